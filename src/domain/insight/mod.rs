@@ -1,0 +1,2 @@
+//! Figures from history.
+pub mod report;

@@ -1,0 +1,11 @@
+//! Values and rules. Sees nothing else: no disk, no git, no SQL, no clap, no clock, no environment.
+//!
+//! Steps in order, each uses only earlier ones: `people` and `time` → `ticket` → `query` →
+//! `insight` → `outcome`.
+
+pub mod insight;
+pub mod outcome;
+pub mod people;
+pub mod query;
+pub mod ticket;
+pub mod time;

@@ -1,0 +1,1 @@
+//! Plain values that the desk returns and render prints.

@@ -1,0 +1,17 @@
+//! A ticket: its values, its messages, what may happen to it, and what did.
+//!
+//! Steps in order; a step uses only earlier ones:
+//! [`id`] and [`value`] → [`model`] → [`change`] (difference of two versions) → [`workflow`]
+//! (which transitions exist, and for whom) → [`timeline`] (versions from history → events).
+
+pub mod change;
+pub mod id;
+pub mod model;
+pub mod timeline;
+pub mod value;
+pub mod workflow;
+
+pub use change::{Change, apply, diff};
+pub use id::{MessageId, TicketId};
+pub use model::{Csat, Key, Kind, Link, Message, Priority, Set, Ticket, Visibility};
+pub use value::Value;

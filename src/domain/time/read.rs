@@ -1,0 +1,1 @@
+//! Reading instants, dates and durations that people write.

@@ -1,0 +1,4 @@
+//! Tools that know nothing of tickets: a YAML reader with budgets and snippets, child processes,
+//! escaping for terminals.
+
+pub mod yaml;

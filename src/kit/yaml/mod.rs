@@ -1,0 +1,1 @@
+//! YAML as git-desk needs it.

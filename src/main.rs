@@ -1,0 +1,5 @@
+//! The binary `git-desk`, which git runs as `git desk`.
+
+fn main() -> std::process::ExitCode {
+    git_desk::cli::main()
+}

@@ -1,0 +1,2 @@
+//! Values to bytes.
+pub mod words;

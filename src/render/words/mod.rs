@@ -1,0 +1,144 @@
+//! The words for people, in English and Spanish.
+//!
+//! One Fluent catalogue per language, in files by subject (`en/error.ftl`, `es/error.ftl` …). A key
+//! lives in both languages or in none, is used somewhere in `src`, and takes the same arguments in
+//! both: tests hold this. Numbers are formatted by us, never by the locale.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::borrow::Cow;
+
+/// The files of the catalogue, the same in each language.
+macro_rules! catalogue {
+    ($lang:literal) => {
+        [
+            include_str!(concat!($lang, "/app.ftl")),
+            include_str!(concat!($lang, "/cli.ftl")),
+            include_str!(concat!($lang, "/error.ftl")),
+            include_str!(concat!($lang, "/import.ftl")),
+            include_str!(concat!($lang, "/query.ftl")),
+            include_str!(concat!($lang, "/report.ftl")),
+            include_str!(concat!($lang, "/ticket.ftl")),
+        ]
+    };
+}
+
+/// A language that git-desk speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    En,
+    Es,
+}
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Es];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Es => "es",
+        }
+    }
+
+    /// The language of a tag or a POSIX locale: `es`, `es-MX`, `es_ES.UTF-8`.
+    pub fn parse(text: &str) -> Option<Lang> {
+        let primary = text.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        Lang::ALL.into_iter().find(|l| l.as_str() == primary)
+    }
+
+    /// The Fluent sources of this language.
+    pub fn sources(self) -> [&'static str; 7] {
+        match self {
+            Lang::En => catalogue!("en"),
+            Lang::Es => catalogue!("es"),
+        }
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug)]
+pub enum Arg<'a> {
+    Text(Cow<'a, str>),
+    /// A count: chooses the plural form; printed without separators.
+    Count(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Arg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Arg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Arg::Text(Cow::Owned(text))
+    }
+}
+
+macro_rules! counts {
+    ($($type:ty),+) => {
+        $(impl From<$type> for Arg<'_> {
+            fn from(n: $type) -> Self {
+                Arg::Count(i64::try_from(n).unwrap_or(i64::MAX))
+            }
+        })+
+    };
+}
+counts!(i64, u64, usize, u32, i32);
+
+/// The catalogue of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    pub fn new(lang: Lang) -> Self {
+        let tag = lang.as_str().parse().expect("our own language tags are valid");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        for source in lang.sources() {
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            // A test refuses junk and duplicates; at run time the rest of the catalogue still serves.
+            bundle.add_resource(resource).ok();
+        }
+        Words { lang, bundle }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|m| m.value().is_some())
+    }
+
+    /// A message without arguments.
+    pub fn say(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A message with its arguments. A missing key gives the key itself, which tests forbid.
+    pub fn with(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut given = FluentArgs::new();
+        for (name, arg) in args {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(text.clone()),
+                Arg::Count(n) => FluentValue::from(*n),
+            };
+            given.set(*name, value);
+        }
+        self.bundle.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
+    }
+}

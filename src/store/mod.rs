@@ -1,0 +1,1 @@
+//! The store: tickets in git.
