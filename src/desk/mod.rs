@@ -1,1 +1,44 @@
-//! What the desk can do.
+//! What the desk can do: the use cases, one file per job. The desk joins the store with the rules of the
+//! domain; it prints nothing, asks nobody, and knows neither the clock nor the environment.
+//!
+//! Every verb that writes goes through [`change`]: the domain returns the next version of each ticket,
+//! and all of them are committed in one move of the ref, or only shown (`--dry-run`).
+
+mod assign;
+mod change;
+mod config;
+mod create;
+mod edit;
+mod env;
+mod error;
+mod find;
+mod init;
+mod read;
+mod talk;
+mod transition;
+
+pub use assign::TagEdit;
+pub use change::{Changed, ChangedTicket};
+pub use config::Config;
+pub use create::NewTicket;
+pub use edit::{Setting, Settings};
+pub use env::Env;
+pub use error::{Error, Result};
+pub use init::{InitRequest, Initialized, Remote, WorkflowName};
+pub use read::{Listing, Shown};
+pub use talk::Talk;
+pub use transition::Transition;
+
+use crate::store::Store;
+
+/// A desk in a repository, and the surroundings in which it is used.
+pub struct Desk {
+    pub store: Store,
+    pub env: Env,
+}
+
+impl Desk {
+    pub fn new(store: Store, env: Env) -> Desk {
+        Desk { store, env }
+    }
+}

@@ -1,1 +1,61 @@
-//! The store: tickets in git.
+//! Tickets in git: a branch of its own, one YAML file each, every change a commit.
+//!
+//! Objects are read and written through gix straight in the object database; one ref moves, by strict
+//! compare-and-swap. The user's working tree, index, HEAD, hooks and configuration are never touched,
+//! except a worktree that has the desk's branch checked out, which is brought along.
+//!
+//! `open` → `read` (a snapshot of the tip) → `transact` (plan on the tip, write, move the ref) →
+//! `history` (commits → events). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
+
+mod commit;
+mod editor;
+mod error;
+pub mod files;
+pub mod format;
+pub mod history;
+mod identity;
+mod lock;
+pub mod message;
+mod objects;
+mod open;
+mod read;
+mod refs;
+mod remote;
+mod transact;
+mod worktree;
+
+pub use commit::NewCommit;
+pub use error::{Error, Result};
+pub use gix::ObjectId;
+pub use identity::Signature;
+pub use open::DEFAULT_REF;
+pub use read::{Broken, Snapshot, ticket_path};
+pub use remote::Remote;
+pub use transact::{Done, Failure, Plan};
+
+/// A repository and the ref of the desk in it.
+pub struct Store {
+    repo: gix::Repository,
+    /// The full name of the desk's ref.
+    name: String,
+    refs: refs::Refs,
+    /// Seeds the jitter between attempts.
+    seed: u64,
+}
+
+impl Store {
+    /// The full name of the desk's ref, such as `refs/heads/tickets`.
+    pub fn reference(&self) -> &str {
+        &self.name
+    }
+
+    /// The directory that all worktrees share.
+    pub fn common_dir(&self) -> &std::path::Path {
+        &self.refs.common_dir
+    }
+
+    /// A value of git's configuration.
+    pub fn config(&self, key: &str) -> Option<String> {
+        self.repo.config_snapshot().string(key).map(|v| v.to_string())
+    }
+}

@@ -4,6 +4,7 @@
 //! [`id`] and [`value`] → [`model`] → [`change`] (difference of two versions) → [`workflow`]
 //! (which transitions exist, and for whom) → [`timeline`] (versions from history → events).
 
+pub mod act;
 pub mod change;
 pub mod id;
 pub mod model;

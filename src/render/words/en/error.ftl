@@ -1,1 +1,101 @@
-# error
+# What went wrong, and what to do about it. `error-<kind>` is one line; `hint-<kind>` follows it.
+# The kind is what programs match on.
+
+error-kept = your text is in { $path }
+
+error-missing = { $what } is missing
+hint-missing = give it on the command line: nobody can be asked here
+error-bad-time = { $flag }: “{ $value }” is no time
+hint-bad-time = write 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d or yesterday
+error-no-directory = there is no directory { $path }
+error-unreadable = { $path }: { $cause }
+error-not-utf8 = { $path } is not UTF-8 text
+hint-not-utf8 = convert it first, for example with iconv
+error-aborted = nothing was written: the text is empty
+error-editor = the editor “{ $editor }” failed
+hint-editor = your text is in { $path }; choose another editor with GIT_EDITOR
+error-unknown-column = there is no column “{ $name }”
+hint-unknown-column = columns are { $known } and field.NAME
+error-unknown-key = there is no value “{ $name }”
+hint-unknown-key = values are { $known } and field.NAME
+error-unknown-noun = there is no schema of “{ $name }”
+hint-unknown-noun = schemas are { $known }
+error-not-empty = { $path } is there already and is not empty
+hint-not-empty = name a new directory: git desk demo DIR
+error-bad-field = “{ $value }” is not NAME=VALUE
+error-bad-lines = { $count ->
+    [one] one line could not be read; all others are imported
+   *[other] { $count } lines could not be read; all others are imported
+}
+hint-bad-lines = mend them in the file and import it again: what is there already is skipped
+error-io = { $path }: { $cause }
+error-bug = a defect in git-desk: { $cause }
+hint-bug = please report it with the command that you ran
+
+error-not-a-repository = { $path } is in no git repository
+hint-not-a-repository = go to one, name one with -C DIR, or make one: git init
+error-unsafe-repository = the repository at { $path } belongs to somebody else
+hint-unsafe-repository = if you trust it: git config --global --add safe.directory { $path }
+error-no-desk = there is no desk here yet ({ $reference })
+hint-no-desk = make one: git desk init
+error-bad-ref = “{ $name }” is no name for a branch
+error-ref-in-the-way = { $reference } cannot be made: { $other } is in the way
+hint-ref-in-the-way = give the desk another name: git config desk.ref refs/heads/desk
+error-no-identity = git does not know who you are
+hint-no-identity = git config --global user.name "Ana" && git config --global user.email ana@example.com
+error-bad-date = “{ $value }” in GIT_AUTHOR_DATE or GIT_COMMITTER_DATE is no date
+error-busy = somebody else kept writing for too long ({ $path })
+hint-busy = nothing was written; try again
+error-not-writable = { $path } cannot be written: { $cause }
+hint-not-writable = nothing was written; look at the permissions of the repository
+error-disk-full = no room left on the disk of { $path }
+hint-disk-full = nothing was written; make room and try again
+error-corrupt = { $what } cannot be read: { $cause }
+hint-corrupt = look at the repository with git fsck; a healthy clone can bring missing objects back
+error-shallow = this clone is shallow: its history is cut off, and figures would be wrong
+hint-shallow = git fetch --unshallow
+error-git = git { $command } failed: { $stderr }
+error-git-missing = git is not installed, or not on PATH
+error-signing = the commit could not be signed: { $cause }
+hint-signing = nothing was written; look at commit.gpgsign, gpg.format and user.signingkey
+
+error-unknown-ticket = there is no ticket “{ $typed }”
+hint-unknown-ticket = see all of them: git desk list is:any
+error-ambiguous-ticket = several tickets begin with “{ $typed }”:
+hint-ambiguous-ticket = type one more character
+error-bad-id = “{ $typed }” cannot be the id of a ticket
+hint-bad-id = an id is the beginning of one in git desk list, #142, or ref:NAME
+error-broken-file = { $path }: { $fault }
+hint-broken-file = mend the file on the branch; nothing else is affected
+error-newer-format = this desk has format { $found }; this git-desk knows up to { $known }
+hint-newer-format = install a newer git-desk
+error-unknown-zone = there is no time zone “{ $name }”
+hint-unknown-zone = use an IANA name such as Europe/Madrid
+error-bad-query = bad query: { $fault }
+hint-bad-query = the language is described in git desk help list
+error-bad-value = { $key }: “{ $value }” is not possible
+hint-bad-value = possible: { $allowed }
+error-unknown-field = there is no field “{ $name }”
+error-bad-edit = the edited ticket cannot be read: { $fault }
+error-collision = { $id } changed while you were editing it
+hint-collision = look at what changed with git desk log { $id }, then edit again
+error-no-ticket-then = { $id } did not exist then
+
+error-transition = { $ticket }{ $from } → { $to } is not possible for this role ({ $role })
+hint-transition = from { $from }: { $allowed }
+error-creation = a ticket cannot be filed as { $to } by this role ({ $role })
+hint-creation = possible: { $allowed }
+error-unknown-status = there is no status “{ $word }”
+hint-unknown-status = statuses are { $known }
+error-closed = { $ticket }closed is final; only tags change on a closed ticket
+hint-closed = file a new ticket; a message by its requester makes a follow-up
+error-needs-resolution = { $ticket }solving needs a text that says how
+hint-needs-resolution = add it with -m TEXT
+error-needs-until = { $ticket }{ $status } needs to know until when
+hint-needs-until = add --until TIME
+error-cannot-empty = { $ticket }{ $key } cannot be emptied
+error-immutable = { $ticket }{ $what } was fixed when the ticket was made
+error-empty-text = the text is empty
+error-too-large = { $ticket }the text has { $size } bytes; the limit is { $limit }
+hint-too-large = limits are in desk.yaml
+transition-none = nothing

@@ -1,0 +1,215 @@
+//! The one place where the clock, the environment, randomness and the terminal are read; everything
+//! below gets them as values.
+
+use super::args::Global;
+use super::error::EdgeError;
+use super::values::Color;
+use crate::desk::{Config, Desk, Env};
+use crate::domain::time::read::read_instant;
+use crate::domain::time::zone::Zone;
+use crate::domain::time::{Time, at};
+use crate::render::reader::Reader;
+use crate::render::style::Style;
+use crate::render::words::{Lang, Words};
+use crate::store::Store;
+use std::cell::RefCell;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Terminals wider than this get no longer lines: text is for reading.
+const WIDEST: usize = 160;
+
+/// What a process finds around it.
+pub struct Surroundings {
+    pub now: Time,
+    pub seed: [u8; 16],
+    pub zone: String,
+    pub stdin_is_terminal: bool,
+    pub stdout_is_terminal: bool,
+    pub stderr_is_terminal: bool,
+    /// Columns of the terminal, when there is one.
+    pub width: Option<usize>,
+    variables: fn(&str) -> Option<String>,
+}
+
+impl Surroundings {
+    /// What this process finds. `GIT_DESK_NOW` and `GIT_DESK_SEED` fix the clock and the random ids, for
+    /// tests and for examples that print the same each time.
+    #[expect(clippy::disallowed_methods, reason = "the edge: the only place that reads clock and environment")]
+    pub fn of_process() -> Surroundings {
+        let variables: fn(&str) -> Option<String> = |name| std::env::var(name).ok();
+        let fixed_now = variables("GIT_DESK_NOW").and_then(|t| crate::domain::ticket::change::read_stamp(&t));
+        let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        let present = || at(i64::try_from(clock).unwrap_or(i64::MAX));
+        Surroundings {
+            now: fixed_now.unwrap_or_else(present),
+            seed: seed(variables("GIT_DESK_SEED")),
+            zone: machine_zone(variables("TZ")),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            width: terminal_width(variables("COLUMNS")),
+            variables,
+        }
+    }
+
+    pub fn variable(&self, name: &str) -> Option<String> {
+        (self.variables)(name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.variable(name).is_some_and(|v| !v.is_empty())
+    }
+}
+
+fn seed(fixed: Option<String>) -> [u8; 16] {
+    let mut seed = [0; 16];
+    match fixed {
+        Some(text) => text.bytes().take(16).enumerate().for_each(|(i, b)| seed[i] = b),
+        // Without randomness from the system, ids of two processes could be the same.
+        None => getrandom::fill(&mut seed).expect("the operating system has randomness"),
+    }
+    seed
+}
+
+/// The machine's zone by name; UTC where it has none that is known.
+fn machine_zone(tz: Option<String>) -> String {
+    let named = tz.map(|tz| tz.trim_start_matches(':').to_owned()).filter(|tz| Zone::named(tz).is_some());
+    let system = || jiff::tz::TimeZone::system().iana_name().map(str::to_owned);
+    named.or_else(system).filter(|z| Zone::named(z).is_some()).unwrap_or_else(|| "UTC".to_owned())
+}
+
+fn terminal_width(columns: Option<String>) -> Option<usize> {
+    let given = columns.and_then(|c| c.parse().ok()).filter(|c| *c > 0);
+    let found = given.or_else(|| console::Term::stdout().size_checked().map(|(_, w)| usize::from(w)));
+    found.map(|w| w.min(WIDEST))
+}
+
+/// Everything that a verb needs: what was typed for all verbs, the words, the world, and where to print.
+pub struct Context<'a> {
+    pub global: &'a Global,
+    pub words: &'a Words,
+    pub around: &'a Surroundings,
+    pub out: RefCell<&'a mut dyn Write>,
+    pub err: RefCell<&'a mut dyn Write>,
+}
+
+impl Context<'_> {
+    /// The desk of this repository. Opened at each call, so that the time of a write is that of the
+    /// write and not of the prompt before it.
+    pub fn desk(&self) -> anyhow::Result<Desk> {
+        Ok(Desk::new(open_store(self.global, self.around)?, Env::new(self.now()?, self.around.zone.clone(), self.around.seed)))
+    }
+
+    /// The clock of lists and reports. Local times in `--now` are read in the desk's zone where there is
+    /// a desk, else in the machine's.
+    pub fn now(&self) -> anyhow::Result<Time> {
+        match &self.global.now {
+            None => Ok(self.around.now),
+            Some(text) => {
+                let zone = self.zone();
+                let read = read_instant(text, self.around.now, &zone);
+                read.map_err(|_| EdgeError::BadTime { flag: "--now", value: text.clone() }.into())
+            }
+        }
+    }
+
+    fn zone(&self) -> Zone {
+        let desk_zone = || {
+            let store = open_store(self.global, self.around).ok()?;
+            let config = Config::load(&store.snapshot().ok()?).ok()?;
+            Some(config.zone)
+        };
+        desk_zone().or_else(|| Zone::named(&self.around.zone)).unwrap_or_else(Zone::utc)
+    }
+
+    /// An instant that a flag gives.
+    pub fn instant(&self, flag: &'static str, text: &str, zone: &Zone) -> anyhow::Result<Time> {
+        let now = self.now()?;
+        read_instant(text, now, zone).map_err(|_| EdgeError::BadTime { flag, value: text.to_owned() }.into())
+    }
+
+    /// The same, read in the desk's own zone.
+    pub fn instant_here(&self, flag: &'static str, text: &str) -> anyhow::Result<Time> {
+        self.instant(flag, text, &self.zone())
+    }
+
+    /// May we ask a person?
+    pub fn may_ask(&self) -> bool {
+        self.around.stdin_is_terminal
+            && self.around.stderr_is_terminal
+            && !self.global.no_input
+            && !self.around.has("CI")
+    }
+
+    pub fn style(&self) -> Style {
+        Style { color: self.colors(self.around.stdout_is_terminal), width: self.width() }
+    }
+
+    pub fn colors(&self, is_terminal: bool) -> bool {
+        match self.global.color.unwrap_or_default() {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                is_terminal && !self.around.has("NO_COLOR") && self.around.variable("TERM").as_deref() != Some("dumb")
+            }
+        }
+    }
+
+    /// Columns to fill; `None` in a pipe, where nothing is cut.
+    fn width(&self) -> Option<usize> {
+        self.around.width.filter(|_| self.around.stdout_is_terminal)
+    }
+
+    /// For whom we print, given the desk's zone.
+    pub fn read_with<T>(&self, zone: &Zone, print: impl FnOnce(&Reader) -> T) -> anyhow::Result<T> {
+        let local = |time| zone.to_local(time);
+        let reader = Reader { words: self.words, style: self.style(), now: self.now()?, local: &local };
+        Ok(print(&reader))
+    }
+
+    /// The answer, to stdout.
+    pub fn print(&self, text: &str) -> std::io::Result<()> {
+        self.out.borrow_mut().write_all(text.as_bytes())
+    }
+
+    /// One line of the answer.
+    pub fn print_line(&self, text: &str) -> std::io::Result<()> {
+        self.print(text)?;
+        self.print("\n")
+    }
+
+    /// One line of chatter, to stderr; nothing with `--quiet`.
+    pub fn chat(&self, text: &str) -> std::io::Result<()> {
+        if self.global.quiet {
+            return Ok(());
+        }
+        writeln!(self.err.borrow_mut(), "{text}")
+    }
+}
+
+pub fn open_store(global: &Global, around: &Surroundings) -> anyhow::Result<Store> {
+    let dir = global.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    if !dir.is_dir() {
+        return Err(EdgeError::NoDirectory(dir).into());
+    }
+    let seed = u64::from_le_bytes(std::array::from_fn(|i| around.seed[i]));
+    let store = Store::open(&dir, global.reference.as_deref(), seed)?;
+    // In a fresh clone the branch is made from the remote's, as `git switch` would. Where that cannot
+    // be (a read-only repository), reading goes on from the remote-tracking ref.
+    if store.local_tip()?.is_none()
+        && let Some(tip) = store.tracked()?
+    {
+        store.adopt(tip).ok();
+    }
+    Ok(store)
+}
+
+/// The language: `--lang`, then git's `desk.lang`, then the environment.
+pub fn language(args: &[std::ffi::OsString], dir: Option<&Path>, around: &Surroundings) -> Lang {
+    let configured = || {
+        let store = Store::open(dir.unwrap_or(Path::new(".")), None, 0).ok()?;
+        store.config("desk.lang")
+    };
+    super::localise::language(args, configured().as_deref(), |name| around.variable(name))
+}

@@ -1,0 +1,289 @@
+//! From an error to what a person reads: kind, one line, hint, exit code. The only place that words
+//! errors, and the only one that knows exit codes.
+
+use super::context::Context;
+use crate::desk;
+use crate::domain::ticket::act::Refusal;
+use crate::kit::escape;
+use crate::render::words::{Arg, Lang, Words};
+use crate::store;
+use std::path::{Path, PathBuf};
+
+/// Done, or yes.
+pub const OK: u8 = 0;
+/// The answer is no.
+pub const NO: u8 = 1;
+pub const USAGE: u8 = 2;
+/// A collision, or a missing confirmation.
+pub const COLLISION: u8 = 3;
+pub const FAILED: u8 = 4;
+/// A bug in git-desk.
+pub const BUG: u8 = 70;
+
+/// What goes wrong between the person and the desk.
+#[derive(Debug, thiserror::Error)]
+pub enum EdgeError {
+    /// Something is missing, and nobody may be asked.
+    #[error("missing {0}")]
+    Missing(&'static str),
+    #[error("bad-time {flag}")]
+    BadTime { flag: &'static str, value: String },
+    #[error("no-directory {0}")]
+    NoDirectory(PathBuf),
+    #[error("unreadable {path}")]
+    Unreadable { path: PathBuf, cause: String },
+    #[error("not-utf8 {0}")]
+    NotUtf8(PathBuf),
+    /// The person closed the editor without a text, or the prompt.
+    #[error("aborted")]
+    Aborted,
+    #[error("editor {editor}")]
+    Editor { editor: String, kept: PathBuf },
+    /// Context of another error: the text that was typed is in this file.
+    #[error("kept {0}")]
+    Kept(PathBuf),
+    #[error("unknown-column {0}")]
+    UnknownColumn(String, Vec<&'static str>),
+    #[error("unknown-key {0}")]
+    UnknownKey(String, Vec<&'static str>),
+    #[error("unknown-noun {0}")]
+    UnknownNoun(String, Vec<&'static str>),
+    #[error("not-empty {0}")]
+    NotEmpty(PathBuf),
+    #[error("bad-field {0}")]
+    BadField(String),
+    /// Lines of an import that could not be read; the rest was imported.
+    #[error("bad-lines {0}")]
+    BadLines(u64),
+}
+
+impl EdgeError {
+    pub fn unreadable(path: &Path, error: &std::io::Error) -> EdgeError {
+        EdgeError::Unreadable { path: path.to_owned(), cause: error.to_string() }
+    }
+}
+
+/// An error as data: everything but the language.
+pub struct Described {
+    /// Stable; programs match on it. Its words are `error-<kind>` and `hint-<kind>`.
+    pub kind: &'static str,
+    pub exit: u8,
+    pub args: Vec<(&'static str, Arg<'static>)>,
+    /// Lines below the message: a snippet, a list of candidates.
+    pub detail: Option<String>,
+}
+
+impl Described {
+    fn new(kind: &'static str, exit: u8) -> Described {
+        Described { kind, exit, args: Vec::new(), detail: None }
+    }
+
+    fn with(mut self, name: &'static str, value: impl ToString) -> Described {
+        let value = escape::one_line(&value.to_string()).into_owned();
+        self.args.push((name, Arg::from(value)));
+        self
+    }
+
+    fn below(mut self, lines: impl Into<String>) -> Described {
+        let safe: Vec<String> = escape::lines(&lines.into()).map(|l| l.into_owned()).collect();
+        self.detail = Some(safe.join("\n"));
+        self
+    }
+
+    pub fn message(&self, words: &Words) -> String {
+        words.with(&format!("error-{}", self.kind), &self.args)
+    }
+
+    pub fn hint(&self, words: &Words) -> Option<String> {
+        let key = format!("hint-{}", self.kind);
+        words.has(&key).then(|| words.with(&key, &self.args))
+    }
+}
+
+impl Context<'_> {
+    /// Tells the person (or the program) what happened; gives the exit code.
+    pub fn report(&self, error: &anyhow::Error) -> u8 {
+        if is_closed_pipe(error) {
+            return OK;
+        }
+        let described = describe(error, self.words);
+        let kept = kept(error);
+        if self.global.json {
+            let english = Words::new(Lang::En);
+            let view = serde_json::json!({"version": 1, "error": {
+                "kind": described.kind,
+                "message": described.message(&english),
+                "hint": described.hint(&english),
+                "kept": kept.map(|p| p.display().to_string()),
+            }});
+            writeln!(self.err.borrow_mut(), "{view}").ok();
+            return described.exit;
+        }
+        let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
+        lines.extend(described.detail.clone());
+        lines.extend(kept.map(|p| self.words.with("error-kept", &[("path", p.display().to_string().into())])));
+        lines.extend(described.hint(self.words).map(|hint| self.words.with("cli-hint", &[("hint", hint.into())])));
+        writeln!(self.err.borrow_mut(), "{}", lines.join("\n")).ok();
+        described.exit
+    }
+}
+
+fn kept(error: &anyhow::Error) -> Option<&PathBuf> {
+    match error.downcast_ref::<EdgeError>() {
+        Some(EdgeError::Kept(path)) => Some(path),
+        _ => None,
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_pipe = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(is_pipe))
+}
+
+/// What an error is, whatever layer it comes from.
+pub fn describe(error: &anyhow::Error, words: &Words) -> Described {
+    for cause in error.chain() {
+        if let Some(e) = cause.downcast_ref::<desk::Error>() {
+            return of_desk(e, words);
+        }
+        if let Some(e) = cause.downcast_ref::<store::Error>() {
+            return of_store(e);
+        }
+        match cause.downcast_ref::<EdgeError>() {
+            Some(EdgeError::Kept(_)) | None => {}
+            Some(e) => return of_edge(e),
+        }
+        if let Some(e) = cause.downcast_ref::<std::io::Error>() {
+            return Described::new("io", FAILED).with("path", "-").with("cause", e);
+        }
+    }
+    Described::new("bug", BUG).with("cause", format!("{error:#}"))
+}
+
+fn of_edge(error: &EdgeError) -> Described {
+    match error {
+        EdgeError::Missing(what) => Described::new("missing", USAGE).with("what", what),
+        EdgeError::BadTime { flag, value } => Described::new("bad-time", USAGE).with("flag", flag).with("value", value),
+        EdgeError::NoDirectory(path) => Described::new("no-directory", FAILED).with("path", path.display()),
+        EdgeError::Unreadable { path, cause } => {
+            Described::new("unreadable", FAILED).with("path", path.display()).with("cause", cause)
+        }
+        EdgeError::NotUtf8(path) => Described::new("not-utf8", FAILED).with("path", path.display()),
+        EdgeError::Aborted => Described::new("aborted", COLLISION),
+        EdgeError::Editor { editor, kept } => {
+            Described::new("editor", FAILED).with("editor", editor).with("path", kept.display())
+        }
+        EdgeError::Kept(path) => Described::new("bug", BUG).with("cause", path.display()),
+        EdgeError::UnknownColumn(name, known) => {
+            Described::new("unknown-column", USAGE).with("name", name).with("known", known.join(", "))
+        }
+        EdgeError::UnknownKey(name, known) => {
+            Described::new("unknown-key", USAGE).with("name", name).with("known", known.join(", "))
+        }
+        EdgeError::UnknownNoun(name, known) => {
+            Described::new("unknown-noun", USAGE).with("name", name).with("known", known.join(", "))
+        }
+        EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
+        EdgeError::BadField(text) => Described::new("bad-field", USAGE).with("value", text),
+        EdgeError::BadLines(n) => {
+            let mut described = Described::new("bad-lines", FAILED);
+            described.args.push(("count", Arg::from(*n)));
+            described
+        }
+    }
+}
+
+fn of_store(error: &store::Error) -> Described {
+    use store::Error as E;
+    let new = |kind| Described::new(kind, FAILED);
+    match error {
+        E::NotARepository(dir) => new("not-a-repository").with("path", dir.display()),
+        E::UnsafeRepository(dir) => new("unsafe-repository").with("path", dir.display()),
+        E::NoDesk { reference } => new("no-desk").with("reference", reference),
+        E::BadRef(name) => Described::new("bad-ref", USAGE).with("name", name),
+        E::RefInTheWay { reference, other } => {
+            new("ref-in-the-way").with("reference", reference).with("other", other)
+        }
+        E::NoIdentity => new("no-identity"),
+        E::BadDate(text) => Described::new("bad-date", USAGE).with("value", text),
+        E::Busy(path) => new("busy").with("path", path.display()),
+        E::NotWritable { path, cause } => new("not-writable").with("path", path.display()).with("cause", cause),
+        E::DiskFull { path } => new("disk-full").with("path", path.display()),
+        E::Corrupt { what, cause } => new("corrupt").with("what", what).with("cause", cause),
+        E::Shallow => new("shallow"),
+        E::Git { command, stderr } => new("git").with("command", command).with("stderr", stderr),
+        E::GitMissing => new("git-missing"),
+        E::Signing(cause) => new("signing").with("cause", cause),
+        E::Io { path, cause } => new("io").with("path", path.display()).with("cause", cause),
+    }
+}
+
+fn of_desk(error: &desk::Error, words: &Words) -> Described {
+    use desk::Error as E;
+    let new = |kind| Described::new(kind, FAILED);
+    match error {
+        E::Store(e) => of_store(e),
+        E::UnknownTicket { typed } => new("unknown-ticket").with("typed", typed),
+        E::Ambiguous { typed, candidates } => {
+            let lines: Vec<String> = candidates.iter().map(|(id, title)| format!("  {id}  {title}")).collect();
+            new("ambiguous-ticket").with("typed", typed).below(lines.join("\n"))
+        }
+        E::BadId { typed } => Described::new("bad-id", USAGE).with("typed", typed),
+        E::BrokenTicket(broken) => {
+            new("broken-file").with("path", &broken.path).with("fault", fault(&broken.fault, words)).below(&*broken.fault.snippet)
+        }
+        E::BrokenConfig { path, fault: f } => {
+            new("broken-file").with("path", path).with("fault", fault(f, words)).below(&*f.snippet)
+        }
+        E::NewerFormat { found, known } => new("newer-format").with("found", found).with("known", known),
+        E::UnknownZone(name) => Described::new("unknown-zone", USAGE).with("name", name),
+        E::Refused { ticket, refusal } => {
+            let ticket = ticket.map_or_else(String::new, |id| format!("{id}: "));
+            let mut described = of_refusal(refusal, words);
+            described.args.push(("ticket", Arg::from(ticket)));
+            described
+        }
+        E::BadQuery { query, fault } => Described::new("bad-query", USAGE)
+            .with("fault", super::words::query_fault(fault, words))
+            .below(fault.caret(query)),
+        E::BadValue { key, value, allowed } => {
+            Described::new("bad-value", USAGE).with("key", key).with("value", value).with("allowed", allowed.join(", "))
+        }
+        E::UnknownField { name, nearest } => {
+            Described::new("unknown-field", USAGE).with("name", name).with("nearest", nearest.clone().unwrap_or_default())
+        }
+        E::BadEdit { fault: f } => new("bad-edit").with("fault", fault(f, words)).below(&*f.snippet),
+        E::Collision(id) => Described::new("collision", COLLISION).with("id", id),
+        E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
+    }
+}
+
+fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
+    let new = |kind| Described::new(kind, FAILED);
+    match refusal {
+        Refusal::Transition { from, to, role, allowed } => {
+            let from_here = super::words::transitions(allowed, words);
+            match from {
+                Some(from) => new("transition").with("from", from),
+                None => new("creation"),
+            }
+            .with("to", to)
+            .with("role", words.say(&format!("role-{role}")))
+            .with("allowed", from_here)
+        }
+        Refusal::UnknownStatus { word, known } => {
+            Described::new("unknown-status", USAGE).with("word", word).with("known", known.join(", "))
+        }
+        Refusal::Closed => new("closed"),
+        Refusal::NeedsResolution => new("needs-resolution"),
+        Refusal::NeedsUntil { status } => new("needs-until").with("status", status),
+        Refusal::CannotEmpty(key) => new("cannot-empty").with("key", words.say(&format!("field-{key}"))),
+        Refusal::Immutable(what) => new("immutable").with("what", what),
+        Refusal::EmptyText => Described::new("empty-text", USAGE),
+        Refusal::TooLarge { size, limit } => new("too-large").with("size", size).with("limit", limit),
+    }
+}
+
+fn fault(fault: &crate::kit::yaml::Fault, words: &Words) -> String {
+    super::words::yaml_fault(fault, words)
+}

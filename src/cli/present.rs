@@ -1,0 +1,132 @@
+//! Printing what verbs give back: tickets that changed, lists, single tickets.
+
+use super::context::Context;
+use super::values::Format;
+use crate::desk::{Changed, ChangedTicket, Config, Listing};
+use crate::domain::ticket::Ticket;
+use crate::domain::ticket::timeline::Event;
+use crate::domain::time::Time;
+use crate::render::columns::Column;
+use crate::render::grid::{self, Grid};
+use crate::render::table::Row;
+use crate::render::view::{Document, TicketView};
+use crate::render::{csv, json, log, markdown, table, yaml};
+use anyhow::{Result, anyhow};
+use serde::Serialize;
+use std::collections::HashMap;
+
+impl Context<'_> {
+    /// What a verb did to tickets: a line each, or the tickets as JSON.
+    pub fn present_changed(&self, noun: Noun, changed: &Changed, config: &Config) -> Result<()> {
+        for dir in &changed.behind {
+            self.chat(&self.words.with("worktree-behind", &[("dir", dir.display().to_string().into())]))?;
+        }
+        if changed.clock_behind.is_some() {
+            self.chat(&self.words.say("clock-behind"))?;
+        }
+        if self.global.format() == Some(Format::Json) {
+            let category = |t: &Ticket| config.workflow.category(&t.status);
+            let view = |c: &ChangedTicket| TicketView::new(&c.ticket, category(&c.ticket), None);
+            let views: Vec<TicketView> = changed.tickets.iter().map(view).collect();
+            return match (noun, views.into_iter().next()) {
+                (Noun::Ticket, Some(one)) => self.print_json("ticket", one),
+                (_, first) => {
+                    let rest = changed.tickets.iter().skip(1).map(view);
+                    self.print_json("tickets", first.into_iter().chain(rest).collect::<Vec<_>>())
+                }
+            };
+        }
+        let lines = self.read_with(&config.zone, |reader| {
+            let with_prefix = changed.tickets.iter().zip(&changed.prefixes);
+            let line = |(c, prefix): (&ChangedTicket, &usize)| {
+                let told = if c.changes.is_empty() { self.words.say("unchanged") } else { log::told(&c.changes, reader) };
+                let mut line = format!("{}  {told}", table::id(c.ticket.id, *prefix, reader));
+                if let Some(source) = c.follows {
+                    let note = self.words.with("followed-up", &[("source", source.to_string().into())]);
+                    line.push_str(&format!("\n  {note}"));
+                }
+                line
+            };
+            with_prefix.map(line).collect::<Vec<_>>()
+        })?;
+        if changed.dry_run {
+            self.chat(&self.words.say("dry-run"))?;
+        }
+        for line in lines {
+            self.print_line(&line)?;
+        }
+        Ok(())
+    }
+
+    /// `{"version":1,"<noun>":body}`
+    pub fn print_json<T: Serialize>(&self, noun: &'static str, body: T) -> Result<()> {
+        let text = json::pretty(&Document { noun, body })?;
+        Ok(self.print(&text)?)
+    }
+
+    /// A list of tickets in the format that was asked for.
+    pub fn present_list(&self, listing: &Listing, columns: &[Column], updated: &HashMap<crate::domain::ticket::TicketId, Time>) -> Result<()> {
+        let workflow = &listing.config.workflow;
+        let views = || -> Vec<TicketView> {
+            let view = |t: &Ticket| TicketView::new(t, workflow.category(&t.status), updated.get(&t.id).copied());
+            listing.tickets.iter().map(view).collect()
+        };
+        let grid = || {
+            let views = views();
+            let names: Vec<String> = match columns {
+                [] => grid::all_columns(&views),
+                chosen => chosen.iter().map(Column::name).collect(),
+            };
+            grid::tickets(&views, &names)
+        };
+        match self.global.format().unwrap_or(Format::Table) {
+            Format::Json => self.print_json("tickets", views()),
+            Format::Jsonl => Ok(self.print(&json::lines(&views())?)?),
+            Format::Csv => Ok(self.print(&csv::write(&grid())?)?),
+            Format::Markdown => {
+                let named: Vec<Column> = if columns.is_empty() { Column::default_for(None) } else { columns.to_vec() };
+                let names: Vec<String> = named.iter().map(Column::name).collect();
+                Ok(self.print(&markdown::write(&grid::tickets(&views(), &names)))?)
+            }
+            Format::Yaml => self.print_yaml(&Document { noun: "tickets", body: views() }),
+            _ => {
+                let chosen = if columns.is_empty() { Column::default_for(self.style().width) } else { columns.to_vec() };
+                let rows: Vec<Row> = listing.tickets.iter().zip(&listing.prefixes).map(|(ticket, prefix)| Row {
+                    ticket,
+                    category: workflow.category(&ticket.status),
+                    updated: updated.get(&ticket.id).copied(),
+                    prefix: *prefix,
+                }).collect();
+                let text = self.read_with(&listing.config.zone, |reader| table::tickets(&rows, &chosen, reader))?;
+                Ok(self.print(&text)?)
+            }
+        }
+    }
+
+    /// One generic table in a machine format.
+    pub fn print_grid(&self, grid: &Grid, format: Format) -> Result<()> {
+        let text = match format {
+            Format::Csv => csv::write(grid)?,
+            _ => markdown::write(grid),
+        };
+        Ok(self.print(&text)?)
+    }
+
+    pub fn print_yaml<T: Serialize>(&self, value: &T) -> Result<()> {
+        let text = yaml::write(value).ok_or_else(|| anyhow!("a view has no YAML"))?;
+        Ok(self.print(&text)?)
+    }
+
+    /// The log of a ticket.
+    pub fn present_events(&self, events: &[Event], config: &Config) -> Result<()> {
+        let text = self.read_with(&config.zone, |reader| log::events(events, reader))?;
+        Ok(self.print(&text)?)
+    }
+}
+
+/// Whether a verb speaks of one ticket or of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    Ticket,
+    Tickets,
+}

@@ -1,0 +1,53 @@
+//! The desk's own configuration, as the branch has it at one commit.
+
+use super::error::{Error, Result};
+use crate::domain::people::People;
+use crate::domain::settings::Settings;
+use crate::domain::ticket::workflow::Workflow;
+use crate::domain::time::zone::Zone;
+use crate::kit::yaml;
+use crate::store::Snapshot;
+use crate::store::format::{self, Fault};
+
+/// The greatest format of a desk that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// `desk.yaml` and `config/`.
+pub struct Config {
+    pub settings: Settings,
+    pub workflow: Workflow,
+    pub people: People,
+    pub zone: Zone,
+}
+
+impl Config {
+    /// # Errors
+    /// [`Error::BrokenConfig`] with file, line and column; [`Error::NewerFormat`].
+    pub fn load(snapshot: &Snapshot) -> Result<Config> {
+        let settings = read(snapshot, "desk.yaml", format::read_settings)?.unwrap_or_default();
+        if settings.format > FORMAT {
+            return Err(Error::NewerFormat { found: settings.format, known: FORMAT });
+        }
+        let workflow = read(snapshot, "config/workflow.yaml", format::read_workflow)?;
+        let mut people = read(snapshot, "config/people.yaml", format::read_people)?.unwrap_or_default();
+        people.default_role = settings.default_role;
+        let zone = Zone::named(&settings.time_zone).ok_or_else(|| Error::UnknownZone(settings.time_zone.clone()))?;
+        let workflow = workflow.unwrap_or_else(format::default_workflow);
+        Ok(Config { settings, workflow, people, zone })
+    }
+
+    pub fn limits(&self) -> yaml::Limits {
+        yaml::Limits::for_file(self.settings.limits.ticket)
+    }
+}
+
+fn read<T>(
+    snapshot: &Snapshot,
+    path: &str,
+    parse: impl Fn(&str) -> std::result::Result<T, Fault>,
+) -> Result<Option<T>> {
+    let Some(bytes) = snapshot.file(path)? else { return Ok(None) };
+    let broken = |fault| Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) };
+    let text = String::from_utf8_lossy(&bytes);
+    parse(&text).map(Some).map_err(broken)
+}

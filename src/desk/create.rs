@@ -1,0 +1,102 @@
+//! Filing a ticket.
+
+use super::change::{Changed, Next, Scene};
+use super::error::{Error, Result};
+use super::Desk;
+use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
+use crate::domain::ticket::{Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
+use crate::domain::time::Time;
+
+/// A ticket to be filed. What is `None` or empty stays absent, but for what every ticket gets: a
+/// requester (who files it) and a channel (`cli`).
+#[derive(Clone, Debug, Default)]
+pub struct NewTicket {
+    pub title: String,
+    /// The first message; may be empty.
+    pub text: String,
+    pub requester: Option<String>,
+    pub kind: Option<Kind>,
+    pub priority: Option<Priority>,
+    pub status: Option<String>,
+    pub until: Option<Time>,
+    pub assignee: Option<String>,
+    pub group: Option<String>,
+    pub brand: Option<String>,
+    pub channel: Option<String>,
+    pub language: Option<String>,
+    pub category: Option<String>,
+    pub tags: Vec<String>,
+    pub fields: Vec<(String, Value)>,
+    pub due: Option<Time>,
+    pub fingerprints: Vec<String>,
+    /// Names of this ticket elsewhere.
+    pub refs: Vec<String>,
+}
+
+impl Desk {
+    /// Files a ticket under a fresh id.
+    pub fn create(&self, new: &NewTicket, dry_run: bool) -> Result<Changed> {
+        if new.title.trim().is_empty() {
+            return Err(Error::Refused { ticket: None, refusal: Refusal::EmptyText });
+        }
+        let (id, message_id) = (self.env.fresh_id(), self.env.fresh_id());
+        self.write(dry_run, |scene| {
+            let after = build(new, id, message_id, scene);
+            let after = after.map_err(|refusal| Error::Refused { ticket: None, refusal })?;
+            Ok(vec![Next { before: None, after, body: None, follows: None }])
+        })
+    }
+}
+
+fn build(
+    new: &NewTicket,
+    id: TicketId,
+    message_id: TicketId,
+    scene: &Scene,
+) -> std::result::Result<Ticket, Refusal> {
+    scene.check_size(&new.text)?;
+    let requester = new.requester.clone().unwrap_or_else(|| scene.person.who().to_owned());
+    let actor = scene.actor(Some(&requester), new.channel.as_deref());
+    let mut ticket = Ticket::new(id, new.title.trim().to_owned(), String::new(), scene.now);
+    ticket.requester = Some(requester);
+    ticket.kind = new.kind;
+    ticket.priority = new.priority;
+    ticket.assignee = new.assignee.clone();
+    ticket.group = new.group.clone();
+    ticket.brand = new.brand.clone();
+    ticket.channel = Some(new.channel.clone().unwrap_or_else(|| "cli".to_owned()));
+    ticket.language = new.language.clone();
+    ticket.category = new.category.clone();
+    ticket.due = new.due;
+    act::tag(&mut ticket, &new.tags, &[]);
+    new.fields.iter().for_each(|(name, value)| ticket.set_field(name, Some(value.clone())));
+    ticket.fingerprints = unique(&new.fingerprints);
+    ticket.refs = unique(&new.refs);
+    let extras = StatusExtras { until: new.until, resolution: None };
+    act::start(&mut ticket, &scene.config.workflow, new.status.as_deref(), &extras, &actor)?;
+    if !new.text.trim().is_empty() {
+        ticket.add_message(first_message(new, message_id, &ticket, &actor));
+    }
+    Ok(ticket)
+}
+
+/// The opening message wakes nothing and assigns nobody: the ticket is as it was asked to be.
+fn first_message(new: &NewTicket, id: TicketId, ticket: &Ticket, actor: &Actor) -> Message {
+    let new = NewMessage {
+        id,
+        channel: ticket.channel.clone(),
+        visibility: Visibility::Public,
+        text: new.text.clone(),
+    };
+    act::message(new, actor)
+}
+
+fn unique(items: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for item in items {
+        if !out.contains(item) {
+            out.push(item.clone());
+        }
+    }
+    out
+}

@@ -1,0 +1,62 @@
+//! Editing a ticket: single values by flags, or the whole of it as text.
+
+use super::change::{Changed, Next};
+use super::error::{Error, Result, refused};
+use super::find::load;
+use super::Desk;
+use crate::domain::ticket::act;
+use crate::domain::ticket::{Key, Ticket, TicketId, Value};
+use crate::store::format::{read_ticket_bytes, write_ticket};
+
+/// One value to set, or to empty with `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    Key(Key, Option<String>),
+    Field(String, Option<Value>),
+}
+
+/// What `edit` is to set.
+pub type Settings = Vec<Setting>;
+
+impl Desk {
+    /// Sets single values.
+    pub fn set(&self, typed: &str, settings: &Settings, dry_run: bool) -> Result<Changed> {
+        self.change(&[typed.to_owned()], dry_run, |before, scene| {
+            let workflow = &scene.config.workflow;
+            let mut after = before.clone();
+            for setting in settings {
+                let done = match setting {
+                    Setting::Key(key, value) => act::set_value(&mut after, workflow, *key, value.as_deref()),
+                    Setting::Field(name, value) => act::set_field(&mut after, workflow, name, value.clone()),
+                };
+                done.map_err(refused(before.id))?;
+            }
+            Ok(Next::of(before, after))
+        })
+    }
+
+    /// The ticket's text as a person may edit it.
+    pub fn text_of(&self, typed: &str) -> Result<(TicketId, String)> {
+        let (snapshot, config) = self.open()?;
+        let id = super::find::find(&snapshot, &config, typed)?;
+        Ok((id, write_ticket(&load(&snapshot, &config, id)?)))
+    }
+
+    /// Takes an edited text as the ticket's next version.
+    ///
+    /// # Errors
+    /// [`Error::BadEdit`] with line and column; [`Error::Collision`] when the ticket is no longer as
+    /// `original` has it.
+    pub fn rewrite(&self, id: TicketId, original: &str, edited: &str, dry_run: bool) -> Result<Changed> {
+        self.change(&[id.to_string()], dry_run, |before, scene| {
+            if write_ticket(&before) != original {
+                return Err(Error::Collision(id));
+            }
+            let read = read_ticket_bytes(edited.as_bytes(), &scene.config.limits());
+            let after: Ticket = read.map_err(|fault| Error::BadEdit { fault: Box::new(fault) })?;
+            let role = scene.actor(before.requester.as_deref(), None).role;
+            act::check_rewrite(&before, &after, &scene.config.workflow, role).map_err(refused(id))?;
+            Ok(Next::of(before, after))
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! Why the desk did not do what it was asked, named by what the caller can do about it.
+
+use crate::domain::query;
+use crate::domain::ticket::TicketId;
+use crate::domain::ticket::act::Refusal;
+use crate::store::format::Fault;
+use crate::store::{self, Broken, Failure};
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error of the desk. `Display` is a terse code; the command line words it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("unknown-ticket {typed}")]
+    UnknownTicket { typed: String },
+    /// Several tickets begin so; ids and titles of the first few.
+    #[error("ambiguous {typed}")]
+    Ambiguous { typed: String, candidates: Vec<(TicketId, String)> },
+    #[error("bad-id {typed}")]
+    BadId { typed: String },
+    #[error("broken-ticket {}", .0.path)]
+    BrokenTicket(Box<Broken>),
+    #[error("broken-config {path}")]
+    BrokenConfig { path: String, fault: Box<Fault> },
+    /// The desk was written by a newer git-desk.
+    #[error("newer-format {found}")]
+    NewerFormat { found: u32, known: u32 },
+    #[error("unknown-zone {0}")]
+    UnknownZone(String),
+    /// The rules of the desk forbid it; nothing was written, for any ticket.
+    #[error("refused {ticket:?}: {refusal}")]
+    Refused { ticket: Option<TicketId>, refusal: Refusal },
+    #[error("bad-query")]
+    BadQuery { query: String, fault: query::Fault },
+    #[error("bad-value {key} {value}")]
+    BadValue { key: String, value: String, allowed: Vec<String> },
+    #[error("unknown-field {name}")]
+    UnknownField { name: String, nearest: Option<String> },
+    /// A ticket edited as a whole cannot be read.
+    #[error("bad-edit")]
+    BadEdit { fault: Box<Fault> },
+    /// The ticket changed while it was being edited.
+    #[error("collision {0}")]
+    Collision(TicketId),
+    #[error("no-ticket-then {0}")]
+    NoTicketThen(TicketId),
+}
+
+impl From<Failure<Error>> for Error {
+    fn from(failure: Failure<Error>) -> Error {
+        match failure {
+            Failure::Refused(error) => error,
+            Failure::Store(error) => Error::Store(error),
+        }
+    }
+}
+
+/// A refusal that concerns one ticket.
+pub(super) fn refused(ticket: TicketId) -> impl Fn(Refusal) -> Error {
+    move |refusal| Error::Refused { ticket: Some(ticket), refusal }
+}

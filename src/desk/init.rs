@@ -1,0 +1,86 @@
+//! Making a desk, or finding that there is one.
+
+use super::config::Config;
+use super::error::{Error, Result};
+use super::Desk;
+use crate::domain::time::zone::Zone;
+use crate::store::{NewCommit, Plan, Signature, Snapshot, files};
+
+pub use crate::store::Remote;
+pub use crate::store::files::WorkflowName;
+
+/// What `init` was asked for.
+#[derive(Clone, Debug)]
+pub struct InitRequest {
+    pub workflow: WorkflowName,
+    /// The language of the desk's own texts.
+    pub language: String,
+    /// An IANA name; `None`: the machine's.
+    pub zone: Option<String>,
+}
+
+/// What `init` found or did.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Initialized {
+    Created,
+    /// A remote had the desk already.
+    Adopted,
+    /// There was one here; nothing changed.
+    Present,
+}
+
+impl Desk {
+    /// Makes the desk: the root that every desk has, the configuration (which depends on the request
+    /// only, so that two who start at once have one history), and an ordinary commit with the time zone
+    /// and the first admin. Looks at the remote first.
+    pub fn init(&self, request: &InitRequest) -> Result<(Initialized, Remote)> {
+        if self.store.local_tip()?.is_some() {
+            return Ok((Initialized::Present, Remote::None));
+        }
+        let remote = self.store.look_at_remote()?;
+        if let Some(tip) = self.store.tracked()? {
+            self.store.adopt(tip)?;
+            return Ok((Initialized::Adopted, remote));
+        }
+        let zone = request.zone.clone().unwrap_or_else(|| self.env.zone.clone());
+        if Zone::named(&zone).is_none() {
+            return Err(Error::UnknownZone(zone));
+        }
+        let person = self.store.author()?;
+        let plan = |snapshot: &Snapshot| -> Result<Plan<bool>> {
+            if snapshot.tip.is_some() {
+                return Ok(Plan { commits: Vec::new(), value: false });
+            }
+            Ok(Plan { commits: first_commits(request, &zone, &person), value: true })
+        };
+        let created = self.store.transact(plan)?.value;
+        let (snapshot, _) = self.open()?;
+        Config::load(&snapshot)?;
+        Ok((if created { Initialized::Created } else { Initialized::Present }, remote))
+    }
+}
+
+fn first_commits(request: &InitRequest, zone: &str, person: &Signature) -> Vec<NewCommit> {
+    let start = files::initial(request.workflow, &request.language);
+    let of = |path: &str| start.iter().find(|(p, _)| *p == path).map_or("", |(_, text)| text.as_str());
+    let local = vec![
+        ("desk.yaml".to_owned(), Some(files::with_time_zone(of("desk.yaml"), zone).into_bytes())),
+        (
+            "config/people.yaml".to_owned(),
+            Some(files::with_admin(of("config/people.yaml"), person.who(), &person.name).into_bytes()),
+        ),
+    ];
+    let fixed = Some(Signature::fixed());
+    let commit = |files, message: &str, who: &Option<Signature>| NewCommit {
+        files,
+        message: message.to_owned(),
+        author: who.clone(),
+        committer: who.clone(),
+    };
+    let config = start.iter().map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes()))).collect();
+    vec![
+        commit(Vec::new(), files::ROOT_MESSAGE, &fixed),
+        commit(config, files::CONFIG_MESSAGE, &fixed),
+        commit(local, files::LOCAL_MESSAGE, &None),
+    ]
+}

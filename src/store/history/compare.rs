@@ -1,0 +1,180 @@
+//! What one commit changed among the tickets: trees compared only where they differ.
+
+use crate::domain::ticket::timeline::{Event, claimed_time};
+use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::store::error::{Error, Result};
+use crate::store::format::{Limits, read_ticket_bytes};
+use gix::ObjectId;
+use gix::bstr::ByteSlice;
+use gix::objs::{CommitRef, TreeRefIter};
+
+use super::Want;
+
+/// A commit as far as the timeline needs it.
+pub struct Decoded {
+    pub tree: ObjectId,
+    /// Its event, still without changes and with the time that it claims.
+    pub event: Event,
+}
+
+/// One ticket file in two trees.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    pub ticket: TicketId,
+    pub old: Option<ObjectId>,
+    pub new: Option<ObjectId>,
+}
+
+/// What became of a ticket in a commit.
+pub enum Outcome {
+    Changes(Vec<Change>),
+    /// The new version cannot be read: it sets nothing.
+    NewBroken,
+    /// The old version could not be read: compare with the last one that could.
+    OldBroken,
+}
+
+/// A thread's own access to the objects.
+pub struct Reader<'a> {
+    pub repo: gix::Repository,
+    pub mailmap: &'a gix::mailmap::Snapshot,
+}
+
+impl Reader<'_> {
+    pub fn decode(&self, id: ObjectId) -> Result<Decoded> {
+        let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+        let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+        let author = commit.author().map_err(|e| corrupt(id, e))?;
+        let committer = commit.committer().map_err(|e| corrupt(id, e))?;
+        let who = self.mailmap.resolve(author);
+        let (name, email) = (who.name.to_str_lossy().into_owned(), who.email.to_str_lossy().into_owned());
+        let message = commit.message.to_str_lossy();
+        let seconds = |s: gix::actor::SignatureRef<'_>| s.time().map_or(0, |t| t.seconds);
+        let event = Event {
+            commit: id.to_hex().to_string(),
+            at: claimed_time(seconds(author), seconds(committer)),
+            actor: if email.is_empty() { name.clone() } else { email },
+            actor_name: name,
+            source: trailer(&message, "Event").map(str::to_owned),
+            subject: message.lines().next().unwrap_or_default().to_owned(),
+            changes: Vec::new(),
+        };
+        Ok(Decoded { tree: commit.tree(), event })
+    }
+
+    /// The tickets that differ between two trees.
+    pub fn pairs(&self, old: Option<ObjectId>, new: ObjectId, only: Option<TicketId>) -> Result<Vec<Pair>> {
+        let tickets = |tree: Option<ObjectId>| self.entry(tree, "tickets");
+        let mut found = Vec::new();
+        self.descend(tickets(old)?, tickets(Some(new))?, 0, only, &mut found)?;
+        Ok(found)
+    }
+
+    fn descend(
+        &self,
+        old: Option<ObjectId>,
+        new: Option<ObjectId>,
+        depth: usize,
+        only: Option<TicketId>,
+        found: &mut Vec<Pair>,
+    ) -> Result<()> {
+        if old == new {
+            return Ok(());
+        }
+        for (name, old, new) in join(self.entries(old)?, self.entries(new)?) {
+            if depth < 2 {
+                if only.is_none_or(|id| id.as_str().as_bytes()[depth] == name.as_bytes()[0]) {
+                    self.descend(old, new, depth + 1, only, found)?;
+                }
+            } else if let Some(ticket) = name.strip_suffix(".yaml").and_then(TicketId::parse)
+                && only.is_none_or(|id| id == ticket)
+            {
+                found.push(Pair { ticket, old, new });
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&self, tree: Option<ObjectId>, name: &str) -> Result<Option<ObjectId>> {
+        Ok(self.entries(tree)?.into_iter().find(|(n, _)| n == name).map(|(_, id)| id))
+    }
+
+    /// Names and objects of a directory; of anything else, nothing.
+    fn entries(&self, tree: Option<ObjectId>) -> Result<Vec<(String, ObjectId)>> {
+        let Some(tree) = tree else { return Ok(Vec::new()) };
+        let object = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?;
+        if object.kind != gix::objs::Kind::Tree {
+            return Ok(Vec::new());
+        }
+        let mut entries = Vec::new();
+        for entry in TreeRefIter::from_bytes(&object.data, tree.kind()) {
+            let entry = entry.map_err(|e| corrupt(tree, e))?;
+            entries.push((entry.filename.to_str_lossy().into_owned(), entry.oid.to_owned()));
+        }
+        Ok(entries)
+    }
+
+    pub fn read(&self, blob: ObjectId, limits: &Limits) -> Result<Option<Ticket>> {
+        let object = self.repo.find_object(blob).map_err(|e| Error::reading(blob, &e))?;
+        Ok(read_ticket_bytes(&object.data, limits).ok())
+    }
+
+    pub fn outcome(&self, pair: &Pair, want: &Want) -> Result<Outcome> {
+        let Some(new) = pair.new else { return Ok(Outcome::Changes(vec![Change::Removed])) };
+        let Some(new) = self.read(new, want.limits)? else { return Ok(Outcome::NewBroken) };
+        let old = match pair.old {
+            None => None,
+            Some(old) => match self.read(old, want.limits)? {
+                Some(ticket) => Some(ticket),
+                None => return Ok(Outcome::OldBroken),
+            },
+        };
+        Ok(Outcome::Changes(lighten(diff(old.as_ref(), &new), want.texts)))
+    }
+}
+
+/// Drops the texts of messages where nobody will read them.
+pub fn lighten(mut changes: Vec<Change>, texts: bool) -> Vec<Change> {
+    if !texts {
+        for change in &mut changes {
+            match change {
+                Change::Message(message) | Change::Withdrawn(message) => message.text = String::new(),
+                Change::Edited { from, to } => {
+                    from.text = String::new();
+                    to.text = String::new();
+                }
+                _ => {}
+            }
+        }
+    }
+    changes
+}
+
+/// The value of a trailer in the last paragraph of a commit message.
+pub fn trailer<'m>(message: &'m str, key: &str) -> Option<&'m str> {
+    let last = message.trim_end().rsplit("\n\n").next()?;
+    last.lines().filter_map(|l| l.split_once(": ")).find(|(k, _)| *k == key).map(|(_, v)| v)
+}
+
+/// Two sorted directories side by side: the entries that differ.
+type Side = (String, ObjectId);
+fn join(old: Vec<Side>, new: Vec<Side>) -> Vec<(String, Option<ObjectId>, Option<ObjectId>)> {
+    let mut out = Vec::new();
+    let mut old = old.into_iter().peekable();
+    for (name, id) in new {
+        while let Some((gone, was)) = old.next_if(|(o, _)| *o < name) {
+            out.push((gone, Some(was), None));
+        }
+        match old.next_if(|(o, _)| *o == name) {
+            Some((_, was)) if was == id => {}
+            Some((_, was)) => out.push((name, Some(was), Some(id))),
+            None => out.push((name, None, Some(id))),
+        }
+    }
+    out.extend(old.map(|(gone, was)| (gone, Some(was), None)));
+    out
+}
+
+fn corrupt(what: ObjectId, cause: impl std::fmt::Display) -> Error {
+    Error::Corrupt { what: what.to_string(), cause: cause.to_string() }
+}

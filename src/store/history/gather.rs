@@ -1,0 +1,188 @@
+//! Events in order: handed on while history is one line, gathered and sorted when it is not.
+
+use super::Want;
+use super::ancestry::Ancestry;
+use super::compare::{Decoded, Outcome, Pair, Reader, lighten};
+use super::load::{Order, Parents};
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Change, Ticket, TicketId, apply, diff};
+use crate::domain::time::Time;
+use crate::store::Store;
+use crate::store::error::Result;
+use gix::ObjectId;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// Commits that are decoded and compared at a time; bounds memory, keeps all cores busy.
+const BLOCK: usize = 4096;
+
+/// What a commit did: its event without changes, and the tickets that it touched.
+struct Touched {
+    event: Event,
+    outcomes: Vec<(Pair, Outcome)>,
+}
+
+/// Reads the commits in blocks, in parallel, and hands them on in order.
+fn each_commit(
+    store: &Store,
+    order: &Order,
+    want: &Want,
+    mut visit: impl FnMut(usize, Touched, &Reader) -> Result<()>,
+) -> Result<()> {
+    let shared = store.repo.clone().into_sync();
+    let mailmap = store.repo.open_mailmap();
+    let reader = || Reader { repo: shared.to_thread_local(), mailmap: &mailmap };
+    let own = reader();
+    let mut trees: Vec<ObjectId> = Vec::with_capacity(order.commits.len());
+    for (block, nodes) in order.commits.chunks(BLOCK).enumerate() {
+        let start = block * BLOCK;
+        let decoded: Vec<Decoded> =
+            nodes.par_iter().map_init(reader, |r, node| r.decode(node.id)).collect::<Result<_>>()?;
+        trees.extend(decoded.iter().map(|d| d.tree));
+        let touched: Vec<Touched> = decoded
+            .into_par_iter()
+            .enumerate()
+            .map_init(reader, |r, (i, d)| touch(r, d, &order.commits[start + i].parents, &trees, want))
+            .collect::<Result<_>>()?;
+        for (i, t) in touched.into_iter().enumerate() {
+            visit(start + i, t, &own)?;
+        }
+    }
+    Ok(())
+}
+
+fn touch(reader: &Reader, decoded: Decoded, parents: &Parents, trees: &[ObjectId], want: &Want) -> Result<Touched> {
+    let mut outcomes = Vec::new();
+    match parents {
+        // A merge is judged against the fold of what is below it, which only the gatherer knows.
+        Parents::Many(list) => {
+            let mut touched: BTreeMap<TicketId, Pair> = BTreeMap::new();
+            for parent in list {
+                for pair in reader.pairs(Some(trees[*parent as usize]), decoded.tree, want.only)? {
+                    touched.insert(pair.ticket, pair);
+                }
+            }
+            outcomes.extend(touched.into_values().map(|pair| (pair, Outcome::OldBroken)));
+        }
+        _ => {
+            let old = parents.iter().next().map(|p| trees[p as usize]);
+            for pair in reader.pairs(old, decoded.tree, want.only)? {
+                let outcome = reader.outcome(&pair, want)?;
+                outcomes.push((pair, outcome));
+            }
+        }
+    }
+    Ok(Touched { event: decoded.event, outcomes })
+}
+
+/// The last readable version of tickets whose present one is not.
+#[derive(Default)]
+struct LastGood(HashMap<TicketId, Option<ObjectId>>);
+
+impl LastGood {
+    /// The changes of a commit, given that broken versions set nothing.
+    fn changes(&mut self, reader: &Reader, pair: &Pair, outcome: Outcome, want: &Want) -> Result<Vec<Change>> {
+        match outcome {
+            Outcome::Changes(changes) => {
+                self.0.remove(&pair.ticket);
+                Ok(changes)
+            }
+            Outcome::NewBroken => {
+                self.0.entry(pair.ticket).or_insert(pair.old);
+                Ok(Vec::new())
+            }
+            Outcome::OldBroken => {
+                let old = self.0.remove(&pair.ticket).flatten();
+                let read = |blob: Option<ObjectId>| blob.map_or(Ok(None), |b| reader.read(b, want.limits));
+                let (old, new) = (read(old)?, read(pair.new)?);
+                Ok(new.map_or_else(Vec::new, |new| lighten(diff(old.as_ref(), &new), want.texts)))
+            }
+        }
+    }
+}
+
+/// One line of history: each ticket's events come in order by themselves.
+pub fn stream(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut(TicketId, Event)) -> Result<()> {
+    let mut floors: HashMap<TicketId, Time> = HashMap::new();
+    let mut last_good = LastGood::default();
+    each_commit(store, order, want, |_, touched, reader| {
+        for (pair, outcome) in touched.outcomes {
+            let changes = last_good.changes(reader, &pair, outcome, want)?;
+            if changes.is_empty() {
+                continue;
+            }
+            let floor = floors.entry(pair.ticket).or_insert(touched.event.at);
+            *floor = touched.event.at.max(*floor);
+            visit(pair.ticket, Event { at: *floor, changes, ..touched.event.clone() });
+        }
+        Ok(())
+    })
+}
+
+/// An event with what its place in the one order depends on.
+struct Placed {
+    commit: u32,
+    depth: u32,
+    event: Event,
+}
+
+/// A history with merges: events are gathered per ticket, then put in the one order.
+pub fn collect(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut(TicketId, Event)) -> Result<()> {
+    let ancestry = Ancestry::of(order);
+    let mut timelines: BTreeMap<TicketId, Vec<Placed>> = BTreeMap::new();
+    let mut last_good = LastGood::default();
+    // A merge is compared with the fold of the events below it, so texts are needed until the end.
+    let full = Want { texts: true, ..*want };
+    each_commit(store, order, &full, |at, touched, reader| {
+        let commit = at as u32;
+        let is_merge = matches!(order.commits[at].parents, Parents::Many(_));
+        for (pair, outcome) in touched.outcomes {
+            let timeline = timelines.entry(pair.ticket).or_default();
+            let changes = if is_merge {
+                let law = fold_below(timeline, &ancestry, commit, pair.ticket);
+                evil(law, pair, reader, want)?
+            } else {
+                last_good.changes(reader, &pair, outcome, &full)?
+            };
+            if !changes.is_empty() {
+                let event = Event { changes, ..touched.event.clone() };
+                timeline.push(place(timeline, &ancestry, commit, event));
+            }
+        }
+        Ok(())
+    })?;
+    for (ticket, mut timeline) in timelines {
+        timeline.sort_by(|a, b| one_order(a).cmp(&one_order(b)));
+        for placed in timeline {
+            let changes = lighten(placed.event.changes, want.texts);
+            visit(ticket, Event { changes, ..placed.event });
+        }
+    }
+    Ok(())
+}
+
+fn one_order(placed: &Placed) -> (Time, u32, &str) {
+    (placed.event.at, placed.depth, &placed.event.commit)
+}
+
+/// The effective time and depth of an event, from the ticket's events among its ancestors.
+fn place(timeline: &[Placed], ancestry: &Ancestry, commit: u32, mut event: Event) -> Placed {
+    let below = || timeline.iter().filter(|p| ancestry.reaches(p.commit, commit));
+    event.at = below().map(|p| p.event.at).fold(event.at, Time::max);
+    let depth = below().map(|p| p.depth + 1).max().unwrap_or(0);
+    Placed { commit, depth, event }
+}
+
+/// The law of a merge's parents: the fold of the events below it, in the one order.
+fn fold_below(timeline: &[Placed], ancestry: &Ancestry, commit: u32, id: TicketId) -> Option<Ticket> {
+    let mut below: Vec<&Placed> = timeline.iter().filter(|p| ancestry.reaches(p.commit, commit)).collect();
+    below.sort_by(|a, b| one_order(a).cmp(&one_order(b)));
+    below.iter().fold(None, |state, placed| apply(state, id, &placed.event.changes))
+}
+
+/// What a merge did beyond the law of its parents; nothing, for a merge of ours.
+fn evil(law: Option<Ticket>, pair: Pair, reader: &Reader, want: &Want) -> Result<Vec<Change>> {
+    let Some(new) = pair.new else { return Ok(law.map_or_else(Vec::new, |_| vec![Change::Removed])) };
+    let new = reader.read(new, want.limits)?;
+    Ok(new.map_or_else(Vec::new, |new| diff(law.as_ref(), &new)))
+}

@@ -1,0 +1,92 @@
+//! One writer of a clone at a time, and no lock of a dead one in the way.
+//!
+//! Writers queue on a kernel lock (`<common dir>/desk/write.lock`), which dies with its process. Its
+//! file notes which `<ref>.lock` the holder is about to take and the commit that it will write
+//! there. A writer that is killed leaves the note behind; the next holder compares and removes a
+//! `<ref>.lock` that can only be the dead writer's. Without this, some of the writers killed at random
+//! instants blocked every later write to the branch, git's own included.
+
+use super::error::{Error, Result};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a writer waits for its turn. Twenty writers of ten tickets need well under a second.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The right to write, until dropped.
+pub struct WriteLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl WriteLock {
+    /// Waits for the lock and clears away what a dead holder left.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] after a minute; [`Error::NotWritable`] and its kin when the directory cannot be
+    /// written.
+    pub fn take(common_dir: &Path) -> Result<WriteLock> {
+        let dir = common_dir.join("desk");
+        fs::create_dir_all(&dir).map_err(|e| Error::io(&dir, &e))?;
+        let path = dir.join("write.lock");
+        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = open.map_err(|e| Error::io(&path, &e))?;
+        wait_for(&file, &path)?;
+        let mut lock = WriteLock { file, path };
+        lock.clear_the_dead()?;
+        Ok(lock)
+    }
+
+    /// Notes the ref lock that is about to be taken and what will be in it.
+    pub fn note(&mut self, ref_lock: &Path, content: &str) -> Result<()> {
+        let note = format!("{content}\n{}", ref_lock.display());
+        self.rewrite(note.as_bytes())
+    }
+
+    /// Forgets the note: the ref lock is gone.
+    pub fn clear(&mut self) -> Result<()> {
+        self.rewrite(b"")
+    }
+
+    fn rewrite(&mut self, note: &[u8]) -> Result<()> {
+        let write = |file: &mut File| {
+            file.set_len(0)?;
+            file.rewind()?;
+            file.write_all(note)
+        };
+        write(&mut self.file).map_err(|e| Error::io(&self.path, &e))
+    }
+
+    fn clear_the_dead(&mut self) -> Result<()> {
+        let mut note = String::new();
+        self.file.read_to_string(&mut note).map_err(|e| Error::io(&self.path, &e))?;
+        if note.is_empty() {
+            return Ok(());
+        }
+        if let Some((content, ref_lock)) = note.split_once('\n') {
+            // The ref lock appears with its content in one step, so it is the dead writer's exactly
+            // when it holds the commit that only that writer made.
+            let there = fs::read_to_string(ref_lock).unwrap_or_default();
+            if there.trim_end() == content {
+                fs::remove_file(ref_lock).map_err(|e| Error::io(Path::new(ref_lock), &e))?;
+            }
+        }
+        self.clear()
+    }
+}
+
+fn wait_for(file: &File, path: &Path) -> Result<()> {
+    let start = Instant::now();
+    let mut pause = Duration::from_micros(500);
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(e)) => return Err(Error::io(path, &e)),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return Err(Error::Busy(path.to_owned())),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(pause),
+        }
+        pause = (pause * 2).min(Duration::from_millis(10));
+    }
+}

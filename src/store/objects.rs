@@ -1,0 +1,116 @@
+//! New objects onto the disk, durably: a few as loose objects, many as one pack.
+
+use super::error::{Error, Result};
+use super::refs::{git_error, sync_dir};
+use crate::kit::child;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use gix::ObjectId;
+use gix::objs::{Kind, Write as _};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// From this many objects on, one pack and one sync cost less than as many files.
+const PACK_FROM: usize = 64;
+
+/// An object that so far exists in memory only.
+pub type NewObject = (ObjectId, Kind, Vec<u8>);
+
+/// Where objects go, and how much the repository wants to be sure of them.
+pub struct ObjectSink<'a> {
+    pub objects_dir: &'a Path,
+    pub git_dir: &'a Path,
+    pub hash: gix::hash::Kind,
+    /// `core.fsync` may turn syncing off.
+    pub sync: bool,
+}
+
+impl ObjectSink<'_> {
+    /// Writes the objects; when this returns they survive a power cut.
+    pub fn persist(&self, objects: &[NewObject]) -> Result<()> {
+        if objects.len() < PACK_FROM { self.loose(objects) } else { self.pack(objects) }
+    }
+
+    fn loose(&self, objects: &[NewObject]) -> Result<()> {
+        let store = gix::odb::loose::Store::at(self.objects_dir, self.hash);
+        let mut paths = Vec::with_capacity(objects.len());
+        for (id, kind, data) in objects {
+            store.write_buf(*kind, data).map_err(|e| Error::writing(self.objects_dir, &e))?;
+            paths.push(store.object_path(id));
+        }
+        if self.sync { sync_files(&paths) } else { Ok(()) }
+    }
+
+    /// Syncs a loose object that another program wrote for us.
+    pub fn sync_loose(&self, id: ObjectId) -> Result<()> {
+        let store = gix::odb::loose::Store::at(self.objects_dir, self.hash);
+        if self.sync { sync_files(&[store.object_path(&id)]) } else { Ok(()) }
+    }
+
+    /// One pack of whole objects; git indexes it, checks it and syncs it.
+    fn pack(&self, objects: &[NewObject]) -> Result<()> {
+        let pack = self.assemble(objects).map_err(|e| Error::io(self.objects_dir, &e))?;
+        let args = ["index-pack", "--stdin", "--fix-thin"];
+        child::git(self.git_dir, &args).input(pack).text().map_err(|e| match e {
+            child::Error::Failed { stderr, .. } if stderr.contains("No space left") => {
+                Error::DiskFull { path: self.objects_dir.to_owned() }
+            }
+            other => git_error("index-pack")(other),
+        })?;
+        Ok(())
+    }
+
+    fn assemble(&self, objects: &[NewObject]) -> std::io::Result<Vec<u8>> {
+        let mut pack = b"PACK\x00\x00\x00\x02".to_vec();
+        let count = u32::try_from(objects.len()).map_err(std::io::Error::other)?;
+        pack.extend(count.to_be_bytes());
+        for (_, kind, data) in objects {
+            entry_header(&mut pack, *kind, data.len());
+            let mut zlib = ZlibEncoder::new(&mut pack, Compression::default());
+            zlib.write_all(data)?;
+            zlib.finish()?;
+        }
+        let mut hasher = gix::hash::hasher(self.hash);
+        hasher.update(&pack);
+        let digest = hasher.try_finalize().map_err(std::io::Error::other)?;
+        pack.extend(digest.as_slice());
+        Ok(pack)
+    }
+}
+
+/// The head of a pack entry: type and size, four bits and then seven at a time.
+fn entry_header(pack: &mut Vec<u8>, kind: Kind, size: usize) {
+    let kind: u8 = match kind {
+        Kind::Commit => 1,
+        Kind::Tree => 2,
+        Kind::Blob => 3,
+        Kind::Tag => 4,
+    };
+    let mut rest = size >> 4;
+    let mut byte = (kind << 4) | (size & 15) as u8;
+    while rest > 0 {
+        pack.push(byte | 0x80);
+        byte = (rest & 0x7f) as u8;
+        rest >>= 7;
+    }
+    pack.push(byte);
+}
+
+fn sync_files(paths: &[PathBuf]) -> Result<()> {
+    let mut dirs = BTreeSet::new();
+    for path in paths {
+        match File::open(path) {
+            Ok(file) => file.sync_all().map_err(|e| Error::io(path, &e))?,
+            // git packed it in the meantime, and git syncs its packs.
+            Err(e) if e.kind() == ErrorKind::NotFound => continue,
+            Err(e) => return Err(Error::io(path, &e)),
+        }
+        dirs.extend(path.parent());
+    }
+    for dir in dirs {
+        sync_dir(dir).map_err(|e| Error::io(dir, &e))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Opening the repository and finding the desk in it.
+
+use super::Store;
+use super::error::{Error, Result};
+use super::refs::{Backend, Refs};
+use gix::bstr::ByteSlice;
+use std::path::{Path, PathBuf};
+
+/// The branch of a desk that chose no other.
+pub const DEFAULT_REF: &str = "refs/heads/tickets";
+/// Memory for unpacked objects while history is read: delta chains share their bases.
+const PACK_CACHE: usize = 96 << 20;
+
+impl Store {
+    /// The repository of `dir` as git would find it (`GIT_DIR` and its kin included), and the desk on
+    /// `reference` (a branch name or a full ref), else on `desk.ref`, else on `tickets`.
+    ///
+    /// # Errors
+    /// [`Error::NotARepository`], [`Error::UnsafeRepository`], [`Error::BadRef`].
+    pub fn open(dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
+        let mut repo = discover(dir)?;
+        repo.object_cache_size_if_unset(PACK_CACHE);
+        let config = repo.config_snapshot();
+        let configured = config.string("desk.ref").map(|r| r.to_str_lossy().into_owned());
+        let name = full_name(reference.or(configured.as_deref()).unwrap_or(DEFAULT_REF))?;
+        let refs = Refs {
+            common_dir: absolute(repo.common_dir())?,
+            backend: backend(&config),
+            reflog: config.boolean("core.logAllRefUpdates").unwrap_or(!repo.is_bare()),
+        };
+        drop(config);
+        Ok(Store { repo, name, refs, seed })
+    }
+}
+
+fn discover(dir: &Path) -> Result<gix::Repository> {
+    let strict = |options: gix::open::Options| options.bail_if_untrusted(true);
+    let trust = gix::sec::trust::Mapping {
+        full: strict(gix::open::Options::default()),
+        reduced: strict(gix::open::Options::default()),
+    };
+    let options = gix::discover::upwards::Options { match_ceiling_dir_or_error: false, ..Default::default() };
+    let found = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(dir, options, trust);
+    match found {
+        Ok(repo) => Ok(repo.to_thread_local()),
+        Err(error) => Err(why_not(dir, &error)),
+    }
+}
+
+/// gix says why in words only; what we need to know is whether there is a repository at all.
+fn why_not(dir: &Path, error: &gix::Error) -> Error {
+    let found = gix::discover::upwards(dir);
+    let text: String = error.iter_errors().map(|e| format!("{e}: ")).collect();
+    if text.contains("safe") || text.contains("trust") || text.contains("owned") {
+        return Error::UnsafeRepository(dir.to_owned());
+    }
+    match found {
+        Ok(_) => Error::Corrupt { what: dir.display().to_string(), cause: text.trim_end_matches([':', ' ']).to_owned() },
+        Err(_) => Error::NotARepository(dir.to_owned()),
+    }
+}
+
+fn backend(config: &gix::config::Snapshot<'_>) -> Backend {
+    match config.string("extensions.refStorage") {
+        Some(format) if format.to_str_lossy().starts_with("reftable") => Backend::Reftable,
+        _ => Backend::Files,
+    }
+}
+
+/// A branch name or full ref as a full ref that git accepts.
+fn full_name(name: &str) -> Result<String> {
+    let full = if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") };
+    gix::validate::reference::name(full.as_bytes().as_bstr()).map_err(|_| Error::BadRef(name.to_owned()))?;
+    Ok(full)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf> {
+    path.canonicalize().map_err(|e| Error::io(path, &e))
+}

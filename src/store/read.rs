@@ -1,0 +1,190 @@
+//! Reading the desk at one commit.
+
+use super::Store;
+use super::commit::tree_of;
+use super::error::{Error, Result};
+use super::format::{self, Fault};
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::{Time, at};
+use gix::ObjectId;
+
+/// The desk as one commit has it. Files are read when they are asked for.
+pub struct Snapshot<'s> {
+    repo: &'s gix::Repository,
+    /// The commit; `None` while the desk has none.
+    pub tip: Option<ObjectId>,
+    tree: Option<ObjectId>,
+}
+
+/// A ticket file that cannot be read, and why. The others are not affected.
+#[derive(Debug)]
+pub struct Broken {
+    pub id: TicketId,
+    pub path: String,
+    pub fault: Fault,
+}
+
+/// Where a ticket's file is.
+pub fn ticket_path(id: TicketId) -> String {
+    let (c1, c2) = id.shard();
+    format!("tickets/{c1}/{c2}/{id}.yaml")
+}
+
+impl Store {
+    /// The commit at the tip of the desk: the local ref, else the branch of that name that a remote had
+    /// at the last fetch, as `git switch` would take it.
+    pub fn tip(&self) -> Result<Option<ObjectId>> {
+        match self.local_tip()? {
+            Some(tip) => Ok(Some(tip)),
+            None => self.tracked(),
+        }
+    }
+
+    /// The commit at the local ref of the desk.
+    pub fn local_tip(&self) -> Result<Option<ObjectId>> {
+        self.refs.read(&self.name)
+    }
+
+    /// The tip as a remote-tracking ref has it; `origin` first, else the only remote.
+    pub fn tracked(&self) -> Result<Option<ObjectId>> {
+        let Some(branch) = self.name.strip_prefix("refs/heads/") else { return Ok(None) };
+        let Some(remote) = self.home_remote() else { return Ok(None) };
+        self.refs.read(&format!("refs/remotes/{remote}/{branch}"))
+    }
+
+    /// The desk as its tip has it.
+    ///
+    /// # Errors
+    /// [`Error::NoDesk`] when there is none.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let tip = self.tip()?.ok_or_else(|| Error::NoDesk { reference: self.name.clone() })?;
+        self.snapshot_at(Some(tip))
+    }
+
+    /// When the tip was recorded, if that is more than a day after `seconds`: one of the two clocks is
+    /// wrong.
+    pub fn clock_behind(&self, snapshot: &Snapshot, seconds: i64) -> Result<Option<Time>> {
+        let Some(tip) = snapshot.tip else { return Ok(None) };
+        let time = || self.repo.find_commit(tip)?.time();
+        let recorded = time().map_err(|e| Error::reading(tip, &e))?.seconds;
+        Ok((recorded > seconds.saturating_add(86_400)).then(|| at(recorded)))
+    }
+
+    pub(super) fn snapshot_at(&self, tip: Option<ObjectId>) -> Result<Snapshot<'_>> {
+        let tree = tip.map(|tip| tree_of(&self.repo, tip)).transpose()?;
+        Ok(Snapshot { repo: &self.repo, tip, tree })
+    }
+}
+
+impl Snapshot<'_> {
+    /// The bytes of a file, `None` when there is no such file.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        match self.entry(path)? {
+            Some(id) => Ok(Some(self.blob(id)?)),
+            None => Ok(None),
+        }
+    }
+
+    fn blob(&self, id: ObjectId) -> Result<Vec<u8>> {
+        let mut object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+        Ok(std::mem::take(&mut object.data))
+    }
+
+    fn entry(&self, path: &str) -> Result<Option<ObjectId>> {
+        let Some(tree) = self.tree else { return Ok(None) };
+        let find = || {
+            let entry = self.repo.find_tree(tree)?.lookup_entry(path.split('/'))?;
+            Ok(entry.map(|e| e.object_id()))
+        };
+        find().map_err(|e: gix::Error| Error::reading(path, &e))
+    }
+
+    /// One ticket: absent, readable, or broken.
+    pub fn ticket(&self, id: TicketId, limits: &format::Limits) -> Result<Option<std::result::Result<Ticket, Broken>>> {
+        let path = ticket_path(id);
+        let bytes = self.file(&path)?;
+        Ok(bytes.map(|bytes| format::read_ticket_bytes(&bytes, limits).map_err(|fault| Broken { id, path, fault })))
+    }
+
+    /// All ids that begin with `prefix`, in order. A prefix of two characters or more costs one small
+    /// directory, however large the desk.
+    pub fn ids(&self, prefix: &str) -> Result<Vec<TicketId>> {
+        let mut found = Vec::new();
+        for (c1, first) in self.children("tickets")? {
+            if !starts(&c1, prefix, 0) {
+                continue;
+            }
+            for (c2, second) in self.tree_entries(first)? {
+                if starts(&c2, prefix, 1) {
+                    let names = self.tree_entries(second)?;
+                    let ids = names.iter().filter_map(|(n, _)| TicketId::parse(n.strip_suffix(".yaml")?));
+                    found.extend(ids.filter(|id| id.as_str().starts_with(prefix)));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every ticket, in order of id. `visit` gets the readable and the broken ones.
+    pub fn tickets(
+        &self,
+        limits: &format::Limits,
+        mut visit: impl FnMut(TicketId, std::result::Result<Ticket, Broken>),
+    ) -> Result<()> {
+        for (_, first) in self.children("tickets")? {
+            for (_, second) in self.tree_entries(first)? {
+                for (name, blob) in self.tree_entries(second)? {
+                    let Some(id) = name.strip_suffix(".yaml").and_then(TicketId::parse) else { continue };
+                    let bytes = self.blob(blob)?;
+                    let read = format::read_ticket_bytes(&bytes, limits);
+                    visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every file of the branch: path and object. For `check`, which looks at what should not be there.
+    pub fn all_files(&self) -> Result<Vec<(String, ObjectId)>> {
+        let mut found = Vec::new();
+        if let Some(tree) = self.tree {
+            self.collect("", tree, 0, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    fn collect(&self, dir: &str, tree: ObjectId, depth: usize, found: &mut Vec<(String, ObjectId)>) -> Result<()> {
+        let object = self.repo.find_tree(tree).map_err(|e| Error::reading(tree, &e))?;
+        let decoded = object.decode().map_err(|e| Error::reading(tree, &e))?;
+        for entry in &decoded.entries {
+            let path = format!("{dir}{}", entry.filename);
+            // Deeper than anything of ours; a tree made by a stranger must not make us recurse for ever.
+            if entry.mode.is_tree() && depth < 32 {
+                self.collect(&format!("{path}/"), entry.oid.to_owned(), depth + 1, found)?;
+            } else {
+                found.push((path, entry.oid.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries of a directory: name and object. Empty when there is no such directory.
+    pub fn children(&self, dir: &str) -> Result<Vec<(String, ObjectId)>> {
+        match self.entry(dir)? {
+            Some(tree) => self.tree_entries(tree),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn tree_entries(&self, tree: ObjectId) -> Result<Vec<(String, ObjectId)>> {
+        let Ok(object) = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?.try_into_tree() else {
+            return Ok(Vec::new());
+        };
+        let decoded = object.decode().map_err(|e| Error::reading(tree, &e))?;
+        Ok(decoded.entries.iter().map(|e| (e.filename.to_string(), e.oid.to_owned())).collect())
+    }
+}
+
+fn starts(name: &str, prefix: &str, at: usize) -> bool {
+    name.len() == 1 && prefix.as_bytes().get(at).is_none_or(|b| name.as_bytes()[0] == *b)
+}

@@ -1,0 +1,160 @@
+//! Plan on the tip, write, move the ref; plan again when somebody was faster.
+//!
+//! The plan is a pure function of the snapshot: ids, times and attachments are made before it. Writers
+//! of this clone queue on [`WriteLock`]; git itself, another program or another clone may still move
+//! the ref, and then the plan runs again on the new tip, with bounded, jittered retries.
+
+use super::Store;
+use super::commit::{Built, NewCommit, Persons, build};
+use super::error::{Error, Result};
+use super::lock::WriteLock;
+use super::objects::ObjectSink;
+use super::read::Snapshot;
+use super::refs::{Reason, Swap};
+use gix::ObjectId;
+use std::time::{Duration, Instant};
+
+/// How long we go on trying when others keep moving the ref or hold git's lock on it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a plan wants: commits in order, and a value for whoever asked.
+pub struct Plan<T> {
+    pub commits: Vec<NewCommit>,
+    pub value: T,
+}
+
+/// What was done.
+#[derive(Debug)]
+pub struct Done<T> {
+    pub value: T,
+    /// The new tip; `None` when there was nothing to write.
+    pub commit: Option<ObjectId>,
+    /// Worktrees that have the branch checked out and could not be brought along.
+    pub behind: Vec<std::path::PathBuf>,
+}
+
+/// Why nothing was done: the plan refused, or the store failed.
+#[derive(Debug)]
+pub enum Failure<E> {
+    Refused(E),
+    Store(Error),
+}
+
+impl<E> From<Error> for Failure<E> {
+    fn from(error: Error) -> Self {
+        Failure::Store(error)
+    }
+}
+
+impl Store {
+    /// Runs the plan on the present tip without writing anything.
+    pub fn rehearse<T, E>(&self, plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>) -> std::result::Result<T, Failure<E>> {
+        let snapshot = self.snapshot_at(self.tip()?)?;
+        plan(&snapshot).map(|p| p.value).map_err(Failure::Refused)
+    }
+
+    /// Runs the plan and carries it out in one move of the ref. When this returns, what was written is
+    /// durable.
+    pub fn transact<T, E>(
+        &self,
+        plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>,
+    ) -> std::result::Result<Done<T>, Failure<E>> {
+        let persons = Persons { author: self.author()?, committer: self.committer()? };
+        let start = Instant::now();
+        let mut lock = WriteLock::take(&self.refs.common_dir)?;
+        let mut jitter = self.seed | 1;
+        loop {
+            let local = self.refs.read(&self.name)?;
+            let base = match local {
+                Some(tip) => Some(tip),
+                None => self.tracked()?,
+            };
+            let snapshot = self.snapshot_at(base)?;
+            let Plan { commits, value } = plan(&snapshot).map_err(Failure::Refused)?;
+            if commits.is_empty() {
+                return Ok(Done { value, commit: None, behind: Vec::new() });
+            }
+            let built = self.write_objects(base, &commits, &persons)?;
+            let why = Reason { who: persons.committer.line(), what: first_line(&commits) };
+            match self.refs.swap(&mut lock, &self.name, local, built.tip, &why)? {
+                Swap::Moved => {
+                    let behind = self.bring_worktrees_along(base, built.tip);
+                    return Ok(Done { value, commit: Some(built.tip), behind });
+                }
+                Swap::Lost if start.elapsed() > PATIENCE => {
+                    return Err(Error::Busy(self.refs.common_dir.join(&self.name)).into());
+                }
+                Swap::Lost => pause(&mut jitter),
+            }
+        }
+    }
+
+    fn write_objects(&self, parent: Option<ObjectId>, commits: &[NewCommit], persons: &Persons) -> Result<Built> {
+        let objects_dir = self.repo.objects.store_ref().path().to_owned();
+        let sink = ObjectSink {
+            objects_dir: &objects_dir,
+            git_dir: &self.refs.common_dir,
+            hash: self.repo.object_hash(),
+            sync: self.wants_sync(),
+        };
+        let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);
+        let built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
+        sink.persist(&built.objects)?;
+        Ok(built)
+    }
+
+    /// git leaves loose objects to the system's own time by default; an action of a desk is only
+    /// acknowledged once it is safe, unless `core.fsync` says that this repository does not care.
+    fn wants_sync(&self) -> bool {
+        let Some(wanted) = self.config("core.fsync") else { return true };
+        let component = |c: &str| matches!(c.trim(), "loose-object" | "objects" | "added" | "committed" | "all");
+        let off = wanted.split(',').any(|c| matches!(c.trim(), "none" | "-loose-object"));
+        !off && wanted.split(',').any(component)
+    }
+
+    /// Points the desk's ref to an existing commit, if it does not exist yet.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn adopt(&self, tip: ObjectId) -> Result<bool> {
+        let committer = self.committer().map_or_else(|_| String::from("git-desk <> 0 +0000"), |c| c.line());
+        let mut lock = WriteLock::take(&self.refs.common_dir)?;
+        let why = Reason { who: committer, what: "adopted from the remote".to_owned() };
+        Ok(self.refs.swap(&mut lock, &self.name, None, tip, &why)? == Swap::Moved)
+    }
+
+    /// Moves the desk's ref from `old` to `new`, which are both complete in the object database.
+    /// `false`: somebody moved it first.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn advance(&self, old: Option<ObjectId>, new: ObjectId, what: &str) -> Result<bool> {
+        let mut lock = WriteLock::take(&self.refs.common_dir)?;
+        let why = Reason { who: self.committer()?.line(), what: what.to_owned() };
+        let local = self.refs.read(&self.name)?;
+        if local != old && !(local.is_none() && old == self.tracked()?) {
+            return Ok(false);
+        }
+        let start = Instant::now();
+        let mut jitter = self.seed | 1;
+        while self.refs.swap(&mut lock, &self.name, local, new, &why)? == Swap::Lost {
+            if start.elapsed() > PATIENCE || self.refs.read(&self.name)? != local {
+                return Ok(false);
+            }
+            pause(&mut jitter);
+        }
+        self.bring_worktrees_along(old, new);
+        Ok(true)
+    }
+}
+
+fn first_line(commits: &[NewCommit]) -> String {
+    let subject = commits[0].message.lines().next().unwrap_or_default().to_owned();
+    if commits.len() > 1 { format!("{subject} (and {} more)", commits.len() - 1) } else { subject }
+}
+
+/// Sleeps 1 to 20 ms, a different time for each writer.
+fn pause(jitter: &mut u64) {
+    *jitter = jitter.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    std::thread::sleep(Duration::from_micros(1_000 + (*jitter >> 33) % 19_000));
+}
