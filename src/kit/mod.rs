@@ -2,4 +2,5 @@
 //! escaping for terminals.
 
 pub mod child;
+pub mod escape;
 pub mod yaml;

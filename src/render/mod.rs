@@ -1,2 +1,27 @@
 //! Values to bytes.
+//!
+//! For people: [`table`] (lists), [`page`] (one ticket), [`log`], [`report`]; all take a
+//! [`reader::Reader`], that is language, terminal, clock and zone. For programs: the stable shapes of
+//! [`view`], written by [`json`], [`yaml`], [`csv`], [`markdown`]; these never depend on the reader.
+
+pub mod columns;
+pub mod csv;
+pub mod grid;
+pub mod json;
+pub mod layout;
+pub mod log;
+pub mod markdown;
+pub mod page;
+pub mod public;
+pub mod reader;
+pub mod report;
+pub mod schema;
+pub mod style;
+pub mod table;
+pub mod view;
+pub mod when;
 pub mod words;
+pub mod yaml;
+
+#[cfg(test)]
+mod tests;

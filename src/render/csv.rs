@@ -1,0 +1,83 @@
+//! CSV after RFC 4180, safe to open in a spreadsheet.
+
+use super::grid::{Grid, text};
+use crate::kit::escape::visible;
+use serde_json::Value as Json;
+
+/// Header and rows, each ended by CR LF. A text that a spreadsheet would take for a formula begins with
+/// an apostrophe; control characters are shown by name. What must be exact goes through JSON.
+pub fn write(grid: &Grid) -> Result<String, ::csv::Error> {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(grid.columns.iter().map(|name| safe_text(name)))?;
+    for row in &grid.rows {
+        writer.write_record(row.iter().map(cell))?;
+    }
+    let bytes = writer.into_inner().map_err(|e| e.into_error())?;
+    // Only text went in; the conversion cannot lose anything.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn cell(value: &Json) -> String {
+    match value {
+        Json::Number(n) => n.to_string(),
+        other => safe_text(&text(other)),
+    }
+}
+
+fn safe_text(text: &str) -> String {
+    let live = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(text);
+    let shown = visible(text);
+    if live { format!("'{shown}") } else { shown.into_owned() }
+}
+
+/// A plain decimal: sign, digits, at most one point with digits around it.
+fn is_number(text: &str) -> bool {
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    match unsigned.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(unsigned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn one(value: Json) -> String {
+        let grid = Grid { columns: vec!["c".to_owned()], rows: vec![vec![value]] };
+        let printed = write(&grid).expect("text is always writable");
+        printed
+            .strip_prefix("c\r\n")
+            .and_then(|t| t.strip_suffix("\r\n"))
+            .expect("header and one row")
+            .to_owned()
+    }
+
+    #[test]
+    fn formulas_are_never_live() {
+        assert_eq!(one(json!("=HYPERLINK(\"http://x\")")), "\"'=HYPERLINK(\"\"http://x\"\")\"");
+        for live in ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "-", "+", "-1-2", "-1.", "--1", "-1e5", "＝1"] {
+            assert!(one(json!(live)).trim_start_matches('"').starts_with('\''), "{live}");
+        }
+        assert!(one(json!(["=1", "b"])).contains("'=1,b"));
+    }
+
+    #[test]
+    fn numbers_stay_numbers() {
+        for number in ["-5", "+5", "-0.5", "12", "0012"] {
+            assert_eq!(one(json!(number)), number);
+        }
+        assert_eq!(one(json!(-3)), "-3");
+        assert_eq!(one(json!(-0.25)), "-0.25");
+    }
+
+    #[test]
+    fn quotes_breaks_and_lists_follow_the_rfc() {
+        assert_eq!(one(json!("a \"b\", c")), "\"a \"\"b\"\", c\"");
+        assert_eq!(one(json!("a\r\nb")), "\"a\nb\"");
+        assert_eq!(one(json!(["x", "y"])), "\"x,y\"");
+        assert_eq!(one(json!("a\x1b[2J")), "a␛[2J");
+    }
+}

@@ -1,0 +1,155 @@
+//! One ticket for people: its fields, then the conversation.
+
+use super::reader::Reader;
+use super::style::{Label, width};
+use super::table::Row;
+use crate::domain::ticket::{Key, Message, Set, Visibility};
+use crate::kit::escape::{lines, one_line};
+
+/// Before each line of a public message and of an internal note.
+const PUBLIC: &str = "  ";
+const INTERNAL: &str = "┃ ";
+/// Text is never wrapped narrower than this, nor wider than lines can be read.
+const NARROWEST: usize = 20;
+const WIDEST: usize = 100;
+
+/// The page of a ticket, as its row in a list knows it.
+pub fn ticket(row: &Row, reader: &Reader) -> String {
+    let mut out = head(row, reader);
+    out.push('\n');
+    for (name, value) in fields(row, reader) {
+        out.push_str(&name);
+        out.push_str(&value);
+        out.push('\n');
+    }
+    if row.ticket.messages.is_empty() {
+        out.push('\n');
+        out.push_str(&reader.dim(&reader.words.say("show-no-messages")));
+        out.push('\n');
+    }
+    for message in &row.ticket.messages {
+        out.push('\n');
+        write_message(message, reader, &mut out);
+    }
+    out
+}
+
+fn head(row: &Row, reader: &Reader) -> String {
+    let id = row.ticket.id.to_string();
+    let (start, rest) = id.split_at(row.prefix.min(id.len()));
+    let mut out = reader.style.paint(Label::IdHead, start) + &reader.dim(rest);
+    if let Some(number) = row.ticket.number {
+        out.push_str(&format!("  #{number}"));
+    }
+    out.push('\n');
+    for line in wrap(&one_line(&row.ticket.title), reader, 0) {
+        out.push_str(&reader.style.paint(Label::Title, &line));
+        out.push('\n');
+    }
+    out
+}
+
+/// Name and value of each field that the ticket has, names padded to one width.
+fn fields(row: &Row, reader: &Reader) -> Vec<(String, String)> {
+    let ticket = row.ticket;
+    let mut out = single_values(row, reader);
+    if let Some(updated) = row.updated {
+        out.push((reader.heading("updated"), reader.time(updated)));
+    }
+    for &set in Set::ALL {
+        push_list(&mut out, reader.heading(set.as_str()), ticket.set(set).iter().map(String::as_str));
+    }
+    let links: Vec<String> = ticket.links.iter().map(|l| reader.link(l)).collect();
+    push_list(&mut out, reader.heading("links"), links.iter().map(String::as_str));
+    out.extend(ticket.csat.iter().map(|c| (reader.heading("csat"), reader.csat(c))));
+    for (name, value) in ticket.fields.iter().chain(&ticket.unknown) {
+        out.push((one_line(name).into_owned(), one_line(&value.to_text()).into_owned()));
+    }
+    let widest = out.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(32);
+    for (name, _) in &mut out {
+        let gap = " ".repeat(widest.saturating_sub(width(name)) + 2);
+        *name = format!("  {}{gap}", reader.dim(name));
+    }
+    out
+}
+
+fn push_list<'a>(out: &mut Vec<(String, String)>, name: String, items: impl Iterator<Item = &'a str>) {
+    let items: Vec<_> = items.map(one_line).collect();
+    if !items.is_empty() {
+        out.push((name, items.join(", ")));
+    }
+}
+
+fn single_values(row: &Row, reader: &Reader) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for &key in Key::ALL {
+        let Some(value) = row.ticket.get(key) else { continue };
+        let shown = match key {
+            Key::Number | Key::Title => continue,
+            Key::Status => reader.status(&value, row.category),
+            Key::Until => row.ticket.until.map_or(value, |t| reader.time(t)),
+            Key::Due => row.ticket.due.map_or(value, |t| reader.time(t)),
+            Key::Created => reader.time(row.ticket.created),
+            Key::Closed => row.ticket.closed.map_or(value, |t| reader.time(t)),
+            Key::Priority => row.ticket.priority.map_or(value, |p| reader.priority(p)),
+            _ => reader.value(key, &value),
+        };
+        out.push((reader.heading(key.as_str()), shown));
+    }
+    out
+}
+
+fn write_message(message: &Message, reader: &Reader, out: &mut String) {
+    let internal = message.visibility == Visibility::Internal;
+    let bar = if internal { INTERNAL } else { PUBLIC };
+    out.push_str(&message_head(message, internal, reader));
+    out.push('\n');
+    let bar = reader.style.paint(if internal { Label::Internal } else { Label::Plain }, bar);
+    for line in body(&message.text, reader) {
+        out.push_str(format!("{bar}{line}").trim_end());
+        out.push('\n');
+    }
+}
+
+fn message_head(message: &Message, internal: bool, reader: &Reader) -> String {
+    let author = match &message.from {
+        Some(from) => one_line(from).into_owned(),
+        None => reader.words.say("show-unknown-author"),
+    };
+    let mut parts = vec![reader.style.paint(Label::Title, &author)];
+    parts.push(reader.word("role", message.role.as_str()));
+    parts.extend(message.channel.iter().map(|c| reader.word("channel", c)));
+    let label = if internal { Label::Internal } else { Label::Plain };
+    let visibility = reader.word("visibility", message.visibility.as_str());
+    parts.push(reader.style.paint(label, &visibility));
+    parts.push(reader.dim(&reader.time(message.at)));
+    parts.join(" · ")
+}
+
+/// The lines of a text: paragraphs wrapped to the terminal, code and quotes left as they were written.
+fn body(text: &str, reader: &Reader) -> Vec<String> {
+    let mut fenced = false;
+    let mut out = Vec::new();
+    for line in lines(text.trim_end()) {
+        let fence = line.trim_start().starts_with("```");
+        fenced ^= fence;
+        if fenced || fence || line.starts_with([' ', '>', '|']) {
+            out.push(line.into_owned());
+        } else {
+            out.extend(wrap(&line, reader, width(PUBLIC)));
+        }
+    }
+    out
+}
+
+/// One line broken at the terminal's width less `indent`; words and links are never torn.
+fn wrap(line: &str, reader: &Reader, indent: usize) -> Vec<String> {
+    let Some(terminal) = reader.style.width else { return vec![line.to_owned()] };
+    let room = terminal.saturating_sub(indent).clamp(NARROWEST, WIDEST);
+    // First fit takes time in proportion to the text, whatever a stranger wrote.
+    let options = textwrap::Options::new(room)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(line, options).into_iter().map(String::from).collect()
+}

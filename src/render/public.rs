@@ -1,0 +1,79 @@
+//! What a requester may see of a ticket.
+//!
+//! The public version is built from nothing, so that a field that a later part adds to tickets stays
+//! internal until somebody adds it here.
+
+use crate::domain::people::same_person;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Message, Ticket, Visibility};
+use crate::domain::time::Time;
+
+/// The ticket as its requester sees it, and the category of its status there: public messages only, on
+/// hold shown as open, the assignee only when they wrote publicly, and nothing that the desk keeps for
+/// itself (tags, group, category, custom fields, followers, links, fingerprints, resolution note).
+pub fn public(ticket: &Ticket, category: Category) -> (Ticket, Category) {
+    let held = category == Category::Hold;
+    let category = if held { Category::Open } else { category };
+    let status = if held { Category::Open.as_str().to_owned() } else { ticket.status.clone() };
+    let mut seen = Ticket::new(ticket.id, ticket.title.clone(), status, ticket.created);
+    seen.number = ticket.number;
+    seen.until = ticket.until.filter(|_| !held);
+    seen.kind = ticket.kind;
+    seen.priority = ticket.priority;
+    seen.requester = ticket.requester.clone();
+    seen.brand = ticket.brand.clone();
+    seen.channel = ticket.channel.clone();
+    seen.language = ticket.language.clone();
+    seen.csat = ticket.csat.clone();
+    seen.closed = ticket.closed;
+    seen.messages = ticket
+        .messages
+        .iter()
+        .filter(|m| m.visibility == Visibility::Public)
+        .map(public_message)
+        .collect();
+    let wrote = |who: &&String| seen.messages.iter().filter_map(|m| m.from.as_deref()).any(|f| same_person(f, who));
+    seen.assignee = ticket.assignee.as_ref().filter(wrote).cloned();
+    (seen, category)
+}
+
+/// When anything public last happened: what the desk did in between stays its own business.
+pub fn public_updated(seen: &Ticket) -> Time {
+    seen.last_message_at().max(seen.closed.unwrap_or(seen.created))
+}
+
+fn public_message(message: &Message) -> Message {
+    Message { unknown: Vec::new(), ..message.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::tests::full_ticket;
+
+    #[test]
+    fn nothing_internal_is_in_the_public_version() {
+        let (seen, category) = public(&full_ticket(), Category::Hold);
+        assert_eq!((seen.status.as_str(), category), ("open", Category::Open));
+        let all = format!("{seen:?}");
+        for secret in ["SECRET", "eva@example.com", "payments", "regression", "junit:", "hold", "2027-01-01"] {
+            assert!(!all.contains(secret), "{secret} in {all}");
+        }
+        assert!(all.contains("Since this morning"));
+    }
+
+    #[test]
+    fn an_assignee_is_named_once_they_wrote() {
+        let mut ticket = full_ticket();
+        assert_eq!(public(&ticket, Category::Open).0.assignee.as_deref(), Some("luis@example.com"));
+        ticket.messages.retain(|m| m.from.as_deref() != Some("luis@example.com"));
+        assert_eq!(public(&ticket, Category::Open).0.assignee, None);
+    }
+
+    #[test]
+    fn an_internal_note_does_not_move_the_public_time() {
+        let ticket = full_ticket();
+        let (seen, _) = public(&ticket, Category::Open);
+        assert!(public_updated(&seen) < ticket.last_message_at());
+    }
+}

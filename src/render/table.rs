@@ -1,0 +1,75 @@
+//! The ticket list for people.
+
+use super::columns::Column;
+use super::layout::{self, Cell, lay_out};
+use super::reader::Reader;
+use super::style::Label;
+use super::when;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Key, Ticket};
+use crate::domain::time::Time;
+use crate::kit::escape::one_line;
+
+/// One line of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    pub ticket: &'a Ticket,
+    pub category: Category,
+    /// When anything last happened to it; absent: not known.
+    pub updated: Option<Time>,
+    /// How many characters of the id are enough to name it.
+    pub prefix: usize,
+}
+
+/// The list, or a friendly line when it is empty.
+pub fn tickets(rows: &[Row], columns: &[Column], reader: &Reader) -> String {
+    if rows.is_empty() {
+        return reader.words.say("list-empty") + "\n";
+    }
+    let specs: Vec<layout::Column> = columns.iter().map(|c| spec(c, reader)).collect();
+    let cells: Vec<Vec<Cell>> = rows.iter().map(|row| columns.iter().map(|c| cell(row, c, reader)).collect()).collect();
+    lay_out(&specs, &cells, &reader.style)
+}
+
+fn spec(column: &Column, reader: &Reader) -> layout::Column {
+    let header = match column {
+        Column::Field(name) => one_line(name).into_owned(),
+        known => reader.heading(&known.name()),
+    };
+    let fixed = matches!(column, Column::Id | Column::Updated | Column::Key(Key::Number | Key::Priority));
+    let widest = match column {
+        Column::Key(Key::Title) => usize::MAX,
+        _ => 28,
+    };
+    layout::Column { header, right: matches!(column, Column::Key(Key::Number)), shrinks: !fixed, widest }
+}
+
+fn cell(row: &Row, column: &Column, reader: &Reader) -> Cell {
+    let ticket = row.ticket;
+    match column {
+        Column::Id => Cell { id_head: row.prefix.min(10), ..Cell::new(ticket.id.to_string(), Label::Dim) },
+        Column::StatusCategory => status_cell(row.category.as_str(), row.category, reader),
+        Column::Key(Key::Status) => status_cell(&ticket.status, row.category, reader),
+        Column::Key(Key::Priority) => match ticket.priority {
+            Some(p) => Cell::new(reader.word("priority", p.as_str()), Label::Priority(p)),
+            None => Cell::new(String::new(), Label::Plain),
+        },
+        Column::Key(key) => {
+            let text = ticket.get(*key).map(|v| reader.value(*key, &v));
+            Cell::new(text.unwrap_or_default(), Label::Plain)
+        }
+        Column::Updated => {
+            let age = row.updated.map(|t| reader.now.signed_duration_since(t).num_seconds().max(0));
+            Cell::new(age.map(|s| when::about(s, reader.words)).unwrap_or_default(), Label::Dim)
+        }
+        Column::Set(set) => Cell::new(one_line(&ticket.set(*set).join(", ")).into_owned(), Label::Dim),
+        Column::Field(name) => {
+            let text = ticket.field(name).map(|v| v.to_text()).unwrap_or_default();
+            Cell::new(one_line(&text).into_owned(), Label::Plain)
+        }
+    }
+}
+
+fn status_cell(status: &str, category: Category, reader: &Reader) -> Cell {
+    Cell::new(reader.word("status", status), Label::Status(category))
+}

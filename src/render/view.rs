@@ -1,0 +1,311 @@
+//! The stable JSON shapes: what scripts may rely on.
+//!
+//! Keys are those of the ticket file. Times are RFC 3339 in UTC. Single values that are absent are
+//! null, lists are empty; nothing here is ever translated. Adding is free, anything else is not.
+
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Change, Csat, Key, Message, Set, Ticket, Value};
+use crate::domain::time::{Time, stamp};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value as Json;
+
+/// The version of all shapes.
+pub const VERSION: u32 = 1;
+
+/// What a verb prints: `{"version":1,"<noun>":body}`.
+pub struct Document<T> {
+    pub noun: &'static str,
+    pub body: T,
+}
+
+impl<T: Serialize> Serialize for Document<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry(self.noun, &self.body)?;
+        map.end()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct TicketView {
+    pub id: String,
+    pub number: Option<u64>,
+    pub title: String,
+    pub status: String,
+    pub status_category: &'static str,
+    pub until: Option<String>,
+    pub resolution: Option<String>,
+    pub r#type: Option<&'static str>,
+    pub priority: Option<&'static str>,
+    pub requester: Option<String>,
+    pub organization: Option<String>,
+    pub assignee: Option<String>,
+    pub group: Option<String>,
+    pub brand: Option<String>,
+    pub channel: Option<String>,
+    pub language: Option<String>,
+    pub category: Option<String>,
+    pub tags: Vec<String>,
+    pub fields: serde_json::Map<String, Json>,
+    pub followers: Vec<String>,
+    pub links: Vec<LinkView>,
+    pub refs: Vec<String>,
+    pub fingerprints: Vec<String>,
+    pub due: Option<String>,
+    pub csat: Option<CsatView>,
+    pub merged_into: Option<String>,
+    pub created: String,
+    pub closed: Option<String>,
+    /// When anything last happened to it, as far as the reader of the ticket knows.
+    pub updated: Option<String>,
+    /// Keys of the file that this version does not know.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub unknown: serde_json::Map<String, Json>,
+    /// In `show` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Vec<MessageView>>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct LinkView {
+    pub kind: String,
+    pub ticket: String,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct CsatView {
+    pub score: String,
+    pub comment: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct MessageView {
+    pub id: String,
+    pub at: String,
+    pub from: Option<String>,
+    pub role: &'static str,
+    pub channel: Option<String>,
+    pub visibility: &'static str,
+    pub text: String,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub unknown: serde_json::Map<String, Json>,
+}
+
+/// One change of one event.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct EventView {
+    pub at: String,
+    pub actor: String,
+    pub actor_name: String,
+    /// `created`, a key of the ticket file (`status`, `assignee` …), `field`, `tag-added` … `message`,
+    /// `note`; see the schema.
+    pub kind: &'static str,
+    pub from: Json,
+    pub to: Json,
+    /// The name of the custom field, of the unknown key, or of the link's kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageView>,
+    pub commit: String,
+    /// Source and sequence number of an imported event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// An error as programs read it: they match on `kind`; the texts are English.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ErrorView {
+    pub kind: String,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl TicketView {
+    /// `updated`: when anything last happened to the ticket, where the caller knows.
+    pub fn new(ticket: &Ticket, category: Category, updated: Option<Time>) -> Self {
+        TicketView {
+            id: ticket.id.to_string(),
+            number: ticket.number,
+            title: ticket.title.clone(),
+            status: ticket.status.clone(),
+            status_category: category.as_str(),
+            until: ticket.until.map(stamp),
+            resolution: ticket.resolution.clone(),
+            r#type: ticket.kind.map(|k| k.as_str()),
+            priority: ticket.priority.map(|p| p.as_str()),
+            requester: ticket.requester.clone(),
+            organization: ticket.organization.clone(),
+            assignee: ticket.assignee.clone(),
+            group: ticket.group.clone(),
+            brand: ticket.brand.clone(),
+            channel: ticket.channel.clone(),
+            language: ticket.language.clone(),
+            category: ticket.category.clone(),
+            tags: ticket.tags.clone(),
+            fields: map(&ticket.fields),
+            followers: ticket.followers.clone(),
+            links: ticket
+                .links
+                .iter()
+                .map(|l| LinkView { kind: l.kind.clone(), ticket: l.ticket.to_string() })
+                .collect(),
+            refs: ticket.refs.clone(),
+            fingerprints: ticket.fingerprints.clone(),
+            due: ticket.due.map(stamp),
+            csat: ticket.csat.as_ref().map(CsatView::new),
+            merged_into: ticket.merged_into.map(|id| id.to_string()),
+            created: stamp(ticket.created),
+            closed: ticket.closed.map(stamp),
+            updated: updated.map(stamp),
+            unknown: map(&ticket.unknown),
+            messages: None,
+        }
+    }
+
+    /// The view with the conversation.
+    pub fn with_messages(mut self, ticket: &Ticket) -> Self {
+        self.messages = Some(ticket.messages.iter().map(MessageView::new).collect());
+        self
+    }
+}
+
+impl CsatView {
+    fn new(csat: &Csat) -> Self {
+        CsatView { score: csat.score.clone(), comment: csat.comment.clone() }
+    }
+}
+
+impl MessageView {
+    pub fn new(message: &Message) -> Self {
+        MessageView {
+            id: message.id.to_string(),
+            at: stamp(message.at),
+            from: message.from.clone(),
+            role: message.role.as_str(),
+            channel: message.channel.clone(),
+            visibility: message.visibility.as_str(),
+            text: message.text.clone(),
+            unknown: map(&message.unknown),
+        }
+    }
+}
+
+/// The entries of the log, one for each change of each event.
+pub fn events(events: &[Event]) -> Vec<EventView> {
+    events.iter().flat_map(|e| e.changes.iter().map(|c| EventView::new(e, c))).collect()
+}
+
+impl EventView {
+    fn new(event: &Event, change: &Change) -> Self {
+        let mut view = EventView {
+            at: stamp(event.at),
+            actor: event.actor.clone(),
+            actor_name: event.actor_name.clone(),
+            kind: kind(change),
+            from: Json::Null,
+            to: Json::Null,
+            name: None,
+            message: None,
+            commit: event.commit.clone(),
+            source: event.source.clone(),
+        };
+        view.fill(change);
+        view
+    }
+
+    fn fill(&mut self, change: &Change) {
+        match change {
+            Change::Created | Change::Removed => {}
+            Change::Set { key, from, to } => (self.from, self.to) = (scalar(*key, from), scalar(*key, to)),
+            Change::Field { name, from, to } | Change::Unknown { name, from, to } => {
+                self.name = Some(name.clone());
+                (self.from, self.to) = (optional(from), optional(to));
+            }
+            Change::Added { item, .. } => self.to = item.as_str().into(),
+            Change::Dropped { item, .. } => self.from = item.as_str().into(),
+            Change::Linked(link) => {
+                (self.name, self.to) = (Some(link.kind.clone()), link.ticket.as_str().into());
+            }
+            Change::Unlinked(link) => {
+                (self.name, self.from) = (Some(link.kind.clone()), link.ticket.as_str().into());
+            }
+            Change::Rated { from, to } => (self.from, self.to) = (rating(from), rating(to)),
+            Change::Message(message) => self.message = Some(MessageView::new(message)),
+            Change::Edited { from, to } => {
+                (self.from, self.to) = (from.text.as_str().into(), to.text.as_str().into());
+                self.message = Some(MessageView::new(to));
+            }
+            Change::Withdrawn(message) => {
+                self.from = message.text.as_str().into();
+                self.message = Some(MessageView::new(message));
+            }
+        }
+    }
+}
+
+/// The stable name of what happened.
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Created => "created",
+        Change::Removed => "removed",
+        Change::Set { key: Key::Created, .. } => "created_at",
+        Change::Set { key, .. } => key.as_str(),
+        Change::Field { .. } => "field",
+        Change::Unknown { .. } => "unknown",
+        Change::Added { set, .. } => match set {
+            Set::Tags => "tag-added",
+            Set::Followers => "follower-added",
+            Set::Refs => "ref-added",
+            Set::Fingerprints => "fingerprint-added",
+        },
+        Change::Dropped { set, .. } => match set {
+            Set::Tags => "tag-removed",
+            Set::Followers => "follower-removed",
+            Set::Refs => "ref-removed",
+            Set::Fingerprints => "fingerprint-removed",
+        },
+        Change::Linked(_) => "linked",
+        Change::Unlinked(_) => "unlinked",
+        Change::Rated { .. } => "csat",
+        Change::Message(message) if message.visibility.as_str() == "internal" => "note",
+        Change::Message(_) => "message",
+        Change::Edited { .. } => "message-edited",
+        Change::Withdrawn(_) => "message-withdrawn",
+    }
+}
+
+fn scalar(key: Key, value: &Option<String>) -> Json {
+    match (key, value) {
+        (_, None) => Json::Null,
+        (Key::Number, Some(text)) => text.parse::<u64>().map_or(Json::Null, Json::from),
+        (_, Some(text)) => text.as_str().into(),
+    }
+}
+
+fn rating(csat: &Option<Csat>) -> Json {
+    csat.as_ref().map_or(Json::Null, |c| c.score.as_str().into())
+}
+
+fn optional(value: &Option<Value>) -> Json {
+    value.as_ref().map_or(Json::Null, json)
+}
+
+/// A plain value as JSON. What JSON has no number for (infinity) is null.
+pub fn json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(b) => Json::Bool(*b),
+        Value::Int(n) => (*n).into(),
+        Value::Float(n) => (*n).into(),
+        Value::Text(text) => text.as_str().into(),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(items) => Json::Object(map(items)),
+    }
+}
+
+fn map(items: &[(String, Value)]) -> serde_json::Map<String, Json> {
+    items.iter().map(|(name, value)| (name.clone(), json(value))).collect()
+}

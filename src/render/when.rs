@@ -1,0 +1,101 @@
+//! Times and durations for people: `3 h ago`, `hace 3 h`, `2 d 4 h`, `2026-11-20 09:12`.
+//!
+//! A day here is 24 hours of the span that is told, not a calendar day. Where local time is needed the
+//! caller passes a function from instants to local time.
+
+use super::words::Words;
+use crate::domain::time::Time;
+use chrono::NaiveDateTime;
+
+/// Turns an instant into the desk's local time.
+pub type Local<'a> = &'a dyn Fn(Time) -> NaiveDateTime;
+
+/// Seconds in a minute, an hour, a day.
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+/// `2026-11-20 09:12`, the same in every language.
+pub fn date_time(time: Time, local: Local) -> String {
+    local(time).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A length of time in its two greatest units: `2 d 4 h`, `15 min`, `0 s`. Negative with a `-`.
+pub fn span(seconds: i64, words: &Words) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let left = seconds.unsigned_abs();
+    let units = [(DAY, "unit-day"), (HOUR, "unit-hour"), (MINUTE, "unit-minute"), (1, "unit-second")];
+    let first = units.iter().position(|&(size, _)| left >= size).unwrap_or(units.len() - 1);
+    let told = |i: usize, n: u64| format!("{n} {}", words.say(units[i].1));
+    let (size, rest) = (units[first].0, left % units[first].0);
+    let mut out = format!("{sign}{}", told(first, left / size));
+    if let Some(&(next, _)) = units.get(first + 1)
+        && rest >= next
+    {
+        out.push(' ');
+        out.push_str(&told(first + 1, rest / next));
+    }
+    out
+}
+
+/// A length of time in its greatest unit: `3 d`.
+pub fn about(seconds: i64, words: &Words) -> String {
+    let whole = match seconds.unsigned_abs() {
+        s if s >= DAY => s - s % DAY,
+        s if s >= HOUR => s - s % HOUR,
+        s if s >= MINUTE => s - s % MINUTE,
+        s => s,
+    };
+    span(i64::try_from(whole).unwrap_or(i64::MAX) * seconds.signum(), words)
+}
+
+/// When something was or will be, seen from `now`: `3 h ago`, `in 2 d`, `just now`.
+pub fn relative(time: Time, now: Time, words: &Words) -> String {
+    let ago = now.signed_duration_since(time).num_seconds();
+    let length = about(ago.saturating_abs(), words);
+    match ago {
+        -4..=4 => words.say("when-now"),
+        5.. => words.with("when-ago", &[("span", length.into())]),
+        _ => words.with("when-in", &[("span", length.into())]),
+    }
+}
+
+/// Date and distance: `2026-11-20 09:12 (3 h ago)`.
+pub fn both(time: Time, now: Time, local: Local, words: &Words) -> String {
+    format!("{} ({})", date_time(time, local), relative(time, now, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::at;
+    use crate::render::words::Lang;
+
+    #[test]
+    fn spans_have_two_units_at_most() {
+        let words = Words::new(Lang::En);
+        let told = |s| span(s, &words);
+        assert_eq!([told(0), told(59), told(60), told(61)], ["0 s", "59 s", "1 min", "1 min 1 s"]);
+        assert_eq!([told(3_600), told(187_200), told(86_460)], ["1 h", "2 d 4 h", "1 d"]);
+        assert_eq!(told(-5_400), "-1 h 30 min");
+        assert_eq!(told(i64::MIN), "-106751991167300 d 15 h");
+    }
+
+    #[test]
+    fn distance_is_told_in_both_languages() {
+        let (en, es) = (Words::new(Lang::En), Words::new(Lang::Es));
+        let now = at(1_000_000);
+        assert_eq!(relative(at(1_000_000 - 3 * 3_600 - 59), now, &en), "3 h ago");
+        assert_eq!(relative(at(1_000_000 - 3 * 3_600), now, &es), "hace 3 h");
+        assert_eq!(relative(at(1_000_000 + 2 * 86_400), now, &en), "in 2 d");
+        assert_eq!(relative(at(1_000_000 + 2 * 86_400), now, &es), "dentro de 2 d");
+        assert_eq!(relative(now, now, &en), "just now");
+        assert_eq!(relative(now, now, &es), "ahora mismo");
+    }
+
+    #[test]
+    fn dates_look_the_same_everywhere() {
+        let utc = |t: Time| t.naive_utc();
+        assert_eq!(date_time(at(1_795_079_564), &utc), "2026-11-19 09:12");
+    }
+}
