@@ -30,13 +30,13 @@ pub fn tickets(tickets: &[TicketView], columns: &[String]) -> Grid {
 
 fn ticket_row(ticket: &TicketView, columns: &[String]) -> Vec<Json> {
     // A view is strings, numbers and maps with text keys: it always becomes a value.
-    let mut whole = serde_json::to_value(ticket).unwrap_or_default();
-    let mut pick = |column: &String| match column.strip_prefix("field.") {
+    let whole = serde_json::to_value(ticket).unwrap_or_default();
+    let pick = |column: &String| match column.strip_prefix("field.") {
         Some(name) => whole["fields"].get(name).cloned().unwrap_or_default(),
-        None if column == "csat" => whole["csat"]["score"].take(),
+        None if column == "csat" => whole["csat"]["score"].clone(),
         None => whole.get(column).cloned().unwrap_or_default(),
     };
-    columns.iter().map(&mut pick).collect()
+    columns.iter().map(pick).collect()
 }
 
 /// A value as the text of one cell: lists joined by commas, maps as `key=value`, null as nothing.

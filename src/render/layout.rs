@@ -1,10 +1,12 @@
-//! Columns side by side: widths, alignment, cutting and colours of every table for people.
+//! Room on the screen: columns side by side for every table for people, and broken lines.
 //!
 //! comfy-table aligns the plain text, and the painted text takes its place afterwards: colours then
 //! can neither disturb the alignment nor reach a pipe, and only part of a cell may be coloured.
 
 use super::style::{Label, Style, fit, width};
 use comfy_table::{CellAlignment, Table, presets};
+use textwrap::WordSeparator;
+use unicode_width::UnicodeWidthChar;
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -89,17 +91,48 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>], style: &Style) -> Vec<usize> {
     let bound = |c: &Column| style.width.map_or(WIDEST_IN_PIPE, |room| c.widest.min(room));
     let needed = |(i, column): (usize, &Column)| {
         let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| width(&cell.text));
-        cells.max().unwrap_or(0).min(bound(column)).max(width(&column.header))
+        cells.max().unwrap_or(0).min(bound(column))
     };
-    let mut widths: Vec<usize> = columns.iter().enumerate().map(needed).collect();
+    let contents: Vec<usize> = columns.iter().enumerate().map(needed).collect();
+    let mut widths: Vec<usize> = columns.iter().zip(&contents).map(|(c, &w)| w.max(width(&c.header))).collect();
     let Some(room) = style.width else { return widths };
     let gaps = GAP * columns.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > room {
         let shrinkable = |&i: &usize| columns[i].shrinks && widths[i] > NARROWEST;
-        let Some(widest) = (0..columns.len()).filter(shrinkable).max_by_key(|&i| widths[i]) else { break };
+        // A long heading gives way before any content does.
+        let order = |&i: &usize| (widths[i] > contents[i], widths[i]);
+        let Some(widest) = (0..columns.len()).filter(shrinkable).max_by_key(order) else { break };
         widths[widest] -= 1;
     }
     widths
+}
+
+/// Text is never broken narrower than this, nor wider than lines can be read.
+const NARROWEST_TEXT: usize = 20;
+const WIDEST_TEXT: usize = 100;
+
+/// One line broken to the terminal's width: the first piece has `first` columns before it on its line,
+/// the others come indented by `next`. Links are never torn, and words only in scripts that know
+/// no blanks; in a pipe nothing is broken.
+pub fn wrap(line: &str, first: usize, next: usize, style: &Style) -> Vec<String> {
+    let Some(terminal) = style.width else { return vec![line.to_owned()] };
+    let room = terminal.clamp(next + NARROWEST_TEXT, next + WIDEST_TEXT);
+    let (before, indent) = (" ".repeat(first), " ".repeat(next));
+    let blankless = line.chars().any(|c| c.width() == Some(2));
+    let separator = if blankless { WordSeparator::UnicodeBreakProperties } else { WordSeparator::AsciiSpace };
+    // First fit takes time in proportion to the text, whatever a stranger wrote.
+    let options = textwrap::Options::new(room)
+        .break_words(false)
+        .word_separator(separator)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .initial_indent(&before)
+        .subsequent_indent(&indent);
+    let mut pieces: Vec<String> = textwrap::wrap(line, options).into_iter().map(String::from).collect();
+    if let Some(piece) = pieces.first_mut() {
+        piece.drain(..first.min(piece.len()));
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -152,5 +185,15 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_its_header() {
         assert_eq!(lay_out(&columns(), &[], &Style::default()), "A  N  Z\n");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_hang() {
+        let style = Style { color: false, width: Some(30) };
+        let broken = wrap("see https://example.com/a-very-long-address/of-something now", 10, 4, &style);
+        assert_eq!(broken, ["see", "    https://example.com/a-very-long-address/of-something", "    now"]);
+        assert_eq!(wrap("", 10, 4, &style), [""]);
+        assert_eq!(wrap(&"a ".repeat(50), 0, 0, &Style::default()).len(), 1);
+        assert!(wrap("決済が失敗する決済が失敗する決済が失敗する", 0, 0, &style).len() > 1, "no blanks needed");
     }
 }

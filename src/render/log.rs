@@ -1,7 +1,8 @@
 //! The history of a ticket for people: one line per event.
 
+use super::layout::wrap;
 use super::reader::Reader;
-use super::style::{Label, fit};
+use super::style::{Label, fit, width};
 use super::words::Arg;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Change, Csat, Key, Link, Message, Set, Value, Visibility};
@@ -15,14 +16,16 @@ pub fn events(events: &[Event], reader: &Reader) -> String {
     if events.is_empty() {
         return reader.words.say("log-empty") + "\n";
     }
-    let mut out = String::new();
-    for event in events {
-        let time = reader.dim(&reader.date_time(event.at));
-        let name = if event.actor_name.is_empty() { &event.actor } else { &event.actor_name };
-        let actor = reader.style.paint(Label::Title, &one_line(name));
-        out.push_str(&format!("{time}  {actor}  {}\n", changes(event, reader)));
-    }
-    out
+    events.iter().map(|event| line(event, reader)).collect()
+}
+
+fn line(event: &Event, reader: &Reader) -> String {
+    let time = reader.date_time(event.at);
+    let name = if event.actor_name.is_empty() { &event.actor } else { &event.actor_name };
+    let actor = one_line(name);
+    let before = width(&time) + width(&actor) + 4;
+    let told = wrap(&changes(event, reader), before, width(&time) + 2, &reader.style).join("\n");
+    format!("{}  {}  {told}\n", reader.dim(&time), reader.style.paint(Label::Title, &actor))
 }
 
 fn changes(event: &Event, reader: &Reader) -> String {

@@ -2,8 +2,9 @@
 //!
 //! For people: [`table`] (lists), [`page`] (one ticket), [`log`], [`report`]; all take a
 //! [`reader::Reader`], that is language, terminal, clock and zone. For programs: the stable shapes of
-//! [`view`], written by [`json`], [`yaml`], [`csv`], [`markdown`]; these never depend on the reader.
+//! [`view`] and [`answers`] (their schemas: [`schema`]), written by [`json`], [`yaml`], [`csv`], [`markdown`]; these never depend on the reader.
 
+pub mod answers;
 pub mod columns;
 pub mod csv;
 pub mod grid;

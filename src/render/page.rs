@@ -1,7 +1,8 @@
 //! One ticket for people: its fields, then the conversation.
 
+use super::layout::wrap;
 use super::reader::Reader;
-use super::style::{Label, width};
+use super::style::{Label, Style, fit, width};
 use super::table::Row;
 use crate::domain::ticket::{Key, Message, Set, Visibility};
 use crate::kit::escape::{lines, one_line};
@@ -9,19 +10,14 @@ use crate::kit::escape::{lines, one_line};
 /// Before each line of a public message and of an internal note.
 const PUBLIC: &str = "  ";
 const INTERNAL: &str = "┃ ";
-/// Text is never wrapped narrower than this, nor wider than lines can be read.
-const NARROWEST: usize = 20;
-const WIDEST: usize = 100;
+/// Columns of the name of a field; a desk may have longer ones.
+const WIDEST_NAME: usize = 32;
 
 /// The page of a ticket, as its row in a list knows it.
 pub fn ticket(row: &Row, reader: &Reader) -> String {
     let mut out = head(row, reader);
     out.push('\n');
-    for (name, value) in fields(row, reader) {
-        out.push_str(&name);
-        out.push_str(&value);
-        out.push('\n');
-    }
+    write_fields(&fields(row, reader), reader, &mut out);
     if row.ticket.messages.is_empty() {
         out.push('\n');
         out.push_str(&reader.dim(&reader.words.say("show-no-messages")));
@@ -42,14 +38,14 @@ fn head(row: &Row, reader: &Reader) -> String {
         out.push_str(&format!("  #{number}"));
     }
     out.push('\n');
-    for line in wrap(&one_line(&row.ticket.title), reader, 0) {
+    for line in wrap(&one_line(&row.ticket.title), 0, 0, &reader.style) {
         out.push_str(&reader.style.paint(Label::Title, &line));
         out.push('\n');
     }
     out
 }
 
-/// Name and value of each field that the ticket has, names padded to one width.
+/// Name and value of each field that the ticket has.
 fn fields(row: &Row, reader: &Reader) -> Vec<(String, String)> {
     let ticket = row.ticket;
     let mut out = single_values(row, reader);
@@ -65,12 +61,20 @@ fn fields(row: &Row, reader: &Reader) -> Vec<(String, String)> {
     for (name, value) in ticket.fields.iter().chain(&ticket.unknown) {
         out.push((one_line(name).into_owned(), one_line(&value.to_text()).into_owned()));
     }
-    let widest = out.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(32);
-    for (name, _) in &mut out {
-        let gap = " ".repeat(widest.saturating_sub(width(name)) + 2);
-        *name = format!("  {}{gap}", reader.dim(name));
-    }
     out
+}
+
+/// One field a line, the values below each other.
+fn write_fields(fields: &[(String, String)], reader: &Reader, out: &mut String) {
+    let widest = fields.iter().map(|(name, _)| width(name)).max().unwrap_or(0).min(WIDEST_NAME);
+    let indent = widest + 4;
+    for (name, value) in fields {
+        let name = fit(name, widest);
+        let gap = " ".repeat(widest - width(&name) + 2);
+        out.push_str(&format!("  {}{gap}", reader.dim(&name)));
+        out.push_str(&wrap(value, indent, indent, &reader.style).join("\n"));
+        out.push('\n');
+    }
 }
 
 fn push_list<'a>(out: &mut Vec<(String, String)>, name: String, items: impl Iterator<Item = &'a str>) {
@@ -128,6 +132,8 @@ fn message_head(message: &Message, internal: bool, reader: &Reader) -> String {
 
 /// The lines of a text: paragraphs wrapped to the terminal, code and quotes left as they were written.
 fn body(text: &str, reader: &Reader) -> Vec<String> {
+    // The bar takes its part of the width.
+    let inner = Style { width: reader.style.width.map(|w| w.saturating_sub(width(PUBLIC))), ..reader.style };
     let mut fenced = false;
     let mut out = Vec::new();
     for line in lines(text.trim_end()) {
@@ -136,20 +142,8 @@ fn body(text: &str, reader: &Reader) -> Vec<String> {
         if fenced || fence || line.starts_with([' ', '>', '|']) {
             out.push(line.into_owned());
         } else {
-            out.extend(wrap(&line, reader, width(PUBLIC)));
+            out.extend(wrap(&line, 0, 0, &inner));
         }
     }
     out
-}
-
-/// One line broken at the terminal's width less `indent`; words and links are never torn.
-fn wrap(line: &str, reader: &Reader, indent: usize) -> Vec<String> {
-    let Some(terminal) = reader.style.width else { return vec![line.to_owned()] };
-    let room = terminal.saturating_sub(indent).clamp(NARROWEST, WIDEST);
-    // First fit takes time in proportion to the text, whatever a stranger wrote.
-    let options = textwrap::Options::new(room)
-        .break_words(false)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    textwrap::wrap(line, options).into_iter().map(String::from).collect()
 }

@@ -1,7 +1,7 @@
 //! Reports: the stable JSON shape, the grid for CSV and Markdown, and the table for people.
 
 use super::grid::Grid;
-use super::layout::{self, lay_out};
+use super::layout::{self, lay_out, wrap};
 use super::reader::Reader;
 use super::style::Label;
 use super::words::Arg;
@@ -22,8 +22,9 @@ pub struct ReportView {
     pub rows: Vec<Map<String, Json>>,
     pub totals: Map<String, Json>,
     pub notes: Vec<NoteView>,
+    /// The ids of the tickets in each row, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub explain: Vec<NoteView>,
+    pub explain: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -37,7 +38,7 @@ impl ReportView {
         let names: Vec<String> = report.columns.iter().map(|c| c.name.clone()).collect();
         let row = |cells: &Vec<Cell>| names.iter().cloned().zip(cells.iter().map(json)).collect();
         ReportView {
-            name: report.name.clone(),
+            name: report.name.to_owned(),
             from: report.from.map(stamp),
             until: report.until.map(stamp),
             as_of: stamp(report.as_of),
@@ -45,15 +46,15 @@ impl ReportView {
             columns: names,
             totals: report.totals.iter().map(|(name, cell)| (name.clone(), json(cell))).collect(),
             notes: report.notes.iter().map(NoteView::new).collect(),
-            explain: report.explain.iter().map(NoteView::new).collect(),
+            explain: report.explain.iter().map(|ids| ids.iter().map(|id| id.to_string()).collect()).collect(),
         }
     }
 }
 
 impl NoteView {
     fn new(note: &Note) -> Self {
-        let data = note.data.iter().map(|(k, v)| (k.clone(), v.as_str().into())).collect();
-        NoteView { code: note.code.clone(), data }
+        let data = note.data.iter().map(|&(name, n)| (name.to_owned(), n.into())).collect();
+        NoteView { code: note.code.to_owned(), data }
     }
 }
 
@@ -78,7 +79,7 @@ fn json(cell: &Cell) -> Json {
 
 /// The report for people: heading, rows, totals, notes.
 pub fn table(report: &Report, reader: &Reader) -> String {
-    let title = capital(&reader.word("report", &report.name));
+    let title = capital(&reader.word("report", report.name));
     let mut out = format!("{}\n{}\n", reader.style.paint(Label::Title, &title), reader.dim(&period(report, reader)));
     if !report.rows.is_empty() {
         let specs: Vec<layout::Column> = report.columns.iter().map(|c| spec(c, reader)).collect();
@@ -90,12 +91,32 @@ pub fn table(report: &Report, reader: &Reader) -> String {
         out.push('\n');
     }
     for (name, cell) in &report.totals {
-        let label = capital(&reader.word("column", name));
+        let label = column_name(name, reader);
         out.push_str(&format!("{}  {}\n", reader.dim(&label), shown(name, guess(name), cell, reader)));
     }
+    explain(report, reader, &mut out);
     notes(&report.notes, reader, &mut out);
-    notes(&report.explain, reader, &mut out);
     out
+}
+
+/// A custom field is called as the desk calls it.
+fn column_name(name: &str, reader: &Reader) -> String {
+    match name.strip_prefix("field.") {
+        Some(field) => one_line(field).into_owned(),
+        None => capital(&reader.word("column", name)),
+    }
+}
+
+/// The tickets behind each row, under the row's first value.
+fn explain(report: &Report, reader: &Reader, out: &mut String) {
+    for (row, ids) in report.rows.iter().zip(&report.explain).filter(|(_, ids)| !ids.is_empty()) {
+        let (Some(cell), Some(column)) = (row.first(), report.columns.first()) else { continue };
+        let name = shown(&column.name, column.unit, cell, reader);
+        let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+        out.push_str(&format!("\n{}\n  ", reader.style.paint(Label::Title, &name)));
+        out.push_str(&wrap(&ids.join(" "), 2, 2, &reader.style).join("\n"));
+        out.push('\n');
+    }
 }
 
 fn period(report: &Report, reader: &Reader) -> String {
@@ -111,26 +132,18 @@ fn notes(notes: &[Note], reader: &Reader, out: &mut String) {
         out.push('\n');
     }
     for note in notes {
-        let key = format!("note-{}", note.code);
-        let args: Vec<(&str, Arg)> = note.data.iter().map(|(k, v)| (k.as_str(), argument(v))).collect();
-        let text =
-            if reader.words.has(&key) { reader.words.with(&key, &args) } else { one_line(&note.code).into_owned() };
-        out.push_str(&reader.dim(&text));
-        out.push('\n');
-    }
-}
-
-/// A whole number chooses a plural form; anything else is text.
-fn argument(value: &str) -> Arg<'static> {
-    match value.parse::<i64>() {
-        Ok(n) => Arg::Count(n),
-        Err(_) => one_line(value).into_owned().into(),
+        let args: Vec<(&str, Arg)> = note.data.iter().map(|&(name, n)| (name, Arg::Count(n))).collect();
+        let text = reader.words.with(&format!("note-{}", note.code), &args);
+        for line in wrap(&text, 0, 2, &reader.style) {
+            out.push_str(&reader.dim(&line));
+            out.push('\n');
+        }
     }
 }
 
 fn spec(column: &Column, reader: &Reader) -> layout::Column {
     let right = !matches!(column.unit, Unit::Text | Unit::Time);
-    let header = capital(&reader.word("column", &column.name));
+    let header = column_name(&column.name, reader);
     layout::Column { header, right, shrinks: !right, widest: 60 }
 }
 

@@ -36,7 +36,7 @@ fn spec(column: &Column, reader: &Reader) -> layout::Column {
         Column::Field(name) => one_line(name).into_owned(),
         known => reader.heading(&known.name()),
     };
-    let fixed = matches!(column, Column::Id | Column::Updated | Column::Key(Key::Number | Key::Priority));
+    let fixed = matches!(column, Column::Id | Column::Key(Key::Number | Key::Priority));
     let widest = match column {
         Column::Key(Key::Title) => usize::MAX,
         _ => 28,

@@ -5,7 +5,7 @@
 
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Change, Csat, Key, Message, Set, Ticket, Value};
+use crate::domain::ticket::{Change, Csat, Key, Message, Set, Ticket, Value, Visibility};
 use crate::domain::time::{Time, stamp};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -113,14 +113,6 @@ pub struct EventView {
     /// Source and sequence number of an imported event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-}
-
-/// An error as programs read it: they match on `kind`; the texts are English.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct ErrorView {
-    pub kind: String,
-    pub message: String,
-    pub hint: Option<String>,
 }
 
 impl TicketView {
@@ -270,7 +262,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Linked(_) => "linked",
         Change::Unlinked(_) => "unlinked",
         Change::Rated { .. } => "csat",
-        Change::Message(message) if message.visibility.as_str() == "internal" => "note",
+        Change::Message(message) if message.visibility == Visibility::Internal => "note",
         Change::Message(_) => "message",
         Change::Edited { .. } => "message-edited",
         Change::Withdrawn(_) => "message-withdrawn",

@@ -1,41 +1,27 @@
-//! The result of a report: rows and columns with units, and what must be known to read them.
+//! A report as data: no words, no formatting. Render turns it into every format.
 
+use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 
-/// What a report answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    pub name: String,
-    /// The half-open period; absent: from the beginning, until `as_of`.
-    pub from: Option<Time>,
-    pub until: Option<Time>,
-    /// History after this instant was not seen.
-    pub as_of: Time,
-    pub columns: Vec<Column>,
-    /// Each with one cell per column.
-    pub rows: Vec<Vec<Cell>>,
-    pub totals: Vec<(String, Cell)>,
-    pub notes: Vec<Note>,
-    /// How the figures came about, when asked for.
-    pub explain: Vec<Note>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    pub name: String,
-    pub unit: Unit,
-}
-
-/// What the figures of a column count.
+/// What a column measures; says how people want to read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// Whole seconds, or a mean or quantile of them.
     Seconds,
     Count,
-    /// 0–100.
+    /// 0 to 100.
     Percent,
     Text,
     Time,
     Number,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// As the contract has it: `sum_s`, `month`, `field.service`. Words: `column-<name>`, except for
+    /// a custom field, which people have named themselves.
+    pub name: String,
+    pub unit: Unit,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,14 +29,69 @@ pub enum Cell {
     Text(String),
     Int(i64),
     Number(f64),
-    Null,
     Time(Time),
+    /// No value: nothing was measured, or the ticket has none of it.
+    Null,
+    /// Figures by name, in the order in which they should be read.
     Map(Vec<(String, Cell)>),
 }
 
-/// Something to know about the figures: a code and its data, worded by render.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(n: i64) -> Self {
+        Cell::Int(n)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(n: usize) -> Self {
+        Cell::Int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(n: f64) -> Self {
+        Cell::Number(n)
+    }
+}
+
+impl From<Time> for Cell {
+    fn from(time: Time) -> Self {
+        Cell::Time(time)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Cell::Null, Into::into)
+    }
+}
+
+/// Something that the reader of the figures must know: a code (words: `note-<code>`) and its data.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    pub code: String,
-    pub data: Vec<(String, String)>,
+    pub code: &'static str,
+    pub data: Vec<(&'static str, i64)>,
+}
+
+/// A finished report. Every row has as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub name: &'static str,
+    pub from: Option<Time>,
+    pub until: Option<Time>,
+    /// History after this instant is not seen.
+    pub as_of: Time,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// Over everything that was counted, each ticket once. Words: `column-<name>`.
+    pub totals: Vec<(String, Cell)>,
+    pub notes: Vec<Note>,
+    /// For each row the tickets in it, in order of creation; empty unless it was asked for.
+    pub explain: Vec<Vec<TicketId>>,
 }

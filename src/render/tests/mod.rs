@@ -1,12 +1,14 @@
-//! What readers and scripts get to see, word for word, in both languages.
+//! Tickets, a history and a report of which all that render prints is tested.
+
+mod people;
+mod programs;
 
 use super::columns::Column;
 use super::reader::Reader;
 use super::style::Style;
 use super::table::Row;
-use super::view::{Document, ErrorView, TicketView};
 use super::words::{Lang, Words};
-use super::{csv, grid, json, log, page, public, report, schema, table, view};
+use super::{log, page, report, table};
 use crate::domain::insight::report::table as figures;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::timeline::Event;
@@ -206,7 +208,7 @@ fn times() -> figures::Report {
     use figures::{Cell, Column, Note, Report, Unit};
     let column = |name: &str, unit| Column { name: name.into(), unit };
     Report {
-        name: "times".into(),
+        name: "times",
         from: Some(at(FILED)),
         until: None,
         as_of: at(NOW),
@@ -231,7 +233,7 @@ fn times() -> figures::Report {
             ("tickets".into(), Cell::Int(12)),
             ("by_status".into(), Cell::Map(vec![("open".into(), Cell::Int(7)), ("solved".into(), Cell::Int(5))])),
         ],
-        notes: vec![Note { code: "a-code-of-nobody".into(), data: vec![("n".into(), "3".into())] }],
-        explain: Vec::new(),
+        notes: vec![Note { code: "a-code-of-nobody", data: vec![("n", 3)] }],
+        explain: vec![vec![id("k39fq2m7xd"), id("9zz0000001")], Vec::new()],
     }
 }
