@@ -10,6 +10,14 @@ pub struct Grid {
     pub rows: Vec<Vec<Json>>,
 }
 
+impl Grid {
+    /// Whether a column holds numbers only, and at least one.
+    pub fn is_figures(&self, column: usize) -> bool {
+        let mut values = self.rows.iter().filter_map(|row| row.get(column)).filter(|v| !v.is_null()).peekable();
+        values.peek().is_some() && values.all(Json::is_number)
+    }
+}
+
 /// The columns of the tickets' machine table when nobody chooses: all that the file may hold in one
 /// value, then each custom field that any of the tickets has.
 pub fn all_columns(tickets: &[TicketView]) -> Vec<String> {

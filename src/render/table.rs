@@ -1,6 +1,7 @@
-//! The ticket list for people.
+//! The ticket list for people, and plain tables of anything else.
 
 use super::columns::Column;
+use super::grid::{self, Grid};
 use super::layout::{self, Cell, lay_out};
 use super::reader::Reader;
 use super::style::Label;
@@ -29,6 +30,18 @@ pub fn tickets(rows: &[Row], columns: &[Column], reader: &Reader) -> String {
     let specs: Vec<layout::Column> = columns.iter().map(|c| spec(c, reader)).collect();
     let cells: Vec<Vec<Cell>> = rows.iter().map(|row| columns.iter().map(|c| cell(row, c, reader)).collect()).collect();
     lay_out(&specs, &cells, &reader.style)
+}
+
+/// Any grid. A column that is a field of tickets gets the field's name, columns of figures stand right.
+pub fn grid(grid: &Grid, reader: &Reader) -> String {
+    let spec = |(i, name): (usize, &String)| {
+        let right = grid.is_figures(i);
+        layout::Column { header: reader.heading(name), right, shrinks: !right, widest: usize::MAX }
+    };
+    let specs: Vec<layout::Column> = grid.columns.iter().enumerate().map(spec).collect();
+    let plain = |value| Cell::new(one_line(&grid::text(value)).into_owned(), Label::Plain);
+    let rows: Vec<Vec<Cell>> = grid.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
+    lay_out(&specs, &rows, &reader.style)
 }
 
 fn spec(column: &Column, reader: &Reader) -> layout::Column {

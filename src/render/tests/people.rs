@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::kit::escape::is_unsafe;
+use crate::render::grid::Grid;
 use crate::render::style::width;
 use proptest::prelude::*;
+use serde_json::json;
 
 /// Compares with what is written below, where the first line break is only for looks.
 fn assert_prints(printed: String, expected: &str) {
@@ -27,6 +29,15 @@ fn chosen_columns_show_what_they_name() {
     let tickets = [full_ticket(), hostile()];
     let rows = tickets.each_ref().map(|t| row(t, Category::Hold));
     assert_prints(with_reader(Lang::Es, Style::default(), |r| table::tickets(&rows, &columns, r)), CHOSEN);
+}
+
+#[test]
+fn a_plain_table_puts_figures_right_and_shows_harm() {
+    let columns = ["title", "n"].map(str::to_owned).to_vec();
+    let rows = vec![vec![json!("a\u{1b}\nb"), json!(7)], vec![json!(["x", "y"]), json!(12)]];
+    let grid = Grid { columns, rows };
+    let printed = with_reader(Lang::Es, Style::default(), |r| table::grid(&grid, r));
+    assert_eq!(printed, "Asunto   N\na␛ b     7\nx,y     12\n");
 }
 
 #[test]
