@@ -1,1 +1,287 @@
-# cli
+# The command line: help, manual pages, and what is said of a line that cannot be read.
+# The families of keys are explained in src/cli/localise.rs.
+
+cli-about = A help desk that lives in a git repository
+cli-usage = git desk [OPTIONS] [VERB]
+cli-after =
+    Without a verb: my desk, what needs me now
+
+    Details of a verb: git desk help VERB
+    The manual:        git help desk
+cli-after-verb = Options that every verb has: git desk -h
+
+## Headings
+
+cli-heading-usage = Usage
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-ticket = Values of the ticket
+cli-heading-global = Options of every verb
+cli-heading-examples = Examples
+
+cli-group-verbs = Verbs
+cli-group-tickets = Tickets
+cli-group-work = Work on tickets
+cli-group-reports = Reports and data
+cli-group-desk = The desk
+cli-group-help = Help
+
+## Names of values
+
+cli-value-options = [OPTIONS]
+cli-value-verb = VERB
+cli-value-brand = BRAND
+cli-value-category = CATEGORY
+cli-value-channel = CHANNEL
+cli-value-columns = COLUMNS
+cli-value-dir = DIR
+cli-value-file = FILE
+cli-value-format = FORMAT
+cli-value-group = GROUP
+cli-value-id = ID
+cli-value-key = KEY
+cli-value-kind = KIND
+cli-value-lang = en|es
+cli-value-language = LANGUAGE
+cli-value-n = N
+cli-value-name = NAME
+cli-value-name-value = NAME=VALUE
+cli-value-noun = NOUN
+cli-value-priority = PRIORITY
+cli-value-query = QUERY
+cli-value-range = RANGE
+cli-value-ref = REF
+cli-value-shell = SHELL
+cli-value-status = STATUS
+cli-value-tag = TAG
+cli-value-text = TEXT
+cli-value-time = TIME
+cli-value-title = TITLE
+cli-value-type = TYPE
+cli-value-when = WHEN
+cli-value-who = WHO
+cli-value-workflow = WORKFLOW
+cli-value-zone = ZONE
+
+## Options of every verb
+
+cli--directory = Run as if started in this directory
+cli--ref = Use the desk on this branch or ref
+cli--format = Write the answer as table, json, csv …
+cli--json = Write the answer as JSON; short for --format json
+cli--lang = Speak English or Spanish
+cli--color = Color the answer: auto, always, never
+cli--quiet = Say nothing but the answer
+cli--verbose = Say more of what is done; twice for most
+cli--no-pager = Do not show long answers page by page
+cli--now = Answer as of this time instead of now
+cli--no-input = Never ask; what is missing is an error
+cli--help = Show help
+cli--version = Show the version
+
+## Options that several verbs share
+
+cli--id = Ticket: any unique beginning of its id, or #142
+cli--ids = Tickets: unique beginnings of ids, #142, or - for stdin
+cli--query = Terms that must hold: status:open priority>=high -tag:ci
+cli--message = Take this text; repeat for more paragraphs
+cli--file = Take the text from a file; - for stdin
+cli--dry-run = Show what would be done and do nothing
+cli--force = Write over what changed since you looked
+cli--status = Set the status
+cli--type = Set the type: question, incident, problem, task
+cli--priority = Set the priority: low, normal, high, urgent
+cli--requester = Set who asks: an address or a name
+cli--assignee = Set who works on it
+cli--group = Set the group
+cli--organization = Set the organization
+cli--brand = Set the brand
+cli--channel = Set where it came in: email, chat, phone …
+cli--language = Set the requester's language
+cli--category = Set the category, such as payments/checkout
+cli--due = Promise it by this time
+cli--field = Set a custom field; repeat for more
+cli--out = Write the files into this directory
+
+## Tickets
+
+cli-new = File a ticket
+cli-new--title = What it is about; asked for when missing
+cli-new--tag = Add a tag; repeat for more
+cli-new--fingerprint = Add a key by which it is recognized when it recurs
+cli-new--external = Add its name elsewhere, such as github:acme/shop#812
+cli-new-examples =
+    git desk new "Checkout returns 502" --priority high
+    git desk new "Weekly report is empty" -F report.txt --requester ana@example.com
+    git desk new "Restart the gateway" -m "Since 9:00" --field service=gateway --json
+
+cli-list = List tickets; ls for short
+cli-list--query = Terms that must hold; without any, what is unsolved
+cli-list--sort = Order by this key, such as priority; -priority turns it round
+cli-list--limit = Show at most this many
+cli-list--columns = Show these columns, separated by commas
+cli-list--format = Write table, json, jsonl, csv, yaml, markdown, html
+cli-list-examples =
+    git desk list assignee:me status:open
+    git desk list "priority>=high" -tag:ci --sort created
+    git desk list "created>=2026-10-01" "updated<7d" --json
+
+cli-show = Show a ticket with its messages
+cli-show--public = Show only what the requester may see
+cli-show--at = Show it as it was at this time
+cli-show--format = Write table, json, yaml, markdown, html
+cli-show-examples =
+    git desk show k39f
+    git desk show 142 --public --format markdown
+    git desk show k39f --at 2026-11-01
+
+cli-log = Show what happened to a ticket, when and by whom
+cli-log--format = Write table, json, jsonl, csv, markdown
+cli-edit = Set values of a ticket, or open it in the editor
+cli-edit--title = Set what it is about
+cli-edit--unset = Empty this value or custom field; repeat for more
+cli-edit-examples =
+    git desk edit k39f
+    git desk edit k39f --priority urgent --field service=gateway
+    git desk edit k39f --unset due
+
+## Work on tickets
+
+cli-reply = Answer the requester; the text is public
+cli-reply--status = Set the status in the same commit
+cli-reply-examples =
+    git desk reply k39f
+    git desk reply k39f -m "It is fixed in 2.4.1." --status solved
+    git log -1 --format=%b | git desk reply k39f -F -
+
+cli-note = Add an internal note, which requesters never see
+cli-note--status = Set the status in the same commit
+cli-assign = Give tickets to somebody
+cli-assign-usage = git desk assign [OPTIONS] <ID>... <WHO | --me | --none>
+cli-assign--words = Tickets; the last word is who gets them
+cli-assign--me = Give them to me; every word is a ticket
+cli-assign--none = Take them from whoever has them; every word is a ticket
+cli-assign-examples =
+    git desk assign k39f luis@example.com
+    git desk assign k39f 7pz0 --me
+    git desk list is:unassigned --format jsonl | jq -r .id | git desk assign - --me
+
+cli-status = Move tickets to a status
+cli-status-usage = git desk status [OPTIONS] <ID>... <STATUS>
+cli-status--words = Tickets; the last word is the status
+cli-status-examples =
+    git desk status k39f pending -m "Waiting for the log"
+    git desk status k39f 7pz0 open
+cli-solve = Solve tickets
+cli-solve-examples =
+    git desk solve k39f
+    git desk solve k39f 7pz0 -m "Restarted the gateway"
+cli-pend = Wait for the requester
+cli-hold = Put tickets on hold; requesters see them as open
+cli-reopen = Open solved tickets again
+cli-tag = Add and remove tags; +a for short
+cli-tag-usage = git desk tag [OPTIONS] <ID>... [+TAG]...
+cli-tag--add = Add a tag; +TAG for short; repeat for more
+cli-tag--remove = Remove a tag; repeat for more
+cli-tag-examples =
+    git desk tag k39f +regression +gateway
+    git desk tag k39f 7pz0 --add regression --remove ci
+
+## Reports and data
+
+cli-report = Count and measure: summary, volume, times, flow
+cli-report--name = Report: summary, volume, times, flow
+cli-report--query = Terms that the tickets must meet
+cli-report--from = Begin the period here
+cli-report--until = End the period before this time
+cli-report--by = Give a row per month, group, assignee … ; repeat for more
+cli-report--rows = Give one row per ticket
+cli-report--explain = List the tickets behind every figure
+cli-report--top = Give only this many rows
+cli-report--with-merged = Count merged tickets and spam too
+cli-report--format = Write table, json, jsonl, csv, yaml, markdown, html
+cli-report-examples =
+    git desk report summary
+    git desk report volume --by month --from 2026-01-01 --until 2027-01-01
+    git desk report times group:payments --rows --format csv
+
+cli-export = Write tickets for other programs
+cli-export--query = Terms that must hold; without any, all tickets
+cli-export--public = Leave out internal notes and whatever else is internal
+cli-export--output = Write to this file instead of stdout
+cli-export--format = Write jsonl, csv, or events: the whole history
+cli-export-examples =
+    git desk export --format events -o history.jsonl
+    git desk export "created>=2026-01-01" --format csv -o tickets.csv
+
+cli-import = Bring in tickets with their history
+cli-import--kind = What the file is: events, a stream in JSON Lines
+cli-import--file = File to read; - for stdin
+cli-import-examples =
+    git desk import events history.jsonl --dry-run
+    git desk import events history.jsonl
+
+## The desk
+
+cli-init = Make the desk, or adopt the one of the remote
+cli-init--workflow = Start with these statuses: support, liveagent, engineering
+cli-init--time-zone = Set where months and days begin, such as Europe/Madrid
+cli-init--lang = Set the desk's language
+cli-init-examples =
+    git desk init
+    git desk init --workflow engineering --time-zone America/Lima --lang es
+
+cli-check = Check that files and history are sound
+cli-check--range = Commits to check, such as origin/tickets..tickets
+cli-check--strict = Report what is tolerated too
+cli-demo = Make a desk with a real history to try things on
+cli-demo--dir = New directory to make it in
+
+## Help
+
+cli-help = Explain git desk or one of its verbs
+cli-help--verb = Verb to explain
+cli-man = Show, install or write the manual pages
+cli-man--install = Install them where man and git help find them
+cli-completions = Print the script for completion in a shell
+cli-completions--shell = Shell: bash, zsh, fish
+cli-completions-examples =
+    eval "$(git desk completions bash)"
+    git desk completions zsh --out ~/.zsh/completions
+cli-schema = Print the JSON Schema of the answers
+cli-schema--noun = What to describe, such as ticket; without it, everything
+
+## Manual pages
+
+cli-man-name = Name
+cli-man-synopsis = Synopsis
+cli-man-description = Description
+cli-man-see-also = See also
+cli-man-manual = git-desk manual
+
+## A line that cannot be read
+
+cli-error = error: { $message }
+cli-hint = hint: { $hint }
+cli-usage-unknown-flag = there is no flag '{ $flag }' here
+cli-usage-unexpected-word = '{ $word }' is one word too many
+cli-usage-unknown-verb = there is no verb '{ $verb }'
+cli-usage-missing = { $count ->
+    [one] { $values } is missing
+   *[other] { $values } are missing
+  }
+cli-usage-missing-value = '{ $flag }' needs a value
+cli-usage-bad-value = '{ $value }' is no value for '{ $flag }'
+cli-usage-value-unwanted = '{ $flag }' takes no value
+cli-usage-conflict = '{ $flag }' and { $others } exclude each other
+cli-usage-not-utf8 = a word is not UTF-8
+cli-usage-unclear = the command line cannot be understood
+cli-usage-hint-similar = did you mean '{ $similar }'?
+cli-usage-hint-values = possible values: { $values }
+cli-usage-hint-pair = write NAME=VALUE, such as service=gateway
+cli-usage-hint-number = write a whole number, such as 20
+cli-usage-hint-quote = put a text of several words in quotes
+cli-usage-hint-verb = 'git desk help { $verb }' shows what it takes
+cli-usage-hint-verbs = 'git desk help' lists the verbs
+cli-usage-hint-one = use only one of them
+cli-usage-hint-show = 'git desk show { $id }' shows a ticket

@@ -1,1 +1,287 @@
-# cli
+# La línea de órdenes: ayuda, páginas del manual y lo que se dice de una línea que no se entiende.
+# Las familias de claves se explican en src/cli/localise.rs.
+
+cli-about = Una mesa de ayuda dentro de un repositorio git
+cli-usage = git desk [OPCIONES] [VERBO]
+cli-after =
+    Sin verbo: mi bandeja, lo que toca atender ahora
+
+    Detalles de un verbo: git desk help VERBO
+    El manual:            git help desk
+cli-after-verb = Opciones comunes a todos los verbos: git desk -h
+
+## Headings
+
+cli-heading-usage = Uso
+cli-heading-arguments = Argumentos
+cli-heading-options = Opciones
+cli-heading-ticket = Valores del ticket
+cli-heading-global = Opciones comunes a todos los verbos
+cli-heading-examples = Ejemplos
+
+cli-group-verbs = Verbos
+cli-group-tickets = Tickets
+cli-group-work = Trabajo con tickets
+cli-group-reports = Informes y datos
+cli-group-desk = La mesa de ayuda
+cli-group-help = Ayuda
+
+## Names of values
+
+cli-value-options = [OPCIONES]
+cli-value-verb = VERBO
+cli-value-brand = MARCA
+cli-value-category = CATEGORÍA
+cli-value-channel = CANAL
+cli-value-columns = COLUMNAS
+cli-value-dir = DIR
+cli-value-file = ARCHIVO
+cli-value-format = FORMATO
+cli-value-group = GRUPO
+cli-value-id = ID
+cli-value-key = CLAVE
+cli-value-kind = CLASE
+cli-value-lang = en|es
+cli-value-language = IDIOMA
+cli-value-n = N
+cli-value-name = NOMBRE
+cli-value-name-value = NOMBRE=VALOR
+cli-value-noun = NOMBRE
+cli-value-priority = PRIORIDAD
+cli-value-query = CONSULTA
+cli-value-range = RANGO
+cli-value-ref = REF
+cli-value-shell = SHELL
+cli-value-status = ESTADO
+cli-value-tag = ETIQUETA
+cli-value-text = TEXTO
+cli-value-time = MOMENTO
+cli-value-title = ASUNTO
+cli-value-type = TIPO
+cli-value-when = CUÁNDO
+cli-value-who = QUIÉN
+cli-value-workflow = FLUJO
+cli-value-zone = ZONA
+
+## Options of every verb
+
+cli--directory = Trabajar como si se empezara en este directorio
+cli--ref = Usar la mesa de ayuda de esta rama o ref
+cli--format = Escribir la respuesta como table, json, csv…
+cli--json = Escribir la respuesta en JSON; equivale a --format json
+cli--lang = Hablar en inglés o en español
+cli--color = Colorear la respuesta: auto, always, never
+cli--quiet = No decir más que la respuesta
+cli--verbose = Contar más de lo que se hace; dos veces, todo
+cli--no-pager = No mostrar por páginas las respuestas largas
+cli--now = Responder según este momento en vez de ahora
+cli--no-input = No preguntar nunca; lo que falte es un error
+cli--help = Mostrar la ayuda
+cli--version = Mostrar la versión
+
+## Options that several verbs share
+
+cli--id = Ticket: cualquier comienzo único de su id, o #142
+cli--ids = Tickets: comienzos únicos de ids, #142, o - para stdin
+cli--query = Condiciones: status:open priority>=high -tag:ci
+cli--message = Tomar este texto; repetir para más párrafos
+cli--file = Tomar el texto de un archivo; - para stdin
+cli--dry-run = Mostrar lo que se haría, sin hacer nada
+cli--force = Escribir sobre lo que cambió desde la última vista
+cli--status = Fijar el estado
+cli--type = Fijar el tipo: question, incident, problem, task
+cli--priority = Fijar la prioridad: low, normal, high, urgent
+cli--requester = Fijar el solicitante: una dirección o un nombre
+cli--assignee = Fijar el agente asignado
+cli--group = Fijar el grupo
+cli--organization = Fijar la organización
+cli--brand = Fijar la marca
+cli--channel = Fijar por dónde entró: email, chat, phone…
+cli--language = Fijar el idioma del solicitante
+cli--category = Fijar la categoría, como pagos/tarjeta
+cli--due = Prometerlo para este momento
+cli--field = Fijar un campo personalizado; repetir para más
+cli--out = Escribir los archivos en este directorio
+
+## Tickets
+
+cli-new = Crear un ticket
+cli-new--title = Asunto; si falta, se pregunta
+cli-new--tag = Añadir una etiqueta; repetir para más
+cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
+cli-new--external = Añadir su nombre en otro sitio, como github:acme/tienda#812
+cli-new-examples =
+    git desk new "El pago responde 502" --priority high
+    git desk new "El informe sale vacío" -F informe.txt --requester ana@example.com
+    git desk new "Reiniciar la pasarela" -m "Desde las 9:00" --field servicio=pasarela --json
+
+cli-list = Listar tickets; en corto, ls
+cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
+cli-list--sort = Ordenar por esta clave, como priority; -priority invierte
+cli-list--limit = Mostrar como mucho este número
+cli-list--columns = Mostrar estas columnas, separadas por comas
+cli-list--format = Escribir table, json, jsonl, csv, yaml, markdown, html
+cli-list-examples =
+    git desk list assignee:me status:open
+    git desk list "priority>=high" -tag:ci --sort created
+    git desk list "created>=2026-10-01" "updated<7d" --json
+
+cli-show = Mostrar un ticket con sus mensajes
+cli-show--public = Mostrar solo lo que puede ver el solicitante
+cli-show--at = Mostrarlo como estaba en este momento
+cli-show--format = Escribir table, json, yaml, markdown, html
+cli-show-examples =
+    git desk show k39f
+    git desk show 142 --public --format markdown
+    git desk show k39f --at 2026-11-01
+
+cli-log = Mostrar qué le pasó a un ticket, cuándo y por quién
+cli-log--format = Escribir table, json, jsonl, csv, markdown
+cli-edit = Fijar valores de un ticket o abrirlo en el editor
+cli-edit--title = Fijar el asunto
+cli-edit--unset = Vaciar este valor o campo personalizado; repetir para más
+cli-edit-examples =
+    git desk edit k39f
+    git desk edit k39f --priority urgent --field servicio=pasarela
+    git desk edit k39f --unset due
+
+## Work on tickets
+
+cli-reply = Responder al solicitante; el texto es público
+cli-reply--status = Fijar el estado en el mismo commit
+cli-reply-examples =
+    git desk reply k39f
+    git desk reply k39f -m "Está arreglado en 2.4.1." --status solved
+    git log -1 --format=%b | git desk reply k39f -F -
+
+cli-note = Añadir una nota interna, que el solicitante nunca ve
+cli-note--status = Fijar el estado en el mismo commit
+cli-assign = Asignar tickets a alguien
+cli-assign-usage = git desk assign [OPCIONES] <ID>... <QUIÉN | --me | --none>
+cli-assign--words = Tickets; la última palabra es quién los recibe
+cli-assign--me = Asignarlos a quien lo pide; cada palabra es un ticket
+cli-assign--none = Dejarlos sin agente asignado; cada palabra es un ticket
+cli-assign-examples =
+    git desk assign k39f luis@example.com
+    git desk assign k39f 7pz0 --me
+    git desk list is:unassigned --format jsonl | jq -r .id | git desk assign - --me
+
+cli-status = Pasar tickets a un estado
+cli-status-usage = git desk status [OPCIONES] <ID>... <ESTADO>
+cli-status--words = Tickets; la última palabra es el estado
+cli-status-examples =
+    git desk status k39f pending -m "A la espera del registro"
+    git desk status k39f 7pz0 open
+cli-solve = Resolver tickets
+cli-solve-examples =
+    git desk solve k39f
+    git desk solve k39f 7pz0 -m "Se reinició la pasarela"
+cli-pend = Dejar tickets pendientes del solicitante
+cli-hold = Poner tickets en espera; el solicitante los ve abiertos
+cli-reopen = Reabrir tickets resueltos
+cli-tag = Añadir y quitar etiquetas; en corto, +a
+cli-tag-usage = git desk tag [OPCIONES] <ID>... [+ETIQUETA]...
+cli-tag--add = Añadir una etiqueta; en corto, +ETIQUETA; repetir para más
+cli-tag--remove = Quitar una etiqueta; repetir para más
+cli-tag-examples =
+    git desk tag k39f +regresión +pasarela
+    git desk tag k39f 7pz0 --add regresión --remove ci
+
+## Reports and data
+
+cli-report = Contar y medir: resumen, volumen, tiempos, flujo
+cli-report--name = Informe: summary, volume, times, flow
+cli-report--query = Condiciones que cumplen los tickets
+cli-report--from = Empezar el periodo aquí
+cli-report--until = Terminar el periodo antes de este momento
+cli-report--by = Dar una fila por month, group, assignee…; repetir para más
+cli-report--rows = Dar una fila por ticket
+cli-report--explain = Listar los tickets detrás de cada cifra
+cli-report--top = Dar solo este número de filas
+cli-report--with-merged = Contar también los tickets fusionados y el spam
+cli-report--format = Escribir table, json, jsonl, csv, yaml, markdown, html
+cli-report-examples =
+    git desk report summary
+    git desk report volume --by month --from 2026-01-01 --until 2027-01-01
+    git desk report times group:pagos --rows --format csv
+
+cli-export = Escribir tickets para otros programas
+cli-export--query = Condiciones; sin ninguna, todos los tickets
+cli-export--public = Dejar fuera las notas internas y todo lo interno
+cli-export--output = Escribir en este archivo en vez de en stdout
+cli-export--format = Escribir jsonl, csv o events: la historia completa
+cli-export-examples =
+    git desk export --format events -o historia.jsonl
+    git desk export "created>=2026-01-01" --format csv -o tickets.csv
+
+cli-import = Traer tickets con su historia
+cli-import--kind = Qué es el archivo: events, una secuencia en JSON Lines
+cli-import--file = Archivo que leer; - para stdin
+cli-import-examples =
+    git desk import events historia.jsonl --dry-run
+    git desk import events historia.jsonl
+
+## The desk
+
+cli-init = Crear la mesa de ayuda o adoptar la del remoto
+cli-init--workflow = Empezar con estos estados: support, liveagent, engineering
+cli-init--time-zone = Fijar dónde empiezan meses y días, como Europe/Madrid
+cli-init--lang = Fijar el idioma de la mesa de ayuda
+cli-init-examples =
+    git desk init --lang es
+    git desk init --workflow engineering --time-zone America/Lima
+
+cli-check = Comprobar que archivos e historia están sanos
+cli-check--range = Commits que comprobar, como origin/tickets..tickets
+cli-check--strict = Informar también de lo que se tolera
+cli-demo = Crear una mesa de ayuda con historia real, para probar
+cli-demo--dir = Directorio nuevo en que crearla
+
+## Help
+
+cli-help = Explicar git desk o uno de sus verbos
+cli-help--verb = Verbo que explicar
+cli-man = Mostrar, instalar o escribir las páginas del manual
+cli-man--install = Instalarlas donde man y git help las encuentran
+cli-completions = Escribir el script para completar en un shell
+cli-completions--shell = Shell: bash, zsh, fish
+cli-completions-examples =
+    eval "$(git desk completions bash)"
+    git desk completions zsh --out ~/.zsh/completions
+cli-schema = Escribir el JSON Schema de las respuestas
+cli-schema--noun = Qué describir, como ticket; sin nombre, todo
+
+## Manual pages
+
+cli-man-name = Nombre
+cli-man-synopsis = Sinopsis
+cli-man-description = Descripción
+cli-man-see-also = Véase también
+cli-man-manual = Manual de git-desk
+
+## A line that cannot be read
+
+cli-error = error: { $message }
+cli-hint = sugerencia: { $hint }
+cli-usage-unknown-flag = la opción '{ $flag }' no existe aquí
+cli-usage-unexpected-word = sobra la palabra '{ $word }'
+cli-usage-unknown-verb = el verbo '{ $verb }' no existe
+cli-usage-missing = { $count ->
+    [one] falta { $values }
+   *[other] faltan { $values }
+  }
+cli-usage-missing-value = '{ $flag }' necesita un valor
+cli-usage-bad-value = '{ $value }' no es un valor de '{ $flag }'
+cli-usage-value-unwanted = '{ $flag }' no admite ningún valor
+cli-usage-conflict = '{ $flag }' y { $others } se excluyen
+cli-usage-not-utf8 = una palabra no está en UTF-8
+cli-usage-unclear = no se entiende la línea de órdenes
+cli-usage-hint-similar = ¿quizá '{ $similar }'?
+cli-usage-hint-values = valores posibles: { $values }
+cli-usage-hint-pair = escribir NOMBRE=VALOR, como servicio=pasarela
+cli-usage-hint-number = escribir un número entero, como 20
+cli-usage-hint-quote = poner entre comillas un texto de varias palabras
+cli-usage-hint-verb = 'git desk help { $verb }' muestra lo que admite
+cli-usage-hint-verbs = 'git desk help' lista los verbos
+cli-usage-hint-one = usar solo una de ellas
+cli-usage-hint-show = 'git desk show { $id }' muestra un ticket

@@ -1,0 +1,216 @@
+//! What can be typed: the flags that every verb has, and the verbs.
+//!
+//! Clap stays here: what it refuses comes out as a [`Misuse`] for `usage` to word. The texts of the
+//! help are put in by `localise`, so nothing here is for people to read.
+
+use super::values::{Color, Format};
+use super::{before, commands, localise};
+use crate::render::words::Words;
+use clap::builder::StyledStr;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+#[derive(Parser, Clone, Debug, PartialEq)]
+#[command(name = "git-desk", bin_name = "git desk", version, args_override_self = true)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    // Without a verb: my desk.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// The flags of every verb. They may stand before the verb or after it.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+pub struct Global {
+    #[arg(short = 'C', value_name = "DIR", global = true, help_heading = "global")]
+    pub directory: Option<PathBuf>,
+    #[arg(long = "ref", id = "ref", value_name = "REF", global = true, help_heading = "global")]
+    pub reference: Option<String>,
+    #[arg(long, value_name = "FORMAT", global = true, help_heading = "global")]
+    pub format: Option<Format>,
+    // Short for `--format json`; use `Global::format` to read both.
+    #[arg(long, global = true, help_heading = "global")]
+    pub json: bool,
+    #[arg(long, value_name = "LANG", value_parser = ["en", "es"], global = true, help_heading = "global")]
+    pub lang: Option<String>,
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "global")]
+    pub color: Option<Color>,
+    #[arg(short, long, global = true, help_heading = "global")]
+    pub quiet: bool,
+    #[arg(short, long, action = ArgAction::Count, global = true, help_heading = "global")]
+    pub verbose: u8,
+    #[arg(long, global = true, help_heading = "global")]
+    pub no_pager: bool,
+    // RFC 3339, or what git understands.
+    #[arg(long, value_name = "TIME", global = true, help_heading = "global")]
+    pub now: Option<String>,
+    #[arg(long, global = true, help_heading = "global")]
+    pub no_input: bool,
+}
+
+impl Global {
+    /// The format that was asked for, `--json` included.
+    pub fn format(&self) -> Option<Format> {
+        if self.json { Some(Format::Json) } else { self.format }
+    }
+}
+
+/// The verbs: variant, module in `commands`. The module's name is the verb's.
+macro_rules! verbs {
+    ($($(#[$meta:meta])* $variant:ident $module:ident),+ $(,)?) => {
+        #[derive(Subcommand, Clone, Debug, PartialEq)]
+        pub enum Verb {
+            $($(#[$meta])* $variant(Box<commands::$module::Args>)),+
+        }
+
+        impl Verb {
+            /// Every verb with the formats of its answer.
+            pub const ALL: &'static [(&'static str, &'static [Format])] =
+                &[$((stringify!($module), commands::$module::FORMATS)),+];
+
+            pub fn name(&self) -> &'static str {
+                match self { $(Verb::$variant(_) => stringify!($module)),+ }
+            }
+        }
+    };
+}
+
+verbs! {
+    New new,
+    #[command(alias = "ls")]
+    List list,
+    Show show,
+    Log log,
+    Edit edit,
+    Reply reply,
+    Note note,
+    Assign assign,
+    Status status,
+    Solve solve,
+    Pend pend,
+    Hold hold,
+    Reopen reopen,
+    Tag tag,
+    Report report,
+    Export export,
+    Import import,
+    Init init,
+    Check check,
+    Demo demo,
+    Help help,
+    Man man,
+    Completions completions,
+    Schema schema,
+}
+
+impl Verb {
+    /// The formats of a verb's answer.
+    pub fn formats(name: &str) -> &'static [Format] {
+        Verb::ALL.iter().find(|(verb, _)| *verb == name).map_or(MY_DESK, |(_, formats)| formats)
+    }
+}
+
+/// The formats of the answer without a verb.
+const MY_DESK: &[Format] = &[Format::Table, Format::Json];
+
+/// Why the words of a command line mean nothing.
+#[derive(Debug)]
+pub enum Misuse {
+    Clap(clap::Error),
+    /// `--json` beside another `--format`.
+    TwoFormats,
+    /// The verb does not answer in this format.
+    NoSuchFormat {
+        given: Format,
+        formats: &'static [Format],
+    },
+    /// The last word of `assign` or `status` is missing: the name of its value.
+    MissingLast(&'static str),
+}
+
+/// Why there is nothing to run.
+#[derive(Debug)]
+pub enum Stop {
+    /// Help or the version was asked for: print it to stdout, exit 0.
+    Answer(StyledStr),
+    /// Exit 2. `verb` is the one that was meant, when it can be told.
+    Misuse { misuse: Misuse, verb: Option<String> },
+}
+
+/// The grammar without texts: enough to parse.
+pub fn grammar() -> Command {
+    let root = Cli::command().arg(help_flag()).arg(version_flag());
+    let globals: Vec<Arg> = root.get_arguments().filter(|a| a.is_global_set()).cloned().collect();
+    root.mut_subcommands(|verb| {
+        let formats = Verb::formats(verb.get_name());
+        let own = |arg: &Arg| match arg.get_id().as_str() {
+            "format" => arg.clone().value_parser(Format::parser(formats)),
+            _ => arg.clone(),
+        };
+        let globals: Vec<Arg> = globals.iter().map(own).collect();
+        verb.args(globals)
+    })
+}
+
+fn help_flag() -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::HelpShort)
+        .global(true)
+        .help_heading("global")
+}
+
+fn version_flag() -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help_heading("global")
+}
+
+/// The grammar with the texts of one language: for help, manual pages, completion and errors.
+pub fn command(words: &Words) -> Command {
+    localise::localise(grammar(), words)
+}
+
+/// Reads a command line, its first word being the program. Texts are made only when one is needed.
+pub fn parse(args: &[OsString], words: &Words) -> Result<Cli, Stop> {
+    let grammar = grammar();
+    let args = before::prepare(args, &grammar);
+    read(grammar, &args)
+        .or_else(|_| read(command(words), &args))
+        .map_err(|misuse| match misuse {
+            Misuse::Clap(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+                Stop::Answer(error.render())
+            }
+            misuse => Stop::Misuse { misuse, verb: before::verb(&args, &self::grammar()) },
+        })
+}
+
+fn read(command: Command, args: &[OsString]) -> Result<Cli, Misuse> {
+    let matches = command.try_get_matches_from(args).map_err(Misuse::Clap)?;
+    let cli = Cli::from_arg_matches(&matches).map_err(Misuse::Clap)?;
+    check(&cli)?;
+    Ok(cli)
+}
+
+/// What clap cannot see: flags on both sides of the verb, and the last of several words.
+fn check(cli: &Cli) -> Result<(), Misuse> {
+    let formats = cli.verb.as_ref().map_or(MY_DESK, |verb| Verb::formats(verb.name()));
+    if cli.global.json && cli.global.format.is_some_and(|f| f != Format::Json) {
+        return Err(Misuse::TwoFormats);
+    }
+    if let Some(given) = cli.global.format().filter(|f| !formats.contains(f)) {
+        return Err(Misuse::NoSuchFormat { given, formats });
+    }
+    match &cli.verb {
+        Some(Verb::Assign(args)) if args.split().is_none() => Err(Misuse::MissingLast("WHO")),
+        Some(Verb::Status(args)) if args.split().is_none() => Err(Misuse::MissingLast("STATUS")),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,113 @@
+//! The short pass over the command line before clap.
+//!
+//! Clap takes every word with a leading hyphen for a flag, but `-tag:ci` in a query is a negated
+//! term. Such words are marked, and the query's value parser takes the mark off again, so that they
+//! keep their place among the other terms. `+a` after `tag` becomes `--add=a`.
+
+use clap::{Arg, Command};
+use std::convert::Infallible;
+use std::ffi::{OsStr, OsString};
+
+/// No word of a real command line holds this character.
+const MARK: char = '\0';
+
+/// The verbs that take a query.
+const QUERIES: [&str; 3] = ["list", "report", "export"];
+
+/// The command line as clap shall see it; the first word is the program.
+pub fn prepare(args: &[OsString], grammar: &Command) -> Vec<OsString> {
+    let mut args = args.to_vec();
+    let Some(place) = verb_place(&args, grammar) else {
+        return args;
+    };
+    let verb = grammar.find_subcommand(&args[place]).map_or("", Command::get_name);
+    let rewrite: fn(&str) -> Option<String> = match verb {
+        "tag" => added_tag,
+        verb if QUERIES.contains(&verb) => marked,
+        _ => return args,
+    };
+    for word in args[place + 1..].iter_mut().take_while(|word| *word != "--") {
+        if let Some(new) = word.to_str().and_then(rewrite) {
+            *word = new.into();
+        }
+    }
+    args
+}
+
+/// The verb that the command line names, an alias resolved, or the first word in its place.
+pub fn verb(args: &[OsString], grammar: &Command) -> Option<String> {
+    let word = &args[verb_place(args, grammar)?];
+    grammar.find_subcommand(word).map(|verb| verb.get_name().to_owned())
+}
+
+/// Whether JSON was asked for, as far as can be told from a command line that clap refuses.
+pub fn wants_json(args: &[OsString]) -> bool {
+    let words = || args.iter().skip(1).take_while(|word| *word != "--");
+    let pair = |(flag, value): (&OsString, &OsString)| flag == "--format" && value == "json";
+    words().any(|word| word == "--json" || word == "--format=json") || words().zip(words().skip(1)).any(pair)
+}
+
+/// Takes the mark of a negated term off.
+pub fn unmark(word: &str) -> Result<String, Infallible> {
+    Ok(word.strip_prefix(MARK).unwrap_or(word).to_owned())
+}
+
+/// Where the verb stands: the first word that is neither a flag nor a flag's value.
+fn verb_place(args: &[OsString], grammar: &Command) -> Option<usize> {
+    let mut place = 1;
+    while let Some(word) = args.get(place) {
+        match word.to_str() {
+            Some("--") => return None,
+            Some(flag) if flag.starts_with('-') && flag.len() > 1 => {
+                place += if takes_next(flag, grammar) { 2 } else { 1 };
+            }
+            _ => return Some(place),
+        }
+    }
+    None
+}
+
+/// Whether the value of a flag is the next word.
+fn takes_next(flag: &str, grammar: &Command) -> bool {
+    let valued = |arg: &&Arg| arg.get_action().takes_values();
+    let find = |wanted: &dyn Fn(&Arg) -> bool| grammar.get_arguments().filter(valued).any(wanted);
+    match flag.strip_prefix("--") {
+        Some(long) => find(&|arg| arg.get_long() == Some(long)),
+        // In `-qC`, the last letter takes the next word; in `-Cdir` the value is there already.
+        None => {
+            let valued = |letter: char| find(&|arg| arg.get_short() == Some(letter));
+            flag[1..].find(valued).is_some_and(|at| flag[1 + at..].chars().count() == 1)
+        }
+    }
+}
+
+/// `-key:…`, `-key<…`, `-(`, `-"…`: a term that a query negates.
+fn marked(word: &str) -> Option<String> {
+    let term = word.strip_prefix('-')?;
+    let negated = term.starts_with(['(', '"']) || has_key(term);
+    negated.then(|| format!("{MARK}{word}"))
+}
+
+/// A key of the query language and an operator. No key has one letter, so that `-o=x` stays a flag.
+fn has_key(term: &str) -> bool {
+    let Some(end) = term.find([':', '<', '>', '=', '!']) else {
+        return false;
+    };
+    let (key, dotted) = term[..end].split_once('.').unwrap_or((&term[..end], "x"));
+    key.len() > 1 && key.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !dotted.is_empty()
+}
+
+fn added_tag(word: &str) -> Option<String> {
+    word.strip_prefix('+').filter(|tag| !tag.is_empty()).map(|tag| format!("--add={tag}"))
+}
+
+/// The value of a flag that is wanted before clap reads the line: `--lang es`, `--lang=es`. The last
+/// one counts, as with clap.
+pub fn value<'a>(args: &'a [OsString], flag: &str) -> Option<&'a str> {
+    let words: Vec<&OsStr> = args.iter().skip(1).map(OsString::as_os_str).take_while(|w| *w != "--").collect();
+    let joined = |word: &'a OsStr| word.to_str()?.strip_prefix(flag)?.strip_prefix('=');
+    let at = |(n, word): (usize, &&'a OsStr)| {
+        joined(word).or_else(|| (*word == flag).then(|| words.get(n + 1)?.to_str()).flatten())
+    };
+    words.iter().enumerate().filter_map(at).next_back()
+}

@@ -1,0 +1,39 @@
+//! `assign`: gives tickets to somebody, to oneself, or to nobody.
+
+use crate::cli::values::{Format, Writing};
+
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    // The ids, then who: only `--me` and `--none` make the last word an id.
+    #[arg(value_name = "ID", required = true, help_heading = "arguments")]
+    pub words: Vec<String>,
+    #[arg(long, help_heading = "options", conflicts_with = "none")]
+    pub me: bool,
+    #[arg(long, help_heading = "options")]
+    pub none: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Who gets the tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To<'a> {
+    Me,
+    Nobody,
+    Who(&'a str),
+}
+
+impl Args {
+    /// The ids and who gets them. `None` when one of them is missing, which parsing refuses.
+    pub fn split(&self) -> Option<(&[String], To<'_>)> {
+        let (ids, to) = match (self.me, self.none, self.words.as_slice()) {
+            (true, _, ids) => (ids, To::Me),
+            (_, true, ids) => (ids, To::Nobody),
+            (_, _, [ids @ .., who]) => (ids, To::Who(who)),
+            (_, _, []) => return None,
+        };
+        (!ids.is_empty()).then_some((ids, to))
+    }
+}

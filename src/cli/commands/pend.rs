@@ -1,0 +1,15 @@
+//! `pend`: leaves tickets waiting for their requester.
+
+use crate::cli::values::{Format, Text, Writing};
+
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    #[arg(value_name = "ID", required = true, help_heading = "arguments")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub text: Text,
+    #[command(flatten)]
+    pub writing: Writing,
+}

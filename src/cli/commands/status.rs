@@ -1,0 +1,24 @@
+//! `status`: moves tickets to a status.
+
+use crate::cli::values::{Format, Text, Writing};
+
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    // The ids, then the status: clap cannot tell them apart when a flag follows an id.
+    #[arg(value_name = "ID", required = true, help_heading = "arguments")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub text: Text,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+impl Args {
+    /// The ids and the status. `None` when one of them is missing, which parsing refuses.
+    pub fn split(&self) -> Option<(&[String], &str)> {
+        let (status, ids) = self.words.split_last()?;
+        (!ids.is_empty()).then_some((ids, status))
+    }
+}

@@ -1,0 +1,17 @@
+//! `tag`: adds tags to tickets and removes them. `+a` is short for `--add a`.
+
+use crate::cli::values::{Format, Writing};
+
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    #[arg(value_name = "ID", required = true, help_heading = "arguments")]
+    pub ids: Vec<String>,
+    #[arg(long, value_name = "TAG", required_unless_present = "remove", help_heading = "options")]
+    pub add: Vec<String>,
+    #[arg(long, value_name = "TAG", help_heading = "options")]
+    pub remove: Vec<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}

@@ -1,0 +1,253 @@
+//! Manual pages in both languages, and the scripts by which shells complete `git desk`.
+//!
+//! Both are generated from the command and committed in `man/` and `completions/`; a test compares
+//! them. To write them anew: `UPDATE_DOCS=1 cargo test --lib cli::docs`.
+
+use super::args::command;
+use super::localise::{GROUPS, examples};
+use crate::render::words::{Lang, Words};
+use clap::{Arg, Command};
+use clap_complete::env::Shells;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+use std::io::{self, Write};
+
+/// The folder of a language's pages below a `man` directory, as man looks for them.
+pub fn man_section(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "man1",
+        Lang::Es => "es/man1",
+    }
+}
+
+/// The manual pages in one language: the name of each file (`git-desk-new.1`) and what is in it.
+pub fn man_pages(words: &Words) -> Vec<(String, Vec<u8>)> {
+    let mut root = command(words);
+    root.build();
+    let verbs = GROUPS.iter().flat_map(|(_, verbs)| *verbs).filter_map(|verb| root.find_subcommand(verb));
+    std::iter::once(&root)
+        .chain(verbs)
+        .map(|command| man_page(command, &root, words))
+        .collect()
+}
+
+fn man_page(command: &Command, root: &Command, words: &Words) -> (String, Vec<u8>) {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
+    // What every verb has is on the first page only.
+    let own = |arg: Arg| if arg.is_hide_short_help_set() { arg.hide(true) } else { arg };
+    let man = Man::new(command.clone().mut_args(own))
+        .title(name.to_uppercase())
+        .source(concat!("git-desk ", env!("CARGO_PKG_VERSION")))
+        .manual(words.say("cli-man-manual"));
+    let mut page = Roff::new().render();
+    page += &section(|out| man.render_title(out));
+    page += &headed(&section(|out| man.render_name_section(out)), "cli-man-name", words);
+    page += &headed(&section(|out| man.render_synopsis_section(out)), "cli-man-synopsis", words);
+    page += &headed(&section(|out| man.render_description_section(out)), "cli-man-description", words);
+    if command.has_subcommands() {
+        page += &verbs_section(command, words);
+    }
+    page += &section(|out| man.render_options_section(out));
+    if let Some(examples) = examples(command.get_name(), words) {
+        page += &examples_section(&examples, words);
+    }
+    page += &see_also(command, root, words);
+    (format!("{name}.1"), page.into_bytes())
+}
+
+/// What a section writes, without the lines that every rendering begins with.
+fn section(render: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    render(&mut out).expect("writing to memory does not fail");
+    let text = String::from_utf8(out).expect("roff is made of our own texts");
+    text.replacen(&Roff::new().render(), "", 1)
+}
+
+/// A section under our own heading: clap's are English.
+fn headed(section: &str, key: &str, words: &Words) -> String {
+    let body = section.split_once('\n').map_or("", |(_, body)| body);
+    format!("{}{body}", heading(key, words))
+}
+
+fn heading(key: &str, words: &Words) -> String {
+    let mut roff = Roff::new();
+    roff.control("SH", [words.say(key).to_uppercase().as_str()]);
+    roff.to_roff()
+}
+
+fn verbs_section(root: &Command, words: &Words) -> String {
+    let mut roff = Roff::new();
+    for (group, verbs) in GROUPS {
+        roff.control("SS", [words.say(&format!("cli-group-{group}")).as_str()]);
+        for verb in verbs {
+            let about = root.find_subcommand(verb).and_then(Command::get_about).cloned().unwrap_or_default();
+            roff.control("TP", []);
+            roff.text([bold(format!("git-desk-{verb}")), roman("(1)")]);
+            roff.text([roman(about.to_string())]);
+        }
+    }
+    heading("cli-group-verbs", words) + &roff.to_roff()
+}
+
+fn examples_section(examples: &str, words: &Words) -> String {
+    let mut roff = Roff::new();
+    roff.control("nf", []);
+    for line in examples.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+    heading("cli-heading-examples", words) + &roff.to_roff()
+}
+
+fn see_also(command: &Command, root: &Command, words: &Words) -> String {
+    let mut roff = Roff::new();
+    let other = if command.get_name() == root.get_name() { "git" } else { "git-desk" };
+    roff.text([bold(other), roman("(1)")]);
+    heading("cli-man-see-also", words) + &roff.to_roff()
+}
+
+/// The completion scripts: the name under which each shell looks for it, and what is in it. They
+/// ask git-desk itself, so they need no change when a verb comes or goes. Fish needs nothing more for
+/// `git desk`: its completion of git asks for `git-desk` whatever is a program on PATH.
+pub fn completion_scripts() -> Vec<(String, String)> {
+    let script = |shell, own| format!("{}\n{own}", registration(shell).trim_end());
+    vec![
+        ("git-desk.bash".to_owned(), script("bash", BASH)),
+        // Zsh loads `_git-desk` as a function of that name, so the file must also run as its body.
+        ("_git-desk".to_owned(), script("zsh", ZSH).replace(ZSH_REGISTERS, "")),
+        ("git-desk.fish".to_owned(), registration("fish")),
+    ]
+}
+
+fn registration(shell: &str) -> String {
+    let mut out = Vec::new();
+    let shells = Shells::builtins();
+    let completer = shells.completer(shell).expect("bash, zsh and fish are built in");
+    // Without a path: the script finds git-desk wherever it is installed.
+    let written = completer.write_registration("COMPLETE", "git-desk", "git-desk", "git-desk", &mut out);
+    written.expect("writing to memory does not fail");
+    String::from_utf8(out)
+        .expect("the scripts are made of our own texts")
+        .trim_start()
+        .to_owned()
+}
+
+/// Git's own completion calls `_git_desk` for `git desk`, with its `words` and `cword`.
+const BASH: &str = r#"
+_git_desk() {
+    local at=${__git_cmd_idx:-1} IFS=$'\013'
+    COMPREPLY=( $( \
+        _CLAP_IFS="$IFS" \
+        _CLAP_COMPLETE_INDEX="$((cword - at))" \
+        _CLAP_COMPLETE_COMP_TYPE="$COMP_TYPE" \
+        _CLAP_COMPLETE_SPACE=false \
+        COMPLETE="bash" \
+        git-desk -- git-desk "${words[@]:at + 1}" \
+    ) )
+    # Bash replaces only what follows the last colon of the word.
+    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then
+        COMPREPLY=( "${COMPREPLY[@]#"${cur%:*}":}" )
+    fi
+    # Git sets nospace; one whole word wants its space.
+    if [[ ${#COMPREPLY[@]} -eq 1 && ! ${COMPREPLY[0]} =~ [=/:]$ ]]; then
+        COMPREPLY[0]+=" "
+    fi
+}
+"#;
+
+const ZSH_REGISTERS: &str = "compdef _clap_dynamic_completer_git_desk git-desk\n";
+
+/// Git's own completion calls `_git-desk` for `git desk`, with `words` beginning at `desk`.
+const ZSH: &str = r#"
+function _git-desk() {
+    words[1]=git-desk
+    _clap_dynamic_completer_git_desk
+}
+
+if [[ $funcstack[1] == _git-desk ]]; then
+    _git-desk "$@"
+else
+    compdef _git-desk git-desk
+fi
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::{Path, PathBuf};
+
+    /// The committed files and what they should hold.
+    fn files() -> Vec<(PathBuf, Vec<u8>)> {
+        let pages = |lang| {
+            let folder = repository_folder(lang);
+            man_pages(&Words::new(lang))
+                .into_iter()
+                .map(move |(name, page)| (folder.join(name), page))
+        };
+        let scripts = completion_scripts().into_iter();
+        let scripts = scripts.map(|(name, script)| (Path::new("completions").join(name), script.into_bytes()));
+        Lang::ALL.into_iter().flat_map(pages).chain(scripts).collect()
+    }
+
+    fn repository_folder(lang: Lang) -> PathBuf {
+        match lang {
+            Lang::En => PathBuf::from("man"),
+            Lang::Es => PathBuf::from("man/es"),
+        }
+    }
+
+    fn files_in(folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).expect("the folder is committed");
+        let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+        paths.filter(|path| path.is_file()).collect()
+    }
+
+    #[test]
+    fn committed_pages_and_scripts_are_those_that_the_command_gives() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let update = std::env::var_os("UPDATE_DOCS").is_some();
+        let files = files();
+        for (path, wanted) in &files {
+            let path = root.join(path);
+            if update {
+                std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+                std::fs::write(&path, wanted).expect("the file can be written");
+            }
+            let found = std::fs::read(&path).unwrap_or_default();
+            assert!(found == *wanted, "{} is old: UPDATE_DOCS=1 cargo test --lib cli::docs", path.display());
+        }
+        for folder in ["man", "man/es", "completions"] {
+            let extra = files_in(&root.join(folder))
+                .into_iter()
+                .find(|f| !files.iter().any(|(p, _)| root.join(p) == *f));
+            assert_eq!(extra, None, "belongs to no verb");
+        }
+    }
+
+    #[test]
+    fn no_page_in_spanish_has_a_heading_in_english() {
+        let headings = |lang| -> Vec<String> {
+            let pages = man_pages(&Words::new(lang)).into_iter();
+            let lines = pages.flat_map(|(_, page)| {
+                String::from_utf8(page)
+                    .expect("pages are UTF-8")
+                    .lines()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            });
+            lines.filter(|line| line.starts_with(".SH") || line.starts_with(".SS")).collect()
+        };
+        let english = headings(Lang::En);
+        let same = headings(Lang::Es).into_iter().find(|h| english.contains(h) && h != ".SS Tickets");
+        assert_eq!(same, None);
+        assert!(english.contains(&".SH SYNOPSIS".to_owned()));
+    }
+
+    #[test]
+    fn scripts_run_git_desk_by_name() {
+        for (name, script) in completion_scripts() {
+            assert!(script.contains("git-desk -- "), "{name} finds git-desk on PATH:\n{script}");
+            assert!(!script.contains(env!("CARGO_MANIFEST_DIR")), "{name} names no folder of this machine");
+        }
+    }
+}
