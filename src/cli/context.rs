@@ -27,8 +27,9 @@ pub struct Surroundings {
     pub stdin_is_terminal: bool,
     pub stdout_is_terminal: bool,
     pub stderr_is_terminal: bool,
-    /// Columns of the terminal, when there is one.
+    /// Columns and lines of the terminal, when there is one.
     pub width: Option<usize>,
+    pub height: Option<usize>,
     variables: fn(&str) -> Option<String>,
 }
 
@@ -49,6 +50,7 @@ impl Surroundings {
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
             width: terminal_width(variables("COLUMNS")),
+            height: console::Term::stdout().size_checked().map(|(height, _)| usize::from(height)),
             variables,
         }
     }
@@ -95,6 +97,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The repository, which may have no desk yet.
+    pub fn desk_here(&self) -> anyhow::Result<Desk> {
+        self.desk()
+    }
+
     /// The desk of this repository. Opened at each call, so that the time of a write is that of the
     /// write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
@@ -171,6 +178,33 @@ impl Context<'_> {
     /// The answer, to stdout.
     pub fn print(&self, text: &str) -> std::io::Result<()> {
         self.out.borrow_mut().write_all(text.as_bytes())
+    }
+
+    /// Ids as they were typed; `-` stands for those on standard input, one or more a line.
+    pub fn ids(&self, typed: &[String]) -> anyhow::Result<Vec<String>> {
+        let mut ids = Vec::new();
+        for word in typed {
+            if word == "-" {
+                let input = std::io::read_to_string(std::io::stdin().lock())?;
+                ids.extend(input.split_whitespace().map(str::to_owned));
+            } else {
+                ids.push(word.clone());
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Names the files that could not be read; the rest of the answer is complete.
+    pub fn tell_broken(&self, broken: &[crate::store::Broken]) -> anyhow::Result<()> {
+        if broken.is_empty() {
+            return Ok(());
+        }
+        self.chat(&self.words.with("broken-tickets", &[("count", broken.len().into())]))?;
+        for file in broken {
+            let fault = super::words::yaml_fault(&file.fault, self.words);
+            self.chat(&format!("  {}:{}:{}: {fault}", file.path, file.fault.line, file.fault.column))?;
+        }
+        Ok(())
     }
 
     /// One line of the answer.

@@ -2,12 +2,19 @@
 
 pub mod args;
 pub mod before;
+pub mod context;
+pub mod error;
+pub mod pager;
+pub mod present;
+pub mod prompt;
+pub mod text;
 pub mod commands;
 pub mod complete;
 pub mod docs;
 pub mod localise;
 pub mod usage;
 pub mod values;
+mod words;
 
 use crate::render::words::Words;
 use args::{Cli, Stop, Verb};

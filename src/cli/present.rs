@@ -5,7 +5,6 @@ use super::values::Format;
 use crate::desk::{Changed, ChangedTicket, Config, Listing};
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::timeline::Event;
-use crate::domain::time::Time;
 use crate::render::columns::Column;
 use crate::render::grid::{self, Grid};
 use crate::render::table::Row;
@@ -13,7 +12,6 @@ use crate::render::view::{Document, TicketView};
 use crate::render::{csv, json, log, markdown, table, yaml};
 use anyhow::{Result, anyhow};
 use serde::Serialize;
-use std::collections::HashMap;
 
 impl Context<'_> {
     /// What a verb did to tickets: a line each, or the tickets as JSON.
@@ -65,8 +63,9 @@ impl Context<'_> {
     }
 
     /// A list of tickets in the format that was asked for.
-    pub fn present_list(&self, listing: &Listing, columns: &[Column], updated: &HashMap<crate::domain::ticket::TicketId, Time>) -> Result<()> {
+    pub fn present_list(&self, listing: &Listing, columns: &[Column]) -> Result<()> {
         let workflow = &listing.config.workflow;
+        let updated = &listing.updated;
         let views = || -> Vec<TicketView> {
             let view = |t: &Ticket| TicketView::new(t, workflow.category(&t.status), updated.get(&t.id).copied());
             listing.tickets.iter().map(view).collect()

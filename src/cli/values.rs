@@ -14,7 +14,6 @@ pub enum Format {
     Csv,
     Yaml,
     Markdown,
-    Html,
     Events,
 }
 
@@ -27,7 +26,6 @@ impl Format {
             Format::Csv => "csv",
             Format::Yaml => "yaml",
             Format::Markdown => "markdown",
-            Format::Html => "html",
             Format::Events => "events",
         }
     }
@@ -92,8 +90,6 @@ pub struct Text {
 pub struct Writing {
     #[arg(long, help_heading = "options")]
     pub dry_run: bool,
-    #[arg(long, help_heading = "options")]
-    pub force: bool,
 }
 
 /// The values of a ticket that both `new` and `edit` set.

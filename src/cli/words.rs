@@ -2,8 +2,9 @@
 
 use crate::domain::people::Role;
 use crate::domain::query;
-use crate::kit::yaml::Fault;
-use crate::render::words::Words;
+use crate::kit::escape;
+use crate::kit::yaml::{Expected, Fault, FaultKind};
+use crate::render::words::{Arg, Words};
 
 /// `open (agent), closed (system)`
 pub fn transitions(allowed: &[(String, Vec<Role>)], words: &Words) -> String {
@@ -21,5 +22,78 @@ pub fn transitions(allowed: &[(String, Vec<Role>)], words: &Words) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-pub fn query_fault(fault: &query::Fault, words: &Words) -> String { let _ = (fault, words); String::new() }
-pub fn yaml_fault(fault: &Fault, words: &Words) -> String { let _ = (fault, words); String::new() }
+/// What is wrong with a file, with line and column.
+pub fn yaml_fault(fault: &Fault, words: &Words) -> String {
+    let place = words.with("yaml-place", &[("line", fault.line.into()), ("column", fault.column.into())]);
+    let mut args: Vec<(&str, Arg)> = vec![("place", place.into()), ("path", safe(&fault.path))];
+    let mut key = format!("yaml-fault-{}", fault.kind.code());
+    match &fault.kind {
+        FaultKind::Syntax(cause) => args.push(("cause", safe(cause))),
+        FaultKind::Tag(tag) => args.push(("tag", safe(tag))),
+        FaultKind::TooLarge { limit } | FaultKind::TooMany { limit } | FaultKind::TooDeep { limit } => {
+            args.push(("limit", (*limit).into()));
+        }
+        FaultKind::DuplicateKey(name) | FaultKind::Missing { key: name } => args.push(("key", safe(name))),
+        FaultKind::Unexpected { expected: wanted, found } => {
+            args.extend([("expected", expected(wanted, words).into()), ("found", safe(found))]);
+        }
+        FaultKind::UnknownKey { key: name, nearest } => {
+            args.push(("key", safe(name)));
+            near(&mut key, &mut args, nearest.as_deref());
+        }
+        FaultKind::UnknownName { what, name, nearest } => {
+            args.extend([("what", safe(what)), ("name", safe(name))]);
+            near(&mut key, &mut args, nearest.as_deref());
+        }
+        FaultKind::DuplicateName { what, name } => args.extend([("what", safe(what)), ("name", safe(name))]),
+        FaultKind::Lacks { what, name } => args.extend([("what", safe(what)), ("name", safe(name))]),
+        FaultKind::Newer { found, ours } => args.extend([("found", (*found).into()), ("ours", (*ours).into())]),
+        FaultKind::ConflictMarkers | FaultKind::NotUtf8 | FaultKind::Alias | FaultKind::SecondDocument => {}
+    }
+    words.with(&key, &args)
+}
+
+fn near<'a>(key: &mut String, args: &mut Vec<(&str, Arg<'a>)>, nearest: Option<&'a str>) {
+    if let Some(nearest) = nearest {
+        key.push_str("-near");
+        args.push(("nearest", safe(nearest)));
+    }
+}
+
+fn expected(expected: &Expected, words: &Words) -> String {
+    match expected {
+        Expected::Text => words.say("expected-text"),
+        Expected::Key => words.say("expected-key"),
+        Expected::Map => words.say("expected-map"),
+        Expected::List => words.say("expected-list"),
+        Expected::Bool => words.say("expected-bool"),
+        Expected::Number { least, most } => {
+            words.with("expected-number", &[("least", (*least).into()), ("most", (*most).into())])
+        }
+        Expected::OneOf(names) => words.with("expected-one-of", &[("words", names.join(", ").into())]),
+        Expected::Form(form) => words.say(&format!("expected-form-{form}")),
+    }
+}
+
+/// Words of a file are data: nothing in them reaches the terminal raw.
+fn safe(text: &str) -> Arg<'_> {
+    Arg::Text(escape::one_line(text))
+}
+
+/// What is wrong with a query, and what would have done.
+pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
+    let args = [("key", safe(fault.key.as_deref().unwrap_or_default())), ("found", safe(&fault.found))];
+    let mut told = words.with(&format!("query-fault-{}", fault.kind.as_str()), &args);
+    if let Some(expected) = &fault.expected {
+        let list = match expected {
+            query::Expected::Words(list) => list.join(", "),
+            _ => String::new(),
+        };
+        let wanted = words.with(&format!("query-expected-{}", expected.as_str()), &[("list", list.into())]);
+        told.push_str(&format!("; {wanted}"));
+    }
+    if let Some(suggestion) = &fault.suggestion {
+        told.push_str(&format!("; {}", words.with("query-did-you-mean", &[("suggestion", safe(suggestion))])));
+    }
+    told
+}

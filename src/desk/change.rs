@@ -56,7 +56,7 @@ impl Scene<'_> {
     }
 
     pub fn check_size(&self, text: &str) -> std::result::Result<(), Refusal> {
-        let (size, limit) = (text.len(), self.config.settings.limits.message);
+        let (size, limit) = (text.len() as u64, self.config.settings.limits.message);
         if size > limit { Err(Refusal::TooLarge { size, limit }) } else { Ok(()) }
     }
 }
@@ -135,7 +135,7 @@ fn step(next: Next, config: &Config) -> Result<Step> {
         return Ok((None, changed(after, changes)));
     }
     let text = write_ticket(&after);
-    let (size, limit) = (text.len(), config.settings.limits.ticket);
+    let (size, limit) = (text.len() as u64, config.settings.limits.ticket);
     if size > limit {
         return Err(refused(after.id)(Refusal::TooLarge { size, limit }));
     }

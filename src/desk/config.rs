@@ -5,12 +5,16 @@ use crate::domain::people::People;
 use crate::domain::settings::Settings;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::zone::Zone;
-use crate::kit::yaml;
+use crate::kit::yaml::Limits;
 use crate::store::Snapshot;
+use crate::store::files::WorkflowName;
 use crate::store::format::{self, Fault};
 
 /// The greatest format of a desk that this version reads and writes.
 pub const FORMAT: u32 = 1;
+
+/// Where the workflow is.
+const WORKFLOW: &str = "config/workflow.yaml";
 
 /// `desk.yaml` and `config/`.
 pub struct Config {
@@ -28,26 +32,32 @@ impl Config {
         if settings.format > FORMAT {
             return Err(Error::NewerFormat { found: settings.format, known: FORMAT });
         }
-        let workflow = read(snapshot, "config/workflow.yaml", format::read_workflow)?;
+        let workflow = read(snapshot, WORKFLOW, format::read_workflow)?;
         let mut people = read(snapshot, "config/people.yaml", format::read_people)?.unwrap_or_default();
         people.default_role = settings.default_role;
         let zone = Zone::named(&settings.time_zone).ok_or_else(|| Error::UnknownZone(settings.time_zone.clone()))?;
-        let workflow = workflow.unwrap_or_else(format::default_workflow);
+        let workflow = match workflow {
+            Some(workflow) => workflow,
+            // The file was removed by hand: the desk goes on with the one it would start with.
+            None => format::read_workflow(WorkflowName::Support.text(), &Limits::default())
+                .map_err(|fault| Error::BrokenConfig { path: WORKFLOW.to_owned(), fault: Box::new(fault) })?,
+        };
         Ok(Config { settings, workflow, people, zone })
     }
 
-    pub fn limits(&self) -> yaml::Limits {
-        yaml::Limits::for_file(self.settings.limits.ticket)
+    /// What one ticket file may cost to read.
+    pub fn limits(&self) -> Limits {
+        Limits { bytes: usize::try_from(self.settings.limits.ticket).unwrap_or(usize::MAX), ..Limits::default() }
     }
 }
 
 fn read<T>(
     snapshot: &Snapshot,
     path: &str,
-    parse: impl Fn(&str) -> std::result::Result<T, Fault>,
+    parse: impl Fn(&str, &Limits) -> std::result::Result<T, Fault>,
 ) -> Result<Option<T>> {
     let Some(bytes) = snapshot.file(path)? else { return Ok(None) };
     let broken = |fault| Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) };
     let text = String::from_utf8_lossy(&bytes);
-    parse(&text).map(Some).map_err(broken)
+    parse(&text, &Limits::default()).map(Some).map_err(broken)
 }

@@ -6,7 +6,7 @@ use super::find::load;
 use super::Desk;
 use crate::domain::ticket::act;
 use crate::domain::ticket::{Key, Ticket, TicketId, Value};
-use crate::store::format::{read_ticket_bytes, write_ticket};
+use crate::store::format::{read_ticket, write_ticket};
 
 /// One value to set, or to empty with `None`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ impl Desk {
             if write_ticket(&before) != original {
                 return Err(Error::Collision(id));
             }
-            let read = read_ticket_bytes(edited.as_bytes(), &scene.config.limits());
+            let read = read_ticket(edited, &scene.config.limits());
             let after: Ticket = read.map_err(|fault| Error::BadEdit { fault: Box::new(fault) })?;
             let role = scene.actor(before.requester.as_deref(), None).role;
             act::check_rewrite(&before, &after, &scene.config.workflow, role).map_err(refused(id))?;

@@ -27,19 +27,23 @@ pub enum Initialized {
     Adopted,
     /// There was one here; nothing changed.
     Present,
+    /// `--dry-run`: one would be made.
+    WouldCreate,
 }
 
 impl Desk {
     /// Makes the desk: the root that every desk has, the configuration (which depends on the request
     /// only, so that two who start at once have one history), and an ordinary commit with the time zone
     /// and the first admin. Looks at the remote first.
-    pub fn init(&self, request: &InitRequest) -> Result<(Initialized, Remote)> {
+    pub fn init(&self, request: &InitRequest, dry_run: bool) -> Result<(Initialized, Remote)> {
         if self.store.local_tip()?.is_some() {
             return Ok((Initialized::Present, Remote::None));
         }
         let remote = self.store.look_at_remote()?;
         if let Some(tip) = self.store.tracked()? {
-            self.store.adopt(tip)?;
+            if !dry_run {
+                self.store.adopt(tip)?;
+            }
             return Ok((Initialized::Adopted, remote));
         }
         let zone = request.zone.clone().unwrap_or_else(|| self.env.zone.clone());
@@ -47,6 +51,9 @@ impl Desk {
             return Err(Error::UnknownZone(zone));
         }
         let person = self.store.author()?;
+        if dry_run {
+            return Ok((Initialized::WouldCreate, remote));
+        }
         let plan = |snapshot: &Snapshot| -> Result<Plan<bool>> {
             if snapshot.tip.is_some() {
                 return Ok(Plan { commits: Vec::new(), value: false });

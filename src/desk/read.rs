@@ -4,11 +4,12 @@ use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
 use super::Desk;
-use crate::domain::query::{self, Facts, Scope};
+use crate::domain::query::{self, Expr, Facts, Order, Scope};
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::store::{Broken, Snapshot};
+use std::collections::HashMap;
 
 /// Tickets that a query found, in its order.
 pub struct Listing {
@@ -17,6 +18,8 @@ pub struct Listing {
     pub prefixes: Vec<usize>,
     /// Files that could not be read; the rest is complete.
     pub broken: Vec<Broken>,
+    /// When each ticket last changed.
+    pub updated: HashMap<TicketId, Time>,
     pub config: Config,
 }
 
@@ -24,6 +27,8 @@ pub struct Listing {
 pub struct Shown {
     pub ticket: Ticket,
     pub prefix: usize,
+    /// When it last changed; not known for a past version.
+    pub updated: Option<Time>,
     /// The follow-up that goes on where this closed one ended.
     pub follow_up: Option<TicketId>,
     pub config: Config,
@@ -47,24 +52,33 @@ impl Desk {
     pub fn list(&self, words: &[String], default: &str, limit: Option<usize>) -> Result<Listing> {
         let (snapshot, config) = self.open()?;
         let me = self.me();
-        let compiled = {
-            let scope = Scope { now: self.env.now, zone: &config.zone, me: &me, workflow: &config.workflow };
-            compile(words, default, &scope)?
+        let scope = Scope { now: self.env.now, zone: &config.zone, me: &me, workflow: &config.workflow };
+        let compiled = compile(words, default, &scope)?;
+        let (all, broken) = read_all(&snapshot, &config)?;
+        // Asking history costs time, so only for the tickets whose answer matters.
+        let early = if speaks_of_updates(words) { self.updates(&snapshot, &all)? } else { HashMap::new() };
+        let facts = |t: &Ticket, updated: &HashMap<TicketId, Time>| {
+            compiled.matches(&Facts::new(t, &config.workflow, updated_at(t, updated)))
         };
-        let mut found: Vec<Ticket> = Vec::new();
-        let mut broken = Vec::new();
-        snapshot.tickets(&config.limits(), |_, ticket| match ticket {
-            Ok(ticket) => {
-                if compiled.matches(&Facts::of(&ticket, &config.workflow)) {
-                    found.push(ticket);
-                }
-            }
-            Err(fault) => broken.push(fault),
-        })?;
-        compiled.sort(&mut found, &config.workflow);
+        let mut found: Vec<Ticket> = all.into_iter().filter(|t| facts(t, &early)).collect();
+        let order = if compiled.order.is_empty() { Order::of_work() } else { compiled.order.clone() };
+        found.sort_by_cached_key(|t| order.place(&Facts::new(t, &config.workflow, updated_at(t, &early))));
         found.truncate(limit.unwrap_or(usize::MAX));
+        let updated = if early.is_empty() { self.updates(&snapshot, &found)? } else { early };
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
-        Ok(Listing { tickets: found, prefixes, broken, config })
+        Ok(Listing { tickets: found, prefixes, broken, updated, config })
+    }
+
+    /// When tickets last changed, from history.
+    fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
+        let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
+        Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
+    }
+
+    /// The title of a ticket, for somebody who is about to write to it.
+    pub fn title_of(&self, typed: &str) -> Result<String> {
+        let (snapshot, config) = self.open()?;
+        Ok(load(&snapshot, &config, find(&snapshot, &config, typed)?)?.title)
     }
 
     /// One ticket, now or at a past instant.
@@ -79,9 +93,13 @@ impl Desk {
             }
         };
         let prefix = unique_prefix(&snapshot, id)?;
+        let updated = match at {
+            None => self.updates(&snapshot, std::slice::from_ref(&ticket))?.remove(&id),
+            Some(_) => None,
+        };
         let next = crate::domain::ticket::act::follow_up_id(id);
         let follow_up = snapshot.ids(next.as_str())?.first().copied();
-        Ok(Shown { ticket, prefix, follow_up, config })
+        Ok(Shown { ticket, prefix, updated, follow_up, config })
     }
 
     /// What happened to a ticket, in order.
@@ -98,12 +116,35 @@ impl Desk {
     }
 }
 
+/// Every readable ticket, and the files that are not.
+fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
+    let (mut tickets, mut broken) = (Vec::new(), Vec::new());
+    snapshot.tickets(&config.limits(), |_, ticket| match ticket {
+        Ok(ticket) => tickets.push(ticket),
+        Err(fault) => broken.push(fault),
+    })?;
+    Ok((tickets, broken))
+}
+
+/// What history says, else what the ticket itself records.
+fn updated_at(ticket: &Ticket, updated: &HashMap<TicketId, Time>) -> Time {
+    updated.get(&ticket.id).copied().unwrap_or_else(|| ticket.last_message_at())
+}
+
+/// Whether the answer may depend on when tickets changed. Saying yes too often only costs time.
+fn speaks_of_updates(words: &[String]) -> bool {
+    words.iter().any(|word| word.contains("updated"))
+}
+
 fn compile(words: &[String], default: &str, scope: &Scope) -> Result<query::Compiled> {
-    let parsed = query::parse_words(words);
-    let bad = |fault| Error::BadQuery { query: query::join(words), fault };
-    let mut query = parsed.map_err(bad)?;
-    if query.filter.is_everything() {
-        query.filter = query::parse(default).map_err(bad)?.filter;
+    let line = query::join(words);
+    let bad = |line: &str| {
+        let line = line.to_owned();
+        move |fault| Error::BadQuery { query: line, fault }
+    };
+    let mut parsed = query::parse(&line).map_err(bad(&line))?;
+    if matches!(&parsed.filter, Expr::All(parts) if parts.is_empty()) {
+        parsed.filter = query::parse(default).map_err(bad(default))?.filter;
     }
-    query::compile(&query, scope).map_err(bad)
+    query::compile(&parsed, scope).map_err(bad(&line))
 }

@@ -24,24 +24,24 @@ fn line(event: &Event, reader: &Reader) -> String {
     let name = if event.actor_name.is_empty() { &event.actor } else { &event.actor_name };
     let actor = one_line(name);
     let before = width(&time) + width(&actor) + 4;
-    let told = wrap(&changes(event, reader), before, width(&time) + 2, &reader.style).join("\n");
+    let told = wrap(&told(&event.changes, reader), before, width(&time) + 2, &reader.style).join("\n");
     format!("{}  {}  {told}\n", reader.dim(&time), reader.style.paint(Label::Title, &actor))
 }
 
-fn changes(event: &Event, reader: &Reader) -> String {
-    let created = event.changes.contains(&Change::Created);
-    let told: Vec<String> = event
-        .changes
+/// What was done, as one sentence: `status Open → Pending; tag added: vip`.
+pub fn told(changes: &[Change], reader: &Reader) -> String {
+    let created = changes.contains(&Change::Created);
+    let told: Vec<String> = changes
         .iter()
         // The words for the creation quote the title.
         .filter(|c| !(created && matches!(c, Change::Set { key: Key::Title, .. })))
-        .map(|c| if matches!(c, Change::Created) { creation(event, reader) } else { change(c, reader) })
+        .map(|c| if matches!(c, Change::Created) { creation(changes, reader) } else { change(c, reader) })
         .collect();
     told.join("; ")
 }
 
-fn creation(event: &Event, reader: &Reader) -> String {
-    let title = event.changes.iter().find_map(|c| match c {
+fn creation(changes: &[Change], reader: &Reader) -> String {
+    let title = changes.iter().find_map(|c| match c {
         Change::Set { key: Key::Title, to, .. } => to.as_deref(),
         _ => None,
     });

@@ -3,8 +3,8 @@
 use super::layout::wrap;
 use super::reader::Reader;
 use super::style::{Label, Style, fit, width};
-use super::table::Row;
-use crate::domain::ticket::{Key, Message, Set, Visibility};
+use super::table::{self, Row};
+use crate::domain::ticket::{Key, Message, Set, TicketId, Visibility};
 use crate::kit::escape::{lines, one_line};
 
 /// Before each line of a public message and of an internal note.
@@ -13,11 +13,14 @@ const INTERNAL: &str = "┃ ";
 /// Columns of the name of a field; a desk may have longer ones.
 const WIDEST_NAME: usize = 32;
 
-/// The page of a ticket, as its row in a list knows it.
-pub fn ticket(row: &Row, reader: &Reader) -> String {
+/// The page of a ticket, as its row in a list knows it; `follow_up` is the ticket that goes on where
+/// this closed one ended.
+pub fn ticket(row: &Row, follow_up: Option<TicketId>, reader: &Reader) -> String {
     let mut out = head(row, reader);
     out.push('\n');
-    write_fields(&fields(row, reader), reader, &mut out);
+    let mut fields = fields(row, reader);
+    fields.extend(follow_up.map(|id| (reader.heading("follow-up"), id.to_string())));
+    write_fields(&fields, reader, &mut out);
     if row.ticket.messages.is_empty() {
         out.push('\n');
         out.push_str(&reader.dim(&reader.words.say("show-no-messages")));
@@ -31,9 +34,7 @@ pub fn ticket(row: &Row, reader: &Reader) -> String {
 }
 
 fn head(row: &Row, reader: &Reader) -> String {
-    let id = row.ticket.id.to_string();
-    let (start, rest) = id.split_at(row.prefix.min(id.len()));
-    let mut out = reader.style.paint(Label::IdHead, start) + &reader.dim(rest);
+    let mut out = table::id(row.ticket.id, row.prefix, reader);
     if let Some(number) = row.ticket.number {
         out.push_str(&format!("  #{number}"));
     }

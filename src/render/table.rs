@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::style::Label;
 use super::when;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Key, Ticket};
+use crate::domain::ticket::{Key, Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::kit::escape::one_line;
 
@@ -42,6 +42,13 @@ pub fn grid(grid: &Grid, reader: &Reader) -> String {
     let plain = |value| Cell::new(one_line(&grid::text(value)).into_owned(), Label::Plain);
     let rows: Vec<Vec<Cell>> = grid.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
     lay_out(&specs, &rows, &reader.style)
+}
+
+/// An id whose beginning, enough to name it, stands out.
+pub fn id(id: TicketId, prefix: usize, reader: &Reader) -> String {
+    let text = id.to_string();
+    let (head, rest) = text.split_at(prefix.min(text.len()));
+    reader.style.paint(Label::IdHead, head) + &reader.dim(rest)
 }
 
 fn spec(column: &Column, reader: &Reader) -> layout::Column {

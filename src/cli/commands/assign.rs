@@ -1,5 +1,9 @@
 //! `assign`: gives tickets to somebody, to oneself, or to nobody.
 
+use crate::cli::context::Context;
+use crate::cli::error::{EdgeError, OK};
+use crate::cli::present::Noun;
+use anyhow::Result;
 use crate::cli::values::{Format, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -36,4 +40,18 @@ impl Args {
         };
         (!ids.is_empty()).then_some((ids, to))
     }
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let (ids, to) = args.split().ok_or(EdgeError::Missing("WHO"))?;
+    let who = match to {
+        To::Me => Some("me"),
+        To::Nobody => None,
+        To::Who(who) => Some(who),
+    };
+    let desk = ctx.desk()?;
+    let changed = desk.assign(&ctx.ids(ids)?, who, args.writing.dry_run)?;
+    let (_, config) = desk.open()?;
+    ctx.present_changed(Noun::Tickets, &changed, &config)?;
+    Ok(OK)
 }

@@ -1,5 +1,8 @@
 //! `hold`: puts tickets on hold, which requesters see as open.
 
+use super::transition;
+use crate::cli::context::Context;
+use anyhow::Result;
 use crate::cli::values::{Format, Text, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -12,4 +15,8 @@ pub struct Args {
     pub text: Text,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    transition::run(ctx, &args.ids, "hold", &args.text, None, args.writing.dry_run)
 }

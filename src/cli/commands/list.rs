@@ -1,10 +1,14 @@
 //! `list`: the tickets that a query finds.
 
+use crate::cli::context::Context;
+use crate::cli::error::{EdgeError, OK};
+use crate::render::columns::Column;
+use anyhow::Result;
 use crate::cli::before::unmark;
 use crate::cli::values::Format;
 
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
+    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
@@ -17,4 +21,21 @@ pub struct Args {
     pub limit: Option<usize>,
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "options")]
     pub columns: Vec<String>,
+}
+
+/// Without a condition, a list is of what is still to be done.
+pub const DEFAULT: &str = "is:unsolved";
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let columns = args.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>>>()?;
+    let mut query = args.query.clone();
+    query.extend(args.sort.iter().map(|key| format!("sort:{key}")));
+    let listing = ctx.desk()?.list(&query, DEFAULT, args.limit)?;
+    ctx.present_list(&listing, &columns)?;
+    ctx.tell_broken(&listing.broken)?;
+    Ok(OK)
+}
+
+fn column(name: &str) -> Result<Column> {
+    Column::parse(name).ok_or_else(|| EdgeError::UnknownColumn(name.to_owned(), Column::names()).into())
 }

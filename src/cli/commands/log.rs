@@ -1,5 +1,9 @@
 //! `log`: what happened to a ticket, event by event.
 
+use crate::cli::context::Context;
+use crate::cli::error::OK;
+use anyhow::Result;
+use crate::render::{json, log, view};
 use crate::cli::values::Format;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
@@ -8,4 +12,17 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Jsonl, For
 pub struct Args {
     #[arg(value_name = "ID", help_heading = "arguments")]
     pub id: String,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let (_, events, config) = ctx.desk()?.log(&args.id)?;
+    match ctx.global.format().unwrap_or(Format::Table) {
+        Format::Json => ctx.print_json("events", view::events(&events))?,
+        Format::Jsonl => ctx.print(&json::lines(&view::events(&events))?)?,
+        _ => {
+            let text = ctx.read_with(&config.zone, |reader| log::events(&events, reader))?;
+            ctx.page(&text)?;
+        }
+    }
+    Ok(OK)
 }

@@ -1,5 +1,12 @@
 //! `new`: files a ticket.
 
+use crate::cli::context::Context;
+use crate::cli::error::{EdgeError, OK};
+use crate::cli::present::Noun;
+use crate::cli::prompt;
+use crate::desk::{Desk, NewTicket};
+use crate::domain::ticket::Value;
+use anyhow::Result;
 use crate::cli::values::{Facts, Format, Text, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -15,6 +22,9 @@ pub struct Args {
     pub writing: Writing,
     #[arg(long, value_name = "STATUS", help_heading = "ticket")]
     pub status: Option<String>,
+    // For a status that comes back by itself.
+    #[arg(long, value_name = "TIME", help_heading = "ticket")]
+    pub until: Option<String>,
     #[arg(long, value_name = "WHO", help_heading = "ticket")]
     pub assignee: Option<String>,
     #[command(flatten)]
@@ -26,4 +36,59 @@ pub struct Args {
     // The ticket's name elsewhere, such as `github:acme/shop#812`.
     #[arg(long, value_name = "REF", help_heading = "ticket")]
     pub external: Vec<String>,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let title = match &args.title {
+        Some(title) => title.clone(),
+        None if ctx.may_ask() => prompt::title(ctx)?,
+        None => return Err(EdgeError::Missing("TITLE").into()),
+    };
+    let text = match ctx.given_text(&args.text)? {
+        Some(text) => text,
+        None if args.title.is_none() => ctx.text(&args.text, &title)?,
+        None => String::new(),
+    };
+    let new = NewTicket {
+        title,
+        text: text.clone(),
+        status: args.status.clone(),
+        until: args.until.as_deref().map(|until| ctx.instant_here("--until", until)).transpose()?,
+        assignee: args.assignee.clone(),
+        tags: args.tag.clone(),
+        fingerprints: args.fingerprint.clone(),
+        refs: args.external.clone(),
+        ..of_facts(ctx, &args.facts)?
+    };
+    let desk = ctx.desk()?;
+    let new = NewTicket { assignee: me(&desk, new.assignee)?, ..new };
+    let changed = ctx.with_text(&text, || Ok(desk.create(&new, args.writing.dry_run)?))?;
+    let (_, config) = desk.open()?;
+    ctx.present_changed(Noun::Ticket, &changed, &config)?;
+    Ok(OK)
+}
+
+fn of_facts(ctx: &Context, facts: &Facts) -> Result<NewTicket> {
+    let due = facts.due.as_deref().map(|due| ctx.instant_here("--due", due)).transpose()?;
+    Ok(NewTicket {
+        requester: facts.requester.clone(),
+        kind: facts.kind,
+        priority: facts.priority,
+        group: facts.group.clone(),
+        brand: facts.brand.clone(),
+        channel: facts.channel.clone(),
+        language: facts.language.clone(),
+        category: facts.category.clone(),
+        fields: facts.field.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect(),
+        due,
+        ..NewTicket::default()
+    })
+}
+
+/// `me` is whoever is at the keyboard.
+fn me(desk: &Desk, assignee: Option<String>) -> Result<Option<String>> {
+    match assignee.as_deref() {
+        Some("me") => Ok(Some(desk.store.author()?.who().to_owned())),
+        _ => Ok(assignee),
+    }
 }

@@ -1,5 +1,9 @@
 //! `reply`: a public message of an agent, with a change of status in the same commit when asked.
 
+use super::talk;
+use crate::cli::context::Context;
+use crate::domain::ticket::Visibility;
+use anyhow::Result;
 use crate::cli::values::{Format, Text, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -12,6 +16,13 @@ pub struct Args {
     pub text: Text,
     #[arg(long, value_name = "STATUS", help_heading = "options")]
     pub status: Option<String>,
+    // For a status that comes back by itself.
+    #[arg(long, value_name = "TIME", help_heading = "options")]
+    pub until: Option<String>,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    talk::run(ctx, &args.id, &args.text, args.status.as_deref(), args.until.as_deref(), Visibility::Public, args.writing.dry_run)
 }

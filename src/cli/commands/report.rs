@@ -4,7 +4,7 @@ use crate::cli::before::unmark;
 use crate::cli::values::Format;
 
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
+    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {

@@ -1,5 +1,10 @@
 //! `tag`: adds tags to tickets and removes them. `+a` is short for `--add a`.
 
+use crate::cli::context::Context;
+use crate::cli::error::OK;
+use crate::cli::present::Noun;
+use crate::desk::TagEdit;
+use anyhow::Result;
 use crate::cli::values::{Format, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -14,4 +19,13 @@ pub struct Args {
     pub remove: Vec<String>,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let desk = ctx.desk()?;
+    let tags = TagEdit { add: args.add.clone(), remove: args.remove.clone() };
+    let changed = desk.tag(&ctx.ids(&args.ids)?, &tags, args.writing.dry_run)?;
+    let (_, config) = desk.open()?;
+    ctx.present_changed(Noun::Tickets, &changed, &config)?;
+    Ok(OK)
 }

@@ -37,7 +37,7 @@ pub enum Refusal {
     #[error("empty-text")]
     EmptyText,
     #[error("too-large {size} {limit}")]
-    TooLarge { size: usize, limit: usize },
+    TooLarge { size: u64, limit: u64 },
 }
 
 /// Who acts on this ticket, in which role, and when.

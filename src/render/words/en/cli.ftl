@@ -87,7 +87,6 @@ cli--query = Terms that must hold: status:open priority>=high -tag:ci
 cli--message = Take this text; repeat for more paragraphs
 cli--file = Take the text from a file; - for stdin
 cli--dry-run = Show what would be done and do nothing
-cli--force = Write over what changed since you looked
 cli--status = Set the status
 cli--type = Set the type: question, incident, problem, task
 cli--priority = Set the priority: low, normal, high, urgent

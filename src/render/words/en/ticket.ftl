@@ -70,6 +70,7 @@ field-csat = satisfaction
 field-merged_into = merged into
 field-created = created
 field-closed = closed
+field-follow-up = follow-up ticket
 field-updated = updated
 csat-good = good
 csat-bad = bad

@@ -87,7 +87,6 @@ cli--query = Condiciones: status:open priority>=high -tag:ci
 cli--message = Tomar este texto; repetir para más párrafos
 cli--file = Tomar el texto de un archivo; - para stdin
 cli--dry-run = Mostrar lo que se haría, sin hacer nada
-cli--force = Escribir sobre lo que cambió desde la última vista
 cli--status = Fijar el estado
 cli--type = Fijar el tipo: question, incident, problem, task
 cli--priority = Fijar la prioridad: low, normal, high, urgent
