@@ -49,10 +49,8 @@ pub fn read_span(text: &str, now: Time, zone: &Zone) -> Result<Span, BadTime> {
 }
 
 fn read_local(text: &str, now: Time, zone: &Zone) -> Result<Span, BadTime> {
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        if let Some(span) = named_period(text, zone).or_else(|| date_time(text, zone)) {
-            return span;
-        }
+    if let Some(span) = named_period(text, zone).or_else(|| date_time(text, zone)) {
+        return span;
     }
     match Shift::parse(text) {
         Some(shift) => shift.from(now, zone).map(second).ok_or(BadTime::OutOfRange),

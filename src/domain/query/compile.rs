@@ -1,0 +1,79 @@
+//! Checks a query against what exists, and resolves it to a filter and an order.
+
+use super::ast::{Expr, Query, Spanned, Term, Value};
+use super::facts::{Facts, Scope};
+use super::fault::{Fault, FaultKind};
+use super::filter::Filter;
+use super::keys::Key;
+use super::order::Order;
+use super::resolve::Asked;
+
+/// A query that is ready to run. It means what it meant at the scope's `now`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    pub filter: Filter,
+    /// Empty when the query does not say.
+    pub order: Order,
+}
+
+impl Compiled {
+    pub fn matches(&self, facts: &Facts<'_>) -> bool {
+        self.filter.matches(facts)
+    }
+}
+
+/// Checks every key and value, so this is also how a stored query is checked.
+pub fn compile(query: &Query, scope: &Scope<'_>) -> Result<Compiled, Fault> {
+    let filter = expr(&query.filter, scope)?;
+    Ok(Compiled { filter, order: Order::compile(&query.sort)? })
+}
+
+fn expr(written: &Expr, scope: &Scope<'_>) -> Result<Filter, Fault> {
+    let each = |parts: &[Expr]| parts.iter().map(|part| expr(part, scope)).collect::<Result<Vec<_>, _>>();
+    Ok(match written {
+        Expr::All(parts) => Filter::All(each(parts)?),
+        Expr::Any(parts) => Filter::Any(each(parts)?),
+        Expr::Not(inner) => Filter::Not(Box::new(expr(inner, scope)?)),
+        Expr::Term(written) => term(written, scope)?,
+    })
+}
+
+fn term(term: &Term, scope: &Scope<'_>) -> Result<Filter, Fault> {
+    let (key, name) = match &term.key {
+        None => (Key::Text, "text"),
+        Some(name) => (Key::find(&name.item).ok_or_else(|| unknown_key(name))?, name.item.as_str()),
+    };
+    let op = term.op.item;
+    if op.is_comparison() {
+        check_comparison(&key, name, term)?;
+    }
+    let asked = |value| Asked { key: &key, name, op, value, scope }.filter();
+    term.values.iter().map(asked).collect::<Result<Vec<_>, _>>().map(Filter::any)
+}
+
+fn unknown_key(name: &Spanned<String>) -> Fault {
+    let fault = Fault::new(FaultKind::UnknownKey, name.span.clone(), &name.item).expecting_words(Key::names());
+    match Key::called_here(&name.item) {
+        Some(here) => fault.suggesting(here),
+        None => fault,
+    }
+}
+
+/// `<` and `>` need a key with an order, and one plain value.
+fn check_comparison(key: &Key, name: &str, term: &Term) -> Result<(), Fault> {
+    if !matches!(key, Key::Priority | Key::Instant(_) | Key::Number | Key::Field(_)) {
+        let fault = Fault::new(FaultKind::NoOrder, term.op.span.clone(), term.op.item.as_str());
+        return Err(fault.of_key(name).suggesting(":"));
+    }
+    let fault = match term.values.as_slice() {
+        [Spanned { item: Value::Text(_), .. }] => return Ok(()),
+        [Spanned { item: Value::Glob(glob), span }] => Fault::new(FaultKind::NoWildcard, span.clone(), glob),
+        values => {
+            let written = values.iter().map(|v| v.item.to_string()).collect::<Vec<_>>().join(",");
+            let start = values.first().map_or(term.op.span.end, |v| v.span.start);
+            let end = values.last().map_or(start, |v| v.span.end);
+            Fault::new(FaultKind::OneValue, start..end, &written)
+        }
+    };
+    Err(fault.of_key(name))
+}

@@ -1,0 +1,33 @@
+//! What a query looks at, and whose eyes it has.
+
+use crate::domain::ticket::Ticket;
+use crate::domain::ticket::workflow::{Category, Workflow};
+use crate::domain::time::Time;
+use crate::domain::time::zone::Zone;
+
+/// A ticket with what history and configuration say about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    pub ticket: &'a Ticket,
+    /// The category of its status.
+    pub category: Category,
+    /// When anything about it last changed.
+    pub updated: Time,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(ticket: &'a Ticket, workflow: &Workflow, updated: Time) -> Self {
+        Facts { ticket, category: workflow.category(&ticket.status), updated }
+    }
+}
+
+/// What words such as `7d`, `yesterday`, `me` and the names of statuses mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    pub now: Time,
+    /// The desk's zone.
+    pub zone: &'a Zone,
+    /// Every address and name of the person who asks; empty where nobody does, as in a policy.
+    pub me: &'a [String],
+    pub workflow: &'a Workflow,
+}

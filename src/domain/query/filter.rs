@@ -1,0 +1,87 @@
+//! A checked query: plain tests in which every word and every time is resolved.
+//!
+//! This is what is evaluated in memory ([`eval`](super::eval)) and what becomes SQL.
+
+use super::ast::Op;
+use super::keys::{Flag, Instant, Part, Person, Word};
+use super::pattern::Pattern;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Kind, Priority};
+use crate::domain::time::Time;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter {
+    /// An empty one lets everything through.
+    All(Vec<Filter>),
+    /// An empty one lets nothing through.
+    Any(Vec<Filter>),
+    Not(Box<Filter>),
+    Test(Test),
+}
+
+/// One question about a ticket. What a ticket does not have answers no to everything.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The status's name, in lower case.
+    Status(Pattern),
+    Category(Category),
+    /// One of these.
+    Priority(Vec<Priority>),
+    Type(Kind),
+    /// Lower case, without accents.
+    Title(Pattern),
+    /// The title or the text of a message; lower case, without accents.
+    Text(Pattern),
+    /// Lower case.
+    Word(Word, Pattern),
+    /// Lower case.
+    Person(Person, Pattern),
+    /// `[from, until)`.
+    Instant(Instant, Option<Time>, Option<Time>),
+    /// Both ends belong to it.
+    Number(Option<u64>, Option<u64>),
+    /// The beginning of the id.
+    Id(String),
+    Link {
+        /// Lower case.
+        kind: Option<Pattern>,
+        /// The beginning of the other ticket's id.
+        id: Option<String>,
+    },
+    Is(Flag),
+    Has(Part),
+    /// The custom field of this name (lower case) has a value.
+    HasField(String),
+    /// Name and value of a custom field in lower case; of a list, any element.
+    Field(String, FieldTest),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldTest {
+    Like(Pattern),
+    /// By number where both are numbers, else by text, which is right for ISO dates too.
+    Compare(Op, String),
+}
+
+impl Filter {
+    pub(super) fn any(mut filters: Vec<Filter>) -> Filter {
+        match filters.pop() {
+            Some(only) if filters.is_empty() => only,
+            last => {
+                filters.extend(last);
+                Filter::Any(filters)
+            }
+        }
+    }
+
+    /// What nothing passes.
+    pub(super) fn nothing() -> Filter {
+        Filter::Any(Vec::new())
+    }
+}
+
+impl From<Test> for Filter {
+    fn from(test: Test) -> Self {
+        Filter::Test(test)
+    }
+}

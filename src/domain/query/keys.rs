@@ -1,0 +1,256 @@
+//! The known keys and words: the one table that a later part adds a row to.
+
+use crate::domain::ticket::{Set, Ticket, Visibility};
+
+/// What a key looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    Status,
+    Priority,
+    Type,
+    Title,
+    /// Title or any message.
+    Text,
+    Word(Word),
+    Person(Person),
+    Instant(Instant),
+    Number,
+    Id,
+    Link,
+    Is,
+    Has,
+    /// `field.NAME`; names are compared without regard to case.
+    Field(String),
+}
+
+/// Words that are compared whole, without regard to case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    Organization,
+    Group,
+    Brand,
+    Channel,
+    Language,
+    Category,
+    Tag,
+    Ref,
+    Fingerprint,
+}
+
+/// Persons by address or name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    Requester,
+    Assignee,
+    Follower,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instant {
+    Created,
+    Updated,
+    Closed,
+    Due,
+}
+
+const KEYS: &[(&str, Key)] = &[
+    ("status", Key::Status),
+    ("priority", Key::Priority),
+    ("type", Key::Type),
+    ("title", Key::Title),
+    ("text", Key::Text),
+    ("requester", Key::Person(Person::Requester)),
+    ("assignee", Key::Person(Person::Assignee)),
+    ("follower", Key::Person(Person::Follower)),
+    ("organization", Key::Word(Word::Organization)),
+    ("group", Key::Word(Word::Group)),
+    ("brand", Key::Word(Word::Brand)),
+    ("channel", Key::Word(Word::Channel)),
+    ("language", Key::Word(Word::Language)),
+    ("category", Key::Word(Word::Category)),
+    ("tag", Key::Word(Word::Tag)),
+    ("ref", Key::Word(Word::Ref)),
+    ("fingerprint", Key::Word(Word::Fingerprint)),
+    ("created", Key::Instant(Instant::Created)),
+    ("updated", Key::Instant(Instant::Updated)),
+    ("closed", Key::Instant(Instant::Closed)),
+    ("due", Key::Instant(Instant::Due)),
+    ("number", Key::Number),
+    ("id", Key::Id),
+    ("link", Key::Link),
+    ("is", Key::Is),
+    ("has", Key::Has),
+];
+
+/// What the neighbours call it.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("label", "tag"),
+    ("labels", "tag"),
+    ("state", "status"),
+    ("author", "requester"),
+    ("from", "requester"),
+    ("owner", "assignee"),
+    ("subject", "title"),
+    ("body", "text"),
+    ("org", "organization"),
+    ("lang", "language"),
+    ("comment", "text"),
+];
+
+impl Key {
+    /// The key of this name, in whatever case. `None`: there is none, or a later part brings it.
+    pub fn find(name: &str) -> Option<Key> {
+        if let Some((head, field)) = name.split_once('.') {
+            let named = head.eq_ignore_ascii_case("field") && !field.is_empty();
+            return named.then(|| Key::Field(field.to_lowercase()));
+        }
+        KEYS.iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, key)| key.clone())
+    }
+
+    /// The names of the keys, `field.` and `sort` included.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        KEYS.iter().map(|(name, _)| *name).chain(["field.", "sort"])
+    }
+
+    /// What another program's name for a key is called here.
+    pub(super) fn called_here(name: &str) -> Option<&'static str> {
+        ELSEWHERE
+            .iter()
+            .find(|(there, _)| there.eq_ignore_ascii_case(name))
+            .map(|(_, here)| *here)
+    }
+
+    /// A value of this key may be several words.
+    pub(super) fn may_have_spaces(&self) -> bool {
+        !matches!(self, Key::Priority | Key::Type | Key::Number | Key::Id | Key::Link | Key::Is | Key::Has)
+    }
+}
+
+impl Word {
+    /// Whether the ticket has a word of this kind that will do.
+    pub fn any(self, ticket: &Ticket, test: impl Fn(&str) -> bool) -> bool {
+        let one = |word: &Option<String>| word.as_deref().is_some_and(&test);
+        let some = |set: Set| ticket.set(set).iter().any(|word| test(word));
+        match self {
+            Word::Organization => one(&ticket.organization),
+            Word::Group => one(&ticket.group),
+            Word::Brand => one(&ticket.brand),
+            Word::Channel => one(&ticket.channel),
+            Word::Language => one(&ticket.language),
+            Word::Category => one(&ticket.category),
+            Word::Tag => some(Set::Tags),
+            Word::Ref => some(Set::Refs),
+            Word::Fingerprint => some(Set::Fingerprints),
+        }
+    }
+}
+
+impl Person {
+    /// Whether the ticket has such a person who will do.
+    pub fn any(self, ticket: &Ticket, test: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Person::Requester => ticket.requester.as_deref().is_some_and(test),
+            Person::Assignee => ticket.assignee.as_deref().is_some_and(test),
+            Person::Follower => ticket.followers.iter().any(|who| test(who)),
+        }
+    }
+}
+
+/// A closed set of words behind `is:` and `has:`.
+macro_rules! words {
+    ($(#[$doc:meta])* $type:ident { $($(#[$note:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $type { $($(#[$note])* $variant),+ }
+
+        impl $type {
+            pub const ALL: &'static [$type] = &[$($type::$variant),+];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $($type::$variant => $word),+ }
+            }
+
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|v| v.as_str().eq_ignore_ascii_case(text))
+            }
+        }
+    };
+}
+
+words! {
+    /// `is:`
+    Flag {
+        Unassigned => "unassigned",
+        Assigned => "assigned",
+        /// New, open, pending or on hold.
+        Unsolved => "unsolved",
+        /// Solved or closed.
+        Solved => "solved",
+        Closed => "closed",
+        Merged => "merged",
+        Spam => "spam",
+        FollowUp => "follow-up",
+    }
+}
+
+words! {
+    /// `has:`
+    Part {
+        Requester => "requester",
+        Assignee => "assignee",
+        Organization => "organization",
+        Group => "group",
+        Brand => "brand",
+        Channel => "channel",
+        Language => "language",
+        Category => "category",
+        Type => "type",
+        Priority => "priority",
+        Number => "number",
+        Due => "due",
+        Resolution => "resolution",
+        Tag => "tag",
+        Follower => "follower",
+        Link => "link",
+        Ref => "ref",
+        Fingerprint => "fingerprint",
+        /// Any public message.
+        Message => "message",
+        /// A public message of an agent.
+        Reply => "reply",
+        /// An internal message.
+        Note => "note",
+        Csat => "csat",
+    }
+}
+
+impl Part {
+    pub fn is_in(self, ticket: &Ticket) -> bool {
+        match self {
+            Part::Requester => ticket.requester.is_some(),
+            Part::Assignee => ticket.assignee.is_some(),
+            Part::Organization => ticket.organization.is_some(),
+            Part::Group => ticket.group.is_some(),
+            Part::Brand => ticket.brand.is_some(),
+            Part::Channel => ticket.channel.is_some(),
+            Part::Language => ticket.language.is_some(),
+            Part::Category => ticket.category.is_some(),
+            Part::Type => ticket.kind.is_some(),
+            Part::Priority => ticket.priority.is_some(),
+            Part::Number => ticket.number.is_some(),
+            Part::Due => ticket.due.is_some(),
+            Part::Resolution => ticket.resolution.is_some(),
+            Part::Tag => !ticket.tags.is_empty(),
+            Part::Follower => !ticket.followers.is_empty(),
+            Part::Link => !ticket.links.is_empty(),
+            Part::Ref => !ticket.refs.is_empty(),
+            Part::Fingerprint => !ticket.fingerprints.is_empty(),
+            Part::Message => ticket.messages.iter().any(|m| m.visibility == Visibility::Public),
+            Part::Reply => ticket.messages.iter().any(|m| m.is_reply()),
+            Part::Note => ticket.messages.iter().any(|m| m.visibility == Visibility::Internal),
+            Part::Csat => ticket.csat.is_some(),
+        }
+    }
+}
