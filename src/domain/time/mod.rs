@@ -6,6 +6,8 @@
 pub mod duration;
 pub mod period;
 pub mod read;
+#[cfg(test)]
+mod tests;
 mod words;
 pub mod zone;
 
