@@ -2,56 +2,107 @@
 
 pub mod args;
 pub mod before;
-pub mod context;
-pub mod error;
-pub mod pager;
-pub mod present;
-pub mod prompt;
-pub mod text;
 pub mod commands;
 pub mod complete;
+pub mod context;
 pub mod docs;
+pub mod error;
 pub mod localise;
+mod pager;
+mod present;
+mod prompt;
+#[cfg(test)]
+mod tests;
+mod text;
 pub mod usage;
 pub mod values;
 mod words;
 
 use crate::render::words::Words;
 use args::{Cli, Stop, Verb};
+use context::{Context, Surroundings, language};
+use std::cell::RefCell;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-/// Runs the process: the only place that knows its arguments and its environment.
+/// Runs the process.
+#[expect(clippy::disallowed_methods, reason = "the edge: the only place that reads the arguments")]
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = localise::language(&args, None, |name| std::env::var(name).ok());
-    let code = run(&args, &Words::new(lang), &mut io::stdout().lock(), &mut io::stderr().lock());
-    // A closed pipe is quiet.
-    ExitCode::from(code.unwrap_or_default())
+    let around = Surroundings::of_process();
+    let mut out = BufWriter::new(io::stdout());
+    let code = run(&args, &around, &mut out, &mut io::stderr());
+    // A closed pipe is quiet; anything else that keeps the answer from arriving is a failure.
+    let code = match out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe && code == error::OK => error::FAILED,
+        _ => code,
+    };
+    ExitCode::from(code)
 }
 
 /// Runs one command line, its first word being the program. Gives the exit code.
-pub fn run(args: &[OsString], words: &Words, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
-    match args::parse(args, words) {
-        Ok(cli) => answer(&cli, words, out, err),
-        Err(Stop::Answer(text)) => write!(out, "{text}").map(|()| 0),
-        Err(Stop::Misuse { misuse, verb }) => refuse(&usage::usage(&misuse, verb.as_deref(), words), words, err),
-    }
+pub fn run(args: &[OsString], around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let words = Words::new(language(args, before::value(args, "-C").map(std::path::Path::new), around));
+    let done = match args::parse(args, &words) {
+        Ok(cli) => return answer(&cli, &words, around, out, err),
+        Err(Stop::Answer(text)) => write!(out, "{text}").map(|()| error::OK),
+        Err(Stop::Misuse { misuse, verb }) => {
+            refuse(&usage::usage(&misuse, verb.as_deref(), &words), before::wants_json(args), &words, err)
+        }
+    };
+    done.unwrap_or(error::OK)
 }
 
-fn answer(cli: &Cli, words: &Words, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
+fn answer(cli: &Cli, words: &Words, around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     if let Some(Verb::Help(help)) = &cli.verb {
         return match commands::help::text(help, words) {
-            Ok(text) => write!(out, "{text}").map(|()| 0),
-            Err(misuse) => refuse(&misuse, words, err),
+            Ok(text) => write!(out, "{text}").map_or(error::OK, |()| error::OK),
+            Err(misuse) => refuse(&misuse, cli.global.json, words, err).unwrap_or(error::USAGE),
         };
     }
-    Ok(0)
+    let ctx = Context { global: &cli.global, words, around, out: RefCell::new(out), err: RefCell::new(err) };
+    match dispatch(&ctx, cli.verb.as_ref()) {
+        Ok(code) => code,
+        Err(error) => {
+            // What was answered before the error comes before it on the screen too.
+            ctx.out.borrow_mut().flush().ok();
+            ctx.report(&error)
+        }
+    }
 }
 
-fn refuse(usage: &usage::Usage, words: &Words, err: &mut dyn Write) -> io::Result<u8> {
+fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
+    match verb {
+        None => commands::my_desk::run(ctx),
+        Some(Verb::New(args)) => commands::new::run(ctx, args),
+        Some(Verb::List(args)) => commands::list::run(ctx, args),
+        Some(Verb::Show(args)) => commands::show::run(ctx, args),
+        Some(Verb::Log(args)) => commands::log::run(ctx, args),
+        Some(Verb::Edit(args)) => commands::edit::run(ctx, args),
+        Some(Verb::Reply(args)) => commands::reply::run(ctx, args),
+        Some(Verb::Note(args)) => commands::note::run(ctx, args),
+        Some(Verb::Assign(args)) => commands::assign::run(ctx, args),
+        Some(Verb::Status(args)) => commands::status::run(ctx, args),
+        Some(Verb::Solve(args)) => commands::solve::run(ctx, args),
+        Some(Verb::Pend(args)) => commands::pend::run(ctx, args),
+        Some(Verb::Hold(args)) => commands::hold::run(ctx, args),
+        Some(Verb::Reopen(args)) => commands::reopen::run(ctx, args),
+        Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
+        Some(Verb::Init(args)) => commands::init::run(ctx, args),
+        _ => Ok(error::BUG),
+    }
+}
+
+/// Words that mean nothing: what is wrong with them, and what would not be.
+fn refuse(usage: &usage::Usage, json: bool, words: &Words, err: &mut dyn Write) -> io::Result<u8> {
+    if json {
+        // clap's words come from the catalogue already, in the language of the person.
+        let view = serde_json::json!({"version": 1, "error": {"kind": "usage", "message": usage.message, "hint": usage.hint}});
+        writeln!(err, "{view}")?;
+        return Ok(error::USAGE);
+    }
     writeln!(err, "{}", words.with("cli-error", &[("message", (&usage.message).into())]))?;
     writeln!(err, "{}", words.with("cli-hint", &[("hint", (&usage.hint).into())]))?;
-    Ok(2)
+    Ok(error::USAGE)
 }

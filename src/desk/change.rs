@@ -141,7 +141,7 @@ fn step(next: Next, config: &Config) -> Result<Step> {
     }
     let commit = NewCommit {
         files: vec![(ticket_path(after.id), Some(text.into_bytes()))],
-        message: message::message(after.id, &changes, body.as_deref(), &[]),
+        message: message::message(&after.id, &changes, body.as_deref(), &[]),
         ..NewCommit::default()
     };
     Ok((Some(commit), changed(after, changes)))

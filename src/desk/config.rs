@@ -33,8 +33,9 @@ impl Config {
             return Err(Error::NewerFormat { found: settings.format, known: FORMAT });
         }
         let workflow = read(snapshot, WORKFLOW, format::read_workflow)?;
-        let mut people = read(snapshot, "config/people.yaml", format::read_people)?.unwrap_or_default();
-        people.default_role = settings.default_role;
+        let role = settings.default_role;
+        let people = read(snapshot, "config/people.yaml", |text, limits| format::read_people(text, role, limits))?;
+        let people = people.unwrap_or(People { list: Vec::new(), default_role: role });
         let zone = Zone::named(&settings.time_zone).ok_or_else(|| Error::UnknownZone(settings.time_zone.clone()))?;
         let workflow = match workflow {
             Some(workflow) => workflow,

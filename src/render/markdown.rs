@@ -1,6 +1,7 @@
 //! Markdown tables (the dialect of GitHub and GitLab).
 
 use super::grid::{Grid, text};
+use super::view::TicketView;
 use crate::kit::escape::visible;
 
 /// The grid as a table, columns of numbers to the right. Nothing in a cell is live: no HTML, no link,
@@ -14,6 +15,26 @@ pub fn write(grid: &Grid) -> String {
     );
     for row in &grid.rows {
         line(row.iter().map(|value| escape(&text(value))), &mut out);
+    }
+    out
+}
+
+/// One ticket: its title, its values as a table, its messages under headings of their own.
+pub fn ticket(view: &TicketView) -> String {
+    // A view is strings, numbers and maps with text keys: it always becomes a value.
+    let whole = serde_json::to_value(view).unwrap_or_default();
+    let empty = |v: &serde_json::Value| text(v).is_empty();
+    let values = whole.as_object().into_iter().flatten();
+    let rows = values.filter(|(key, v)| !matches!(key.as_str(), "title" | "messages") && !empty(v));
+    let rows = rows.map(|(key, v)| vec![key.as_str().into(), v.clone()]).collect();
+    let mut out = format!("# {}\n\n", escape(&view.title));
+    out.push_str(&write(&Grid { columns: vec!["field".to_owned(), "value".to_owned()], rows }));
+    for message in view.messages.iter().flatten() {
+        let from = message.from.as_deref().unwrap_or("-");
+        out.push_str(&format!("\n## {} · {} · {}\n\n", message.at, escape(from), message.visibility));
+        for line in message.text.lines() {
+            out.push_str(&format!("{}  \n", escape(line)));
+        }
     }
     out
 }

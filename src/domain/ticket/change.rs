@@ -61,7 +61,8 @@ pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
         Some(old) => old,
         None => {
             out.push(Change::Created);
-            blank = Ticket::new(new.id, String::new(), String::new(), new.created);
+            // What `apply` starts from, so that even the time of creation is a change.
+            blank = blank_ticket(new.id);
             &blank
         }
     };
@@ -83,6 +84,10 @@ pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
     }
     diff_messages(&old.messages, &new.messages, &mut out);
     out
+}
+
+fn blank_ticket(id: TicketId) -> Ticket {
+    Ticket::new(id, String::new(), String::new(), crate::domain::time::at(0))
 }
 
 fn diff_set(set: Set, old: &[String], new: &[String], out: &mut Vec<Change>) {
@@ -142,8 +147,7 @@ fn apply_one(state: Option<Ticket>, id: TicketId, change: &Change) -> Option<Tic
     if matches!(change, Change::Removed) {
         return None;
     }
-    let fresh = || Ticket::new(id, String::new(), String::new(), crate::domain::time::at(0));
-    let mut ticket = state.unwrap_or_else(fresh);
+    let mut ticket = state.unwrap_or_else(|| blank_ticket(id));
     match change {
         Change::Created | Change::Removed => {}
         Change::Set { key, to, .. } => ticket.put(*key, to.as_deref()),
