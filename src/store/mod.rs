@@ -59,3 +59,8 @@ impl Store {
         self.repo.config_snapshot().string(key).map(|v| v.to_string())
     }
 }
+//! The store: tickets in git.
+
+pub mod files;
+pub mod format;
+pub mod schema;

@@ -51,6 +51,8 @@ pub struct Status {
     pub aliases: Vec<String>,
     /// It needs an instant at which the ticket comes back.
     pub until: bool,
+    /// The status that requesters see instead of this one (hold is shown to them as open).
+    pub shown_as: Option<String>,
     pub to: Vec<Transition>,
 }
 
@@ -76,6 +78,8 @@ pub struct Workflow {
     pub resolution_required: bool,
     /// Who answers an unassigned ticket gets it.
     pub assign_on_reply: bool,
+    /// Days from solved to closed, 1 to 28; `None`: nothing closes by itself.
+    pub close_after_days: Option<u8>,
 }
 
 impl Workflow {

@@ -1,0 +1,19 @@
+//! YAML to domain values and back: tickets and the files of configuration.
+//!
+//! Tickets keep what they do not know; configuration refuses it, because a misspelt key there would
+//! silently change what the desk does. Every fault says where it is and what was expected.
+
+mod people;
+mod reader;
+mod settings;
+#[cfg(test)]
+pub(crate) mod tests;
+mod ticket;
+mod workflow;
+
+pub use people::read_people;
+pub use settings::read_settings;
+pub use ticket::{read_ticket, write_ticket};
+pub use workflow::read_workflow;
+
+pub use crate::kit::yaml::{Fault, FaultKind, Limits};
