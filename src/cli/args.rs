@@ -178,18 +178,27 @@ pub fn command(words: &Words) -> Command {
     localise::localise(grammar(), words)
 }
 
-/// Reads a command line, its first word being the program. Texts are made only when one is needed.
+/// Reads a command line, its first word being the program. `help` is answered here. Texts are made
+/// only when one is needed.
 pub fn parse(args: &[OsString], words: &Words) -> Result<Cli, Stop> {
-    let grammar = grammar();
-    let args = before::prepare(args, &grammar);
-    read(grammar, &args)
+    let bare = grammar();
+    let args = before::prepare(args, &bare);
+    let verb = before::verb(&args, &bare);
+    // What is not understood is read again with texts, so that help and errors have them.
+    let cli = read(bare, &args)
         .or_else(|_| read(command(words), &args))
         .map_err(|misuse| match misuse {
-            Misuse::Clap(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-                Stop::Answer(error.render())
-            }
-            misuse => Stop::Misuse { misuse, verb: before::verb(&args, &self::grammar()) },
-        })
+            Misuse::Clap(error) if is_answer(error.kind()) => Stop::Answer(error.render()),
+            misuse => Stop::Misuse { misuse, verb },
+        })?;
+    match &cli.verb {
+        Some(Verb::Help(help)) => parse(&help.line(), words),
+        _ => Ok(cli),
+    }
+}
+
+fn is_answer(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
 }
 
 fn read(command: Command, args: &[OsString]) -> Result<Cli, Misuse> {

@@ -111,3 +111,70 @@ pub fn value<'a>(args: &'a [OsString], flag: &str) -> Option<&'a str> {
     };
     words.iter().enumerate().filter_map(at).next_back()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::grammar;
+
+    fn words(line: &[&str]) -> Vec<OsString> {
+        std::iter::once("git-desk").chain(line.iter().copied()).map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_verb_is_found_behind_flags_and_their_values() {
+        let found = |line: &[&str]| verb(&words(line), &grammar());
+        for line in [
+            &["list"][..],
+            &["-C", "show", "list"],
+            &["-Cshow", "ls"],
+            &["-qC", "show", "list"],
+            &["--ref", "show", "--json", "list"],
+            &["--ref=show", "list", "show"],
+        ] {
+            assert_eq!(found(line).as_deref(), Some("list"), "{line:?}");
+        }
+        assert_eq!(found(&["--", "list"]), None);
+        assert_eq!(found(&["-C"]), None);
+        assert_eq!(found(&["lst"]), None);
+    }
+
+    #[test]
+    fn only_negated_terms_are_marked() {
+        for term in ["-tag:ci", "-key<3", "-created>=2026-01-01", "-(", "-\"a", "-sla.first_reply.left<2h", "-due="] {
+            assert_eq!(marked(term).map(|m| unmark(&m)), Some(Ok(term.to_owned())), "{term}");
+        }
+        for flag in ["-", "--", "--limit=3", "-o=x", "-o:x", "-x", "-tag", "-Cdir:x", "-1:x", "tag:ci", "-ñu:x", "-:x"]
+        {
+            assert_eq!(marked(flag), None, "{flag}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_marked_behind_two_hyphens_or_in_other_verbs() {
+        for line in [&["list", "--", "-tag:ci"][..], &["show", "-tag:ci"], &["new", "+a"], &["tag", "--", "+a"]] {
+            assert_eq!(prepare(&words(line), &grammar()), words(line));
+        }
+    }
+
+    #[test]
+    fn a_flag_is_read_before_clap_reads_it() {
+        let lang = |line: &[&str]| value(&words(line), "--lang").map(str::to_owned);
+        assert_eq!(lang(&["list", "--lang", "es"]).as_deref(), Some("es"));
+        assert_eq!(lang(&["--lang=es", "list"]).as_deref(), Some("es"));
+        assert_eq!(lang(&["--lang=es", "list", "--lang", "en"]).as_deref(), Some("en"));
+        assert_eq!(lang(&["list", "--", "--lang", "es"]), None);
+        assert_eq!(lang(&["list", "--lang"]), None);
+        assert_eq!(lang(&["list", "--language", "es"]), None);
+    }
+
+    #[test]
+    fn a_wish_for_json_is_seen_in_a_line_that_is_refused() {
+        for line in [&["lst", "--json"][..], &["--format", "json", "lst"], &["lst", "--format=json"]] {
+            assert!(wants_json(&words(line)), "{line:?}");
+        }
+        for line in [&["lst"][..], &["--format", "csv"], &["list", "--", "--json"], &["list", "json"]] {
+            assert!(!wants_json(&words(line)), "{line:?}");
+        }
+    }
+}

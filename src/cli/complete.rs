@@ -87,22 +87,30 @@ fn attach_arg(arg: Arg, verb: &str, lookup: &Lookup) -> Arg {
     }))
 }
 
-/// Answers a shell that runs git-desk with `COMPLETE=<shell>`: `args` are the words after the `--`,
-/// the half-typed command line. Writes the candidates as that shell reads them. `Ok(false)`: the
-/// shell is not one that we know.
+/// The half-typed command line in the arguments with which the scripts run git-desk, `COMPLETE` set:
+/// what follows `git-desk --`. `None`: nobody asks for completion.
+pub fn request(args: &[OsString]) -> Option<&[OsString]> {
+    match args {
+        [_, dashes, typed @ ..] if dashes == "--" && !typed.is_empty() => Some(typed),
+        _ => None,
+    }
+}
+
+/// Answers a [`request`] as `shell`, the value of `COMPLETE`, reads it. `Ok(false)`: the shell is not
+/// one that we know.
 pub fn answer(
     shell: &str,
-    args: Vec<OsString>,
+    typed: &[OsString],
     mut command: Command,
     directory: Option<&Path>,
     out: &mut dyn Write,
 ) -> io::Result<bool> {
     let shells = Shells::builtins();
-    let Some(completer) = shells.completer(shell).filter(|_| !args.is_empty()) else {
+    let Some(completer) = shells.completer(shell) else {
         return Ok(false);
     };
     command.build();
-    completer.write_complete(&mut command, args, directory, out)?;
+    completer.write_complete(&mut command, typed.to_vec(), directory, out)?;
     Ok(true)
 }
 
@@ -124,9 +132,10 @@ mod tests {
                 .collect()
         });
         let mut out = Vec::new();
-        let args = line.iter().map(OsString::from).collect();
+        let args: Vec<OsString> = ["git-desk", "--"].iter().chain(line).map(OsString::from).collect();
+        let typed = request(&args).expect("the line is a request");
         let grammar = attach(command(&Words::new(Lang::Es)), &lookup);
-        assert!(answer("fish", args, grammar, None, &mut out).expect("writing to memory does not fail"));
+        assert!(answer("fish", typed, grammar, None, &mut out).expect("writing to memory does not fail"));
         String::from_utf8(out).expect("candidates are UTF-8")
     }
 
@@ -152,6 +161,6 @@ mod tests {
     fn a_shell_that_nobody_knows_gets_no_answer() {
         let args = vec![OsString::from("git-desk")];
         let command = command(&Words::new(Lang::En));
-        assert!(!answer("tcsh", args, command, None, &mut Vec::new()).expect("nothing is written"));
+        assert!(!answer("tcsh", &args, command, None, &mut Vec::new()).expect("nothing is written"));
     }
 }

@@ -35,12 +35,11 @@ fn man_page(command: &Command, root: &Command, words: &Words) -> (String, Vec<u8
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
     // What every verb has is on the first page only.
     let own = |arg: Arg| if arg.is_hide_short_help_set() { arg.hide(true) } else { arg };
-    let man = Man::new(command.clone().mut_args(own))
-        .title(name.to_uppercase())
-        .source(concat!("git-desk ", env!("CARGO_PKG_VERSION")))
-        .manual(words.say("cli-man-manual"));
+    let man = Man::new(command.clone().mut_args(own));
     let mut page = Roff::new().render();
-    page += &section(|out| man.render_title(out));
+    // Written by hand, since clap_mangen loses an empty date; a real one would change every build.
+    let (title, manual) = (name.to_uppercase(), words.say("cli-man-manual"));
+    page += &format!(".TH {title} 1 \"\" \"git-desk {}\" \"{manual}\"\n", env!("CARGO_PKG_VERSION"));
     page += &headed(&section(|out| man.render_name_section(out)), "cli-man-name", words);
     page += &headed(&section(|out| man.render_synopsis_section(out)), "cli-man-synopsis", words);
     page += &headed(&section(|out| man.render_description_section(out)), "cli-man-description", words);
@@ -49,7 +48,11 @@ fn man_page(command: &Command, root: &Command, words: &Words) -> (String, Vec<u8
     }
     page += &section(|out| man.render_options_section(out));
     if let Some(examples) = examples(command.get_name(), words) {
-        page += &examples_section(&examples, words);
+        page += &verbatim_section("cli-heading-examples", &examples, words);
+    }
+    if command.has_subcommands() {
+        page += &verbatim_section("cli-man-exit", &words.say("cli-man-exit-codes"), words);
+        page += &verbatim_section("cli-man-environment", &words.say("cli-man-variables"), words);
     }
     page += &see_also(command, root, words);
     (format!("{name}.1"), page.into_bytes())
@@ -89,14 +92,15 @@ fn verbs_section(root: &Command, words: &Words) -> String {
     heading("cli-group-verbs", words) + &roff.to_roff()
 }
 
-fn examples_section(examples: &str, words: &Words) -> String {
+/// A section whose lines stay as they are.
+fn verbatim_section(key: &str, text: &str, words: &Words) -> String {
     let mut roff = Roff::new();
     roff.control("nf", []);
-    for line in examples.lines() {
+    for line in text.lines() {
         roff.text([roman(line)]);
     }
     roff.control("fi", []);
-    heading("cli-heading-examples", words) + &roff.to_roff()
+    heading(key, words) + &roff.to_roff()
 }
 
 fn see_also(command: &Command, root: &Command, words: &Words) -> String {

@@ -3,7 +3,8 @@
 //! The grammar has no texts of its own: a walk over it fetches them from the catalogue. The keys of
 //! `cli.ftl`: `cli-<verb>` is what a verb does, `cli-<verb>--<argument>` what an argument of it means,
 //! `cli--<argument>` the same wherever the verb has no key of its own, `cli-<verb>-usage` a usage line
-//! that cannot be derived, `cli-<verb>-examples` commands to try, `cli-value-<name>` the name of a
+//! that cannot be derived, `cli-<verb>-examples` commands to try, `cli-<verb>-more` what only the
+//! manual page says, `cli-value-<name>` the name of a
 //! value, `cli-heading-<name>` and `cli-group-<name>` headings of arguments and of verbs.
 
 use super::before;
@@ -47,6 +48,7 @@ pub fn localise(grammar: Command, words: &Words) -> Command {
     let template = root_template(&root, words, &styles);
     root.mut_args(|arg| localise_arg(arg, "", words))
         .about(words.say("cli-about"))
+        .long_about(words.say("cli-more"))
         .override_usage(words.say("cli-usage"))
         .subcommand_value_name(words.say("cli-value-verb"))
         .subcommand_help_heading(words.say("cli-group-verbs"))
@@ -57,13 +59,16 @@ pub fn localise(grammar: Command, words: &Words) -> Command {
 
 fn localise_verb(verb: Command, words: &Words, styles: &Styles) -> Command {
     let name = verb.get_name().to_owned();
-    let verb = verb
-        .about(words.say(&format!("cli-{name}")))
-        .mut_args(|arg| localise_arg(arg, &name, words));
+    // Arguments are shown as they are declared; clap would sort some by their names.
+    let mut places = 0..;
+    let localised = |arg: Arg| localise_arg(arg, &name, words).display_order(places.next().unwrap_or_default());
+    let verb = verb.about(words.say(&format!("cli-{name}"))).mut_args(localised);
     let usage = usage(&verb, words);
     let after = after(&name, words, styles.get_header());
     let heading = head(styles.get_usage(), "cli-heading-usage", words);
-    verb.override_usage(usage)
+    let more = more(&name, words);
+    verb.long_about(more)
+        .override_usage(usage)
         .after_help(after)
         .help_template(format!("{{about}}\n\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}"))
 }
@@ -121,6 +126,12 @@ fn after(verb: &str, words: &Words, header: &Style) -> StyledStr {
     out.into()
 }
 
+/// How the manual page of a verb describes it.
+fn more(verb: &str, words: &Words) -> String {
+    let key = format!("cli-{verb}-more");
+    words.say(&if words.has(&key) { key } else { format!("cli-{verb}") })
+}
+
 /// Commands to try, one a line.
 pub fn examples(verb: &str, words: &Words) -> Option<String> {
     let key = format!("cli-{verb}-examples");
@@ -150,4 +161,51 @@ fn styles() -> Styles {
         .header(Style::new().bold())
         .usage(Style::new().bold())
         .literal(AnsiColor::Cyan.on_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(flag: &[&str], desk: Option<&str>, env: &[(&str, &str)]) -> Lang {
+        let args: Vec<OsString> = ["git-desk"].iter().chain(flag).map(OsString::from).collect();
+        language(&args, desk, |name| env.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+    }
+
+    #[test]
+    fn each_variable_of_the_environment_can_choose_spanish() {
+        for (name, value) in [
+            ("LANG", "es_ES.UTF-8"),
+            ("LC_ALL", "es_MX"),
+            ("LC_MESSAGES", "es"),
+            ("LANGUAGE", "es"),
+            ("LANGUAGE", "ca:es_ES:en"),
+        ] {
+            assert_eq!(spoken(&[], None, &[(name, value)]), Lang::Es, "{name}={value}");
+        }
+        assert_eq!(spoken(&[], None, &[]), Lang::En);
+        assert_eq!(spoken(&[], None, &[("LANG", "de_DE.UTF-8")]), Lang::En);
+    }
+
+    #[test]
+    fn the_stronger_wish_wins() {
+        let es = ("LANG", "es_ES.UTF-8");
+        assert_eq!(spoken(&["--lang", "en"], Some("es"), &[es]), Lang::En);
+        assert_eq!(spoken(&["list"], Some("en"), &[es]), Lang::En);
+        assert_eq!(spoken(&[], None, &[es, ("LANGUAGE", "en")]), Lang::En);
+        assert_eq!(spoken(&[], None, &[es, ("LC_ALL", "en_US.UTF-8")]), Lang::En);
+        assert_eq!(spoken(&[], None, &[es, ("LC_ALL", ""), ("LANGUAGE", "")]), Lang::Es);
+    }
+
+    #[test]
+    fn the_c_locale_of_scripts_is_english_whatever_language_says() {
+        assert_eq!(spoken(&[], None, &[("LC_ALL", "C"), ("LANGUAGE", "es"), ("LANG", "es")]), Lang::En);
+        assert_eq!(spoken(&[], None, &[("LANG", "C.UTF-8"), ("LANGUAGE", "es")]), Lang::Es);
+    }
+
+    #[test]
+    fn a_language_that_nobody_speaks_is_passed_over() {
+        assert_eq!(spoken(&["--lang", "xx"], Some("es"), &[]), Lang::Es);
+        assert_eq!(spoken(&[], Some("xx"), &[("LANG", "es")]), Lang::Es);
+    }
 }

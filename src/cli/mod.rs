@@ -14,6 +14,8 @@ mod prompt;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(test)]
+mod tests;
 pub mod usage;
 pub mod values;
 mod words;
@@ -22,6 +24,7 @@ use crate::render::words::Words;
 use args::{Cli, Stop, Verb};
 use context::{Context, Surroundings, language};
 use std::cell::RefCell;
+use args::Stop;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -105,4 +108,30 @@ fn refuse(usage: &usage::Usage, json: bool, words: &Words, err: &mut dyn Write) 
     writeln!(err, "{}", words.with("cli-error", &[("message", (&usage.message).into())]))?;
     writeln!(err, "{}", words.with("cli-hint", &[("hint", (&usage.hint).into())]))?;
     Ok(error::USAGE)
+}
+    let lang = localise::language(&args, None, |name| std::env::var(name).ok());
+    let mut out = io::stdout().lock();
+    if let (Some(typed), Ok(shell)) = (complete::request(&args), std::env::var("COMPLETE")) {
+        let command = complete::attach(args::command(&Words::new(lang)), &complete::nothing());
+        let directory = std::env::current_dir().ok();
+        let answered = complete::answer(&shell, typed, command, directory.as_deref(), &mut out);
+        return ExitCode::from(if answered.unwrap_or_default() { 0 } else { 2 });
+    }
+    let code = run(&args, &Words::new(lang), &mut out, &mut io::stderr().lock());
+    // A closed pipe is quiet.
+    ExitCode::from(code.unwrap_or_default())
+}
+
+/// Runs one command line, its first word being the program. Gives the exit code.
+pub fn run(args: &[OsString], words: &Words, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
+    match args::parse(args, words) {
+        Ok(_) => Ok(0),
+        Err(Stop::Answer(text)) => write!(out, "{text}").map(|()| 0),
+        Err(Stop::Misuse { misuse, verb }) => {
+            let usage = usage::usage(&misuse, verb.as_deref(), words);
+            writeln!(err, "{}", words.with("cli-error", &[("message", usage.message.into())]))?;
+            writeln!(err, "{}", words.with("cli-hint", &[("hint", usage.hint.into())]))?;
+            Ok(2)
+        }
+    }
 }

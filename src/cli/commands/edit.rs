@@ -19,10 +19,10 @@ pub struct Args {
     pub writing: Writing,
     #[arg(long, value_name = "TITLE", help_heading = "ticket")]
     pub title: Option<String>,
-    #[command(flatten)]
-    pub facts: Facts,
     #[arg(long, value_name = "NAME", help_heading = "ticket")]
     pub organization: Option<String>,
+    #[command(flatten)]
+    pub facts: Facts,
     #[arg(long, value_name = "KEY", help_heading = "ticket")]
     pub unset: Vec<String>,
 }

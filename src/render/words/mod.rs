@@ -4,6 +4,9 @@
 //! lives in both languages or in none, is used somewhere in `src`, and takes the same arguments in
 //! both: tests hold this. Numbers are formatted by us, never by the locale.
 
+#[cfg(test)]
+mod tests;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;

@@ -67,7 +67,7 @@ cli-value-zone = ZONE
 
 cli--directory = Run as if started in this directory
 cli--ref = Use the desk on this branch or ref
-cli--format = Write the answer as table, json, csv …
+cli--format = Write the answer as table, json, csv…
 cli--json = Write the answer as JSON; short for --format json
 cli--lang = Speak English or Spanish
 cli--color = Color the answer: auto, always, never
@@ -83,7 +83,6 @@ cli--version = Show the version
 
 cli--id = Ticket: any unique beginning of its id, or #142
 cli--ids = Tickets: unique beginnings of ids, #142, or - for stdin
-cli--query = Terms that must hold: status:open priority>=high -tag:ci
 cli--message = Take this text; repeat for more paragraphs
 cli--file = Take the text from a file; - for stdin
 cli--dry-run = Show what would be done and do nothing
@@ -95,7 +94,7 @@ cli--assignee = Set who works on it
 cli--group = Set the group
 cli--organization = Set the organization
 cli--brand = Set the brand
-cli--channel = Set where it came in: email, chat, phone …
+cli--channel = Set where it came in: email, chat, phone…
 cli--language = Set the requester's language
 cli--category = Set the category, such as payments/checkout
 cli--due = Promise it by this time
@@ -108,15 +107,15 @@ cli-new = File a ticket
 cli-new--title = What it is about; asked for when missing
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
-cli-new--external = Add its name elsewhere, such as github:acme/shop#812
+cli-new--external = Add its name elsewhere: github:acme/shop#812
 cli-new-examples =
     git desk new "Checkout returns 502" --priority high
-    git desk new "Weekly report is empty" -F report.txt --requester ana@example.com
-    git desk new "Restart the gateway" -m "Since 9:00" --field service=gateway --json
+    git desk new "Report is empty" -F report.txt --requester ana@example.com
+    git desk new "Gateway is down" -m "Since 9:00" --field service=gateway --json
 
 cli-list = List tickets; ls for short
 cli-list--query = Terms that must hold; without any, what is unsolved
-cli-list--sort = Order by this key, such as priority; -priority turns it round
+cli-list--sort = Order by this key, such as created or -created
 cli-list--limit = Show at most this many
 cli-list--columns = Show these columns, separated by commas
 cli-list--format = Write table, json, jsonl, csv, yaml, markdown, html
@@ -163,7 +162,7 @@ cli-assign--none = Take them from whoever has them; every word is a ticket
 cli-assign-examples =
     git desk assign k39f luis@example.com
     git desk assign k39f 7pz0 --me
-    git desk list is:unassigned --format jsonl | jq -r .id | git desk assign - --me
+    git desk list group:web --format jsonl | jq -r .id | git desk assign - --me
 
 cli-status = Move tickets to a status
 cli-status-usage = git desk status [OPTIONS] <ID>... <STATUS>
@@ -193,7 +192,7 @@ cli-report--name = Report: summary, volume, times, flow
 cli-report--query = Terms that the tickets must meet
 cli-report--from = Begin the period here
 cli-report--until = End the period before this time
-cli-report--by = Give a row per month, group, assignee … ; repeat for more
+cli-report--by = Give a row per month, group, assignee…; repeat for more
 cli-report--rows = Give one row per ticket
 cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
@@ -223,8 +222,8 @@ cli-import-examples =
 ## The desk
 
 cli-init = Make the desk, or adopt the one of the remote
-cli-init--workflow = Start with these statuses: support, liveagent, engineering
-cli-init--time-zone = Set where months and days begin, such as Europe/Madrid
+cli-init--workflow = Start with support, liveagent or engineering
+cli-init--time-zone = Set the zone of days and months: Europe/Madrid
 cli-init--lang = Set the desk's language
 cli-init-examples =
     git desk init
@@ -243,7 +242,7 @@ cli-help--verb = Verb to explain
 cli-man = Show, install or write the manual pages
 cli-man--install = Install them where man and git help find them
 cli-completions = Print the script for completion in a shell
-cli-completions--shell = Shell: bash, zsh, fish
+cli-completions--shell = Shell to complete in: bash, zsh, fish
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions
@@ -252,9 +251,68 @@ cli-schema--noun = What to describe, such as ticket; without it, everything
 
 ## Manual pages
 
+cli-more =
+    Each ticket is one YAML file on a branch of its own in the repository: tickets,
+    unless git config desk.ref names another. Every change is a commit that says who,
+    when and what. Nothing else is the truth, so a desk is cloned, read and used
+    without a network like the code beside it.
+
+    Without a verb, git desk shows my desk: what needs me now.
+cli-new-more =
+    On a terminal a missing title is asked for; elsewhere it is an error. Whoever
+    files the ticket is its requester unless --requester names another.
+cli-list-more =
+    Terms must all hold, unless "or" stands between them; parentheses group, and a
+    hyphen in front of a term negates it. A colon means equal or contained; numbers,
+    priorities and times are compared with <, <=, > and >=. Times are dates such as
+    2026-10-01, or ages such as 7d, 2w and yesterday. Quote terms that the shell would
+    take for its own.
+cli-edit-more =
+    With options, sets those values. Without any, opens the ticket's YAML in the
+    editor of git and checks what comes back; a text with faults is kept.
+cli-reply-more =
+    Without -m or -F, the text is written in the editor of git. It is one commit with
+    the status, when --status gives one.
+cli-status-more =
+    Which statuses there are, and who may move a ticket from one to another, is said
+    by the desk's workflow. A move that is not allowed is refused with those that are.
+cli-report-more =
+    summary counts tickets by status, category, assignee and group; volume counts what
+    was created, resolved and reopened, month by month with --by month; times measures
+    replies and resolutions; flow counts reopenings and handoffs. The period begins at
+    --from and ends just before --until; a date is midnight in the desk's time zone.
+cli-export-more =
+    jsonl gives one ticket a line, csv one row a ticket, events the history as
+    git desk import events reads it.
+cli-import-more =
+    Each event becomes a commit with its own author and date. Importing a file again
+    adds only what is new.
+cli-init-more =
+    When the remote has a desk already, that one is taken. Running it again changes
+    nothing.
 cli-man-name = Name
 cli-man-synopsis = Synopsis
 cli-man-description = Description
+cli-man-exit = Exit status
+cli-man-exit-codes =
+    0   done, or yes; an empty list is also 0
+    1   the answer is no: check found faults
+    2   the command line cannot be understood
+    3   somebody else was faster, or a confirmation is missing
+    4   failed: not found, not allowed, bad data, offline
+    70  a bug in git-desk
+cli-man-environment = Environment
+cli-man-variables =
+    LANGUAGE, LC_ALL, LC_MESSAGES, LANG
+        the language, unless --lang or git config desk.lang says
+    GIT_EDITOR, GIT_PAGER
+        as with git
+    GIT_AUTHOR_DATE
+        the time of what is written
+    NO_COLOR
+        set: no color
+    CI
+        set: never ask
 cli-man-see-also = See also
 cli-man-manual = git-desk manual
 

@@ -83,7 +83,6 @@ cli--version = Mostrar la versión
 
 cli--id = Ticket: cualquier comienzo único de su id, o #142
 cli--ids = Tickets: comienzos únicos de ids, #142, o - para stdin
-cli--query = Condiciones: status:open priority>=high -tag:ci
 cli--message = Tomar este texto; repetir para más párrafos
 cli--file = Tomar el texto de un archivo; - para stdin
 cli--dry-run = Mostrar lo que se haría, sin hacer nada
@@ -108,15 +107,15 @@ cli-new = Crear un ticket
 cli-new--title = Asunto; si falta, se pregunta
 cli-new--tag = Añadir una etiqueta; repetir para más
 cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
-cli-new--external = Añadir su nombre en otro sitio, como github:acme/tienda#812
+cli-new--external = Añadir su nombre externo: github:acme/web#812
 cli-new-examples =
     git desk new "El pago responde 502" --priority high
-    git desk new "El informe sale vacío" -F informe.txt --requester ana@example.com
-    git desk new "Reiniciar la pasarela" -m "Desde las 9:00" --field servicio=pasarela --json
+    git desk new "Informe vacío" -F informe.txt --requester ana@example.com
+    git desk new "Pasarela caída" -m "Desde las 9" --field servicio=web --json
 
 cli-list = Listar tickets; en corto, ls
 cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
-cli-list--sort = Ordenar por esta clave, como priority; -priority invierte
+cli-list--sort = Ordenar por esta clave, como created o -created
 cli-list--limit = Mostrar como mucho este número
 cli-list--columns = Mostrar estas columnas, separadas por comas
 cli-list--format = Escribir table, json, jsonl, csv, yaml, markdown, html
@@ -163,7 +162,7 @@ cli-assign--none = Dejarlos sin agente asignado; cada palabra es un ticket
 cli-assign-examples =
     git desk assign k39f luis@example.com
     git desk assign k39f 7pz0 --me
-    git desk list is:unassigned --format jsonl | jq -r .id | git desk assign - --me
+    git desk list group:web --format jsonl | jq -r .id | git desk assign - --me
 
 cli-status = Pasar tickets a un estado
 cli-status-usage = git desk status [OPCIONES] <ID>... <ESTADO>
@@ -223,8 +222,8 @@ cli-import-examples =
 ## The desk
 
 cli-init = Crear la mesa de ayuda o adoptar la del remoto
-cli-init--workflow = Empezar con estos estados: support, liveagent, engineering
-cli-init--time-zone = Fijar dónde empiezan meses y días, como Europe/Madrid
+cli-init--workflow = Empezar con support, liveagent o engineering
+cli-init--time-zone = Fijar la zona de días y meses: Europe/Madrid
 cli-init--lang = Fijar el idioma de la mesa de ayuda
 cli-init-examples =
     git desk init --lang es
@@ -243,7 +242,7 @@ cli-help--verb = Verbo que explicar
 cli-man = Mostrar, instalar o escribir las páginas del manual
 cli-man--install = Instalarlas donde man y git help las encuentran
 cli-completions = Escribir el script para completar en un shell
-cli-completions--shell = Shell: bash, zsh, fish
+cli-completions--shell = Shell en que completar: bash, zsh, fish
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions
@@ -252,9 +251,68 @@ cli-schema--noun = Qué describir, como ticket; sin nombre, todo
 
 ## Manual pages
 
+cli-more =
+    Cada ticket es un archivo YAML en una rama propia del repositorio: tickets, salvo
+    que git config desk.ref nombre otra. Cada cambio es un commit que dice quién,
+    cuándo y qué. No hay otra verdad: una mesa de ayuda se clona, se lee y se usa sin
+    red, como el código que tiene al lado.
+
+    Sin verbo, git desk muestra mi bandeja: lo que toca atender ahora.
+cli-new-more =
+    En un terminal se pregunta el asunto que falte; fuera de él es un error. Quien
+    crea el ticket es su solicitante, salvo que --requester nombre a otra persona.
+cli-list-more =
+    Se cumplen todas las condiciones, salvo que entre ellas haya "or"; los paréntesis
+    agrupan y un guion delante de una condición la niega. Los dos puntos significan
+    igual o contenido; números, prioridades y momentos se comparan con <, <=, > y >=.
+    Los momentos son fechas como 2026-10-01 o edades como 7d, 2w y yesterday. Conviene
+    poner entre comillas lo que el shell tomaría por suyo.
+cli-edit-more =
+    Con opciones, fija esos valores. Sin ninguna, abre el YAML del ticket en el editor
+    de git y comprueba lo que vuelve; un texto con errores se conserva.
+cli-reply-more =
+    Sin -m ni -F, el texto se escribe en el editor de git. Es un solo commit con el
+    estado, cuando --status da uno.
+cli-status-more =
+    Qué estados hay y quién puede pasar un ticket de uno a otro lo dice el flujo de la
+    mesa de ayuda. Un paso no permitido se rechaza junto con los que sí lo están.
+cli-report-more =
+    summary cuenta tickets por estado, categoría, agente asignado y grupo; volume
+    cuenta los creados, resueltos y reabiertos, mes a mes con --by month; times mide
+    respuestas y resoluciones; flow cuenta reaperturas y transferencias. El periodo
+    empieza en --from y termina justo antes de --until; una fecha es la medianoche en
+    la zona horaria de la mesa de ayuda.
+cli-export-more =
+    jsonl da un ticket por línea, csv una fila por ticket y events la historia tal como
+    la lee git desk import events.
+cli-import-more =
+    Cada evento pasa a ser un commit con su propio autor y su fecha. Importar otra vez
+    un archivo añade solo lo nuevo.
+cli-init-more =
+    Si el remoto ya tiene una mesa de ayuda, se adopta esa. Repetirlo no cambia nada.
 cli-man-name = Nombre
 cli-man-synopsis = Sinopsis
 cli-man-description = Descripción
+cli-man-exit = Código de salida
+cli-man-exit-codes =
+    0   hecho, o sí; una lista vacía también es 0
+    1   la respuesta es no: check encontró errores
+    2   no se entiende la línea de órdenes
+    3   alguien se adelantó o falta una confirmación
+    4   fallo: no se encontró, no se permite, datos erróneos, sin red
+    70  un defecto de git-desk
+cli-man-environment = Entorno
+cli-man-variables =
+    LANGUAGE, LC_ALL, LC_MESSAGES, LANG
+        el idioma, salvo que lo digan --lang o git config desk.lang
+    GIT_EDITOR, GIT_PAGER
+        como en git
+    GIT_AUTHOR_DATE
+        el momento de lo que se escribe
+    NO_COLOR
+        definida: sin colores
+    CI
+        definida: no preguntar nunca
 cli-man-see-also = Véase también
 cli-man-manual = Manual de git-desk
 
