@@ -141,9 +141,15 @@ pub enum Stop {
     Misuse { misuse: Misuse, verb: Option<String> },
 }
 
-/// The grammar without texts: enough to parse.
+/// The grammar without texts: enough to parse a line that is right, and quick to make.
 pub fn grammar() -> Command {
-    let root = Cli::command().arg(help_flag()).arg(version_flag());
+    Cli::command().arg(help_flag()).arg(version_flag())
+}
+
+/// The grammar in which every verb has its own copy of the flags that all have: its formats are fewer,
+/// and its help says other things of them.
+pub fn full_grammar() -> Command {
+    let root = grammar();
     let globals: Vec<Arg> = root.get_arguments().filter(|a| a.is_global_set()).cloned().collect();
     root.mut_subcommands(|verb| {
         let formats = Verb::formats(verb.get_name());
@@ -175,7 +181,7 @@ fn version_flag() -> Arg {
 
 /// The grammar with the texts of one language: for help, manual pages, completion and errors.
 pub fn command(words: &Words) -> Command {
-    localise::localise(grammar(), words)
+    localise::localise(full_grammar(), words)
 }
 
 /// Reads a command line, its first word being the program. `help` is answered here. Texts are made

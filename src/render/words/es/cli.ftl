@@ -68,7 +68,7 @@ cli-value-zone = ZONA
 cli--directory = Trabajar como si se empezara en este directorio
 cli--ref = Usar la mesa de ayuda de esta rama o ref
 cli--format = Escribir la respuesta como table, json, csv…
-cli--json = Escribir la respuesta en JSON; equivale a --format json
+cli--json = Responder en JSON; equivale a --format json
 cli--lang = Hablar en inglés o en español
 cli--color = Colorear la respuesta: auto, always, never
 cli--quiet = No decir más que la respuesta
@@ -118,7 +118,7 @@ cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
 cli-list--sort = Ordenar por esta clave, como created o -created
 cli-list--limit = Mostrar como mucho este número
 cli-list--columns = Mostrar estas columnas, separadas por comas
-cli-list--format = Escribir table, json, jsonl, csv, yaml, markdown, html
+cli-list--format = Dar table, json, jsonl, csv, yaml, markdown, html
 cli-list-examples =
     git desk list assignee:me status:open
     git desk list "priority>=high" -tag:ci --sort created
@@ -137,7 +137,7 @@ cli-log = Mostrar qué le pasó a un ticket, cuándo y por quién
 cli-log--format = Escribir table, json, jsonl, csv, markdown
 cli-edit = Fijar valores de un ticket o abrirlo en el editor
 cli-edit--title = Fijar el asunto
-cli-edit--unset = Vaciar este valor o campo personalizado; repetir para más
+cli-edit--unset = Vaciar este valor o campo; repetir para más
 cli-edit-examples =
     git desk edit k39f
     git desk edit k39f --priority urgent --field servicio=pasarela
@@ -179,7 +179,7 @@ cli-hold = Poner tickets en espera; el solicitante los ve abiertos
 cli-reopen = Reabrir tickets resueltos
 cli-tag = Añadir y quitar etiquetas; en corto, +a
 cli-tag-usage = git desk tag [OPCIONES] <ID>... [+ETIQUETA]...
-cli-tag--add = Añadir una etiqueta; en corto, +ETIQUETA; repetir para más
+cli-tag--add = Añadir una etiqueta (+ETIQUETA); repetir para más
 cli-tag--remove = Quitar una etiqueta; repetir para más
 cli-tag-examples =
     git desk tag k39f +regresión +pasarela
@@ -192,12 +192,12 @@ cli-report--name = Informe: summary, volume, times, flow
 cli-report--query = Condiciones que cumplen los tickets
 cli-report--from = Empezar el periodo aquí
 cli-report--until = Terminar el periodo antes de este momento
-cli-report--by = Dar una fila por month, group, assignee…; repetir para más
+cli-report--by = Dar una fila por month, group…; repetir para más
 cli-report--rows = Dar una fila por ticket
 cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
 cli-report--with-merged = Contar también los tickets fusionados y el spam
-cli-report--format = Escribir table, json, jsonl, csv, yaml, markdown, html
+cli-report--format = Dar table, json, jsonl, csv, yaml, markdown, html
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01
