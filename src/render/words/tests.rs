@@ -21,15 +21,15 @@ const FAMILIES: &[&str] = &[
     "csat-",
     "field-",
     "link-",
-    "log-",
     "column-",
     "metric-",
     "note-",
+    "query-",
     "report-",
     "unit-",
 ];
 
-/// Words that are the same in both languages, and endings of keys that only hold commands to type.
+/// Words that are the same in both languages and why, and endings of keys that only hold commands to type.
 const SAME: &[(&str, &str)] = &[
     ("cli-group-tickets", "ticket is the Spanish word too"),
     ("cli-value-dir", "short for directory and for directorio"),
@@ -39,6 +39,22 @@ const SAME: &[(&str, &str)] = &[
     ("cli-value-ref", "git's word"),
     ("cli-value-shell", "the Spanish word too"),
     ("cli-error", "error is the Spanish word too"),
+    ("channel-api", "an acronym"),
+    ("channel-chat", "the Spanish word too"),
+    ("channel-ci", "an acronym"),
+    ("channel-web", "the Spanish word too"),
+    ("column-id", "ticket is the Spanish word too"),
+    ("column-n", "the sign of statistics"),
+    ("column-tickets", "ticket is the Spanish word too"),
+    ("field-id", "id is the Spanish word too"),
+    ("log-changed", "signs only"),
+    ("log-set", "signs only"),
+    ("priority-normal", "the Spanish word too"),
+    ("role-bot", "the Spanish word too"),
+    ("unit-day", "a sign"),
+    ("unit-hour", "a sign"),
+    ("unit-minute", "a sign"),
+    ("unit-second", "a sign"),
 ];
 const SAME_ENDINGS: &[&str] = &["-examples"];
 
