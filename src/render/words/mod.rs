@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod tests;
+mod report_names;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

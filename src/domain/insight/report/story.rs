@@ -1,0 +1,266 @@
+//! What a ticket's events say, folded one by one, as far as reports need it.
+//!
+//! History can be streamed: a story keeps no message, no text and no commit. Its clock is the
+//! effective time of the events, which never runs backwards.
+
+use crate::domain::people::same_person;
+use crate::domain::ticket::change::read_stamp;
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::workflow::{Category, Workflow};
+use crate::domain::ticket::{Change, Key, Message, MessageId, Set, Ticket, TicketId, Visibility, apply};
+use crate::domain::time::period::Span;
+use crate::domain::time::{Time, at};
+
+/// The tag of tickets that are nobody's work.
+const SPAM: &str = "spam";
+
+/// One ticket's life up to an instant.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The ticket as of the last event: single values, tags, custom fields and refs; no texts and no messages.
+    pub ticket: Ticket,
+    /// Creation first, then every real transition, in order of time.
+    pub moves: Vec<Move>,
+    /// Every change of the assignee, in order of time.
+    pub assignees: Vec<Holder>,
+    /// Every change of the group, in order of time.
+    pub groups: Vec<Holder>,
+    /// Public agent messages that still stand, without the one with which an agent opened the ticket.
+    pub replies: Vec<Reply>,
+    /// An agent opened it with a public message and is its requester: nobody waits for a reply.
+    pub for_themselves: bool,
+    opening: Option<MessageId>,
+    created: Option<Time>,
+    last: Option<Time>,
+    gone: bool,
+}
+
+/// Into which category the ticket came, and from which one. A ticket is created into an unsolved one:
+/// filing it as solved is a second move at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub at: Time,
+    /// `None`: creation.
+    pub from: Option<Category>,
+    pub to: Category,
+}
+
+impl Move {
+    /// An entry into solved or closed from an unsolved category.
+    pub fn resolves(&self) -> bool {
+        !self.to.is_unsolved() && self.from.is_some_and(Category::is_unsolved)
+    }
+
+    pub fn reopens(&self) -> bool {
+        self.to.is_unsolved() && self.from.is_some_and(|c| !c.is_unsolved())
+    }
+}
+
+/// Who has the ticket from an instant on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub at: Time,
+    pub who: Option<String>,
+}
+
+/// A public message of an agent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    pub id: MessageId,
+    pub at: Time,
+    pub from: Option<String>,
+}
+
+/// The values whose changes are told.
+struct Held {
+    status: String,
+    assignee: Option<String>,
+    group: Option<String>,
+}
+
+impl Held {
+    fn by(ticket: &Ticket) -> Held {
+        Held { status: ticket.status.clone(), assignee: ticket.assignee.clone(), group: ticket.group.clone() }
+    }
+}
+
+impl Story {
+    /// A ticket of which nothing has been told yet.
+    pub fn new(id: TicketId) -> Story {
+        Story {
+            ticket: blank(id),
+            moves: Vec::new(),
+            assignees: Vec::new(),
+            groups: Vec::new(),
+            replies: Vec::new(),
+            for_themselves: false,
+            opening: None,
+            created: None,
+            last: None,
+            gone: false,
+        }
+    }
+
+    /// The story that these events tell up to `now`; events at it are seen.
+    pub fn of<'a>(id: TicketId, events: impl IntoIterator<Item = &'a Event>, workflow: &Workflow, now: Time) -> Story {
+        let mut story = Story::new(id);
+        for event in events {
+            story.tell(event, workflow, now);
+        }
+        story
+    }
+
+    /// Takes the next event in. One that is later than `now` has not happened.
+    ///
+    /// Within an event messages come before the status: the reply that sets pending is a reply.
+    pub fn tell(&mut self, event: &Event, workflow: &Workflow, now: Time) {
+        if event.at > now || event.changes.is_empty() {
+            return;
+        }
+        let at = self.last.map_or(event.at, |last| event.at.max(last));
+        self.last = Some(at);
+        let before = Held::by(&self.ticket);
+        let first = self.moves.is_empty();
+        let opening = event.changes.iter().find_map(public_message).filter(|m| first && m.is_reply());
+        if let Some(message) = opening {
+            self.opening = Some(message.id);
+        }
+        for change in &event.changes {
+            self.take(change, at);
+        }
+        if self.gone {
+            return;
+        }
+        if first {
+            self.begin(at, workflow);
+            self.for_themselves = opening.is_some_and(|m| is_of(m, &self.ticket));
+        } else if before.status != self.ticket.status {
+            let from = self.category();
+            self.moves.push(Move { at, from, to: workflow.category(&self.ticket.status) });
+        }
+        self.hand_over(before, at);
+    }
+
+    fn take(&mut self, change: &Change, at: Time) {
+        if self.gone || matches!(change, Change::Created) {
+            self.ticket = blank(self.ticket.id);
+        }
+        self.gone = matches!(change, Change::Removed);
+        match change {
+            Change::Message(message) => self.hear(message, at),
+            Change::Edited { to, .. } => self.hear(to, at),
+            Change::Withdrawn(message) => self.replies.retain(|r| r.id != message.id),
+            Change::Set { key: Key::Created, to, .. } => self.created = to.as_deref().and_then(read_stamp),
+            change if is_kept(change) => self.apply(change),
+            _ => {}
+        }
+    }
+
+    /// A message that is a reply counts from when it first was one, and no longer when it is none.
+    fn hear(&mut self, message: &Message, at: Time) {
+        let known = self.replies.iter().any(|r| r.id == message.id);
+        if !message.is_reply() {
+            self.replies.retain(|r| r.id != message.id);
+        } else if !known && self.opening != Some(message.id) {
+            self.replies.push(Reply { id: message.id, at, from: message.from.clone() });
+        }
+    }
+
+    fn apply(&mut self, change: &Change) {
+        let id = self.ticket.id;
+        let ticket = std::mem::replace(&mut self.ticket, blank(id));
+        self.ticket = apply(Some(ticket), id, std::slice::from_ref(change)).unwrap_or_else(|| blank(id));
+    }
+
+    /// A ticket may say that it is older than its first commit, never that it is younger.
+    fn begin(&mut self, at: Time, workflow: &Workflow) {
+        let created = self.created.map_or(at, |c| c.min(at));
+        let category = workflow.category(&self.ticket.status);
+        let to = if category.is_unsolved() { category } else { Category::New };
+        self.moves.push(Move { at: created, from: None, to });
+        if to != category {
+            self.moves.push(Move { at, from: Some(to), to: category });
+        }
+    }
+
+    fn hand_over(&mut self, before: Held, at: Time) {
+        let now = &self.ticket;
+        if before.assignee != now.assignee {
+            self.assignees.push(Holder { at, who: now.assignee.clone() });
+        }
+        if before.group != now.group {
+            self.groups.push(Holder { at, who: now.group.clone() });
+        }
+    }
+
+    /// Creation; `None` when nothing has happened yet or the ticket's file is gone.
+    pub fn created(&self) -> Option<Time> {
+        self.moves.first().filter(|_| !self.gone).map(|m| m.at)
+    }
+
+    /// The ticket's file was there and is there no more.
+    pub fn is_gone(&self) -> bool {
+        self.gone
+    }
+
+    pub fn is_merged(&self) -> bool {
+        self.ticket.merged_into.is_some()
+    }
+
+    pub fn is_spam(&self) -> bool {
+        self.ticket.tags.iter().any(|t| t == SPAM)
+    }
+
+    /// The category after the last event.
+    pub fn category(&self) -> Option<Category> {
+        self.moves.last().map(|m| m.to)
+    }
+
+    /// The category just before `instant`; `None` when the ticket was not there yet.
+    pub fn category_before(&self, instant: Time) -> Option<Category> {
+        let past = self.moves.partition_point(|m| m.at < instant);
+        self.moves[..past].last().map(|m| m.to)
+    }
+
+    /// When the ticket was in any of `categories` before `until`, in order; touching stretches are
+    /// one, empty ones are left out.
+    pub fn spent_in(&self, categories: &[Category], until: Time) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for (n, step) in self.moves.iter().enumerate() {
+            let end = self.moves.get(n + 1).map_or(until, |next| next.at.min(until));
+            if !categories.contains(&step.to) || step.at >= end {
+                continue;
+            }
+            match spans.last_mut() {
+                Some(last) if last.until == step.at => last.until = end,
+                _ => spans.push(Span { from: step.at, until: end }),
+            }
+        }
+        spans
+    }
+}
+
+fn blank(id: TicketId) -> Ticket {
+    Ticket::new(id, String::new(), String::new(), at(0))
+}
+
+fn public_message(change: &Change) -> Option<&Message> {
+    match change {
+        Change::Message(m) if m.visibility == Visibility::Public => Some(m),
+        _ => None,
+    }
+}
+
+fn is_of(message: &Message, ticket: &Ticket) -> bool {
+    matches!((&message.from, &ticket.requester), (Some(from), Some(requester)) if same_person(from, requester))
+}
+
+/// Reports group by these; everything else would only cost memory.
+fn is_kept(change: &Change) -> bool {
+    match change {
+        Change::Set { key, .. } => !matches!(key, Key::Title | Key::Resolution),
+        Change::Added { set, .. } | Change::Dropped { set, .. } => matches!(set, Set::Tags | Set::Refs),
+        Change::Field { .. } => true,
+        _ => false,
+    }
+}

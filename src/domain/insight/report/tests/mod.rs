@@ -1,0 +1,8 @@
+//! What the reports promise, on made-up stories, on random ones and on real histories.
+
+mod laws;
+mod made;
+mod real;
+mod replay;
+mod said;
+mod worked;
