@@ -5,6 +5,9 @@ use super::context::Context;
 use crate::desk;
 use crate::domain::ticket::act::Refusal;
 use crate::kit::escape;
+use crate::render::answers::ErrorView;
+use crate::render::json;
+use crate::render::view::Document;
 use crate::render::words::{Arg, Lang, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
@@ -110,13 +113,14 @@ impl Context<'_> {
         let kept = kept(error);
         if self.global.json {
             let english = Words::new(Lang::En);
-            let view = serde_json::json!({"version": 1, "error": {
-                "kind": described.kind,
-                "message": described.message(&english),
-                "hint": described.hint(&english),
-                "kept": kept.map(|p| p.display().to_string()),
-            }});
-            writeln!(self.err.borrow_mut(), "{view}").ok();
+            let body = ErrorView {
+                kind: described.kind.to_owned(),
+                message: described.message(&english),
+                hint: described.hint(&english),
+                kept: kept.map(|p| p.display().to_string()),
+            };
+            let line = json::line(&Document { noun: "error", body }).unwrap_or_default();
+            writeln!(self.err.borrow_mut(), "{line}").ok();
             return described.exit;
         }
         let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];

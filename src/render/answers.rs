@@ -9,6 +9,8 @@ pub struct ErrorView {
     pub kind: String,
     pub message: String,
     pub hint: Option<String>,
+    /// The file that holds the text which the person typed.
+    pub kept: Option<String>,
 }
 
 /// What an import did. Noun `import`.

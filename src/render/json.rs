@@ -10,6 +10,11 @@ pub fn pretty<T: Serialize>(value: &T) -> serde_json::Result<String> {
     serde_json::to_string_pretty(value).map(|text| harmless(text) + "\n")
 }
 
+/// The value on one line, without the line feed.
+pub fn line<T: Serialize>(value: &T) -> serde_json::Result<String> {
+    serde_json::to_string(value).map(harmless)
+}
+
 /// One line per item, each ended by a line feed.
 pub fn lines<T: Serialize>(items: &[T]) -> serde_json::Result<String> {
     let mut out = String::new();

@@ -21,6 +21,7 @@ mod open;
 mod read;
 mod refs;
 mod remote;
+pub mod schema;
 mod transact;
 mod worktree;
 
@@ -59,8 +60,3 @@ impl Store {
         self.repo.config_snapshot().string(key).map(|v| v.to_string())
     }
 }
-//! The store: tickets in git.
-
-pub mod files;
-pub mod format;
-pub mod schema;

@@ -17,4 +17,4 @@ mod tests;
 pub use emit::emit;
 pub use fault::{Expected, Fault, FaultKind};
 pub use node::{Entry, Node, Plain, Style, Tree};
-pub use read::{Limits, parse, parse_bytes};
+pub use read::{Limits, parse, parse_bytes, text_of};

@@ -12,9 +12,15 @@ const README: &str = include_str!("README.md");
 const DESK: &str = include_str!("desk.yaml");
 const PEOPLE: &str = include_str!("people.yaml");
 
+/// Messages of the first three commits.
+pub const ROOT_MESSAGE: &str = "Root of a desk\n\nEvery desk begins with this commit, so that desks made apart can be joined.\n";
+pub const CONFIG_MESSAGE: &str = "Configuration of a new desk\n";
+pub const LOCAL_MESSAGE: &str = "Time zone and first admin\n";
+
 /// The ready-made workflows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WorkflowName {
+    #[default]
     Support,
     LiveAgent,
     Engineering,

@@ -13,7 +13,7 @@ mod workflow;
 
 pub use people::read_people;
 pub use settings::read_settings;
-pub use ticket::{read_ticket, write_ticket};
+pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};
 pub use workflow::read_workflow;
 
 pub use crate::kit::yaml::{Fault, FaultKind, Limits};

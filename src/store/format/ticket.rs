@@ -8,7 +8,7 @@ use super::reader::{unexpected, unknown_key, value, word};
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::{Csat, Kind, Link, Message, Priority, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::{Time, at, stamp};
-use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Tree, emit, parse};
+use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Tree, emit, parse, text_of};
 use std::collections::HashSet;
 
 /// Reads the file of a ticket.
@@ -16,6 +16,11 @@ pub fn read_ticket(source: &str, limits: &Limits) -> Result<Ticket, Fault> {
     parse(source, limits)
         .and_then(|node| ticket(&node))
         .map_err(|fault| fault.in_text(source))
+}
+
+/// The same, from bytes that may be no text at all.
+pub fn read_ticket_bytes(bytes: &[u8], limits: &Limits) -> Result<Ticket, Fault> {
+    read_ticket(text_of(bytes, limits)?, limits)
 }
 
 /// The file of a ticket, the same bytes for the same ticket.

@@ -1,5 +1,3 @@
-//! Reports.
-pub mod table;
 //! Reports: figures from history, as pure functions of stories, workflow, zone and request.
 //!
 //! events → [`story`] (one per ticket, foldable as history streams by) → [`measures`] → facts, each
