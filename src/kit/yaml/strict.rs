@@ -19,6 +19,12 @@ pub(super) fn read<'a>(text: &'a str, limits: &Limits) -> Option<Node<'a>> {
 
 /// No character that YAML forbids, or that some reader takes for the end of a line.
 fn is_clean(bytes: &[u8]) -> bool {
+    // Almost every file is plain ASCII; without an early exit this is a few vector instructions.
+    let ascii = |all, &b: &u8| all & (matches!(b, b'\n' | b' '..=b'~'));
+    bytes.iter().fold(true, ascii) || is_clean_text(bytes)
+}
+
+fn is_clean_text(bytes: &[u8]) -> bool {
     bytes.iter().enumerate().all(|(i, &b)| match b {
         b'\n' | b'\t' | 0x20..=0x7e => true,
         0x00..=0x1f | 0x7f => false,
@@ -90,7 +96,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let place = self.place();
-        let mut entries = Vec::with_capacity(8);
+        let mut entries = Vec::with_capacity(if indent == 0 { 24 } else { 8 });
         loop {
             let (line, column) = self.place();
             let len = self.key()?;
@@ -111,10 +117,9 @@ impl<'a> Reader<'a> {
     /// The length of the key that is here, if a plain key and its colon are.
     fn key(&self) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
-        let is_first = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
-        let len = rest
-            .iter()
-            .position(|&b| !(is_first(b) || matches!(b, b'.' | b'@' | b'/' | b'-' | b'+' | b' ')))?;
+        let is_first = |b: u8| matches!(b, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80..);
+        let goes_on = |b: u8| is_first(b) || matches!(b, b' ' | b'+' | b'-' | b'.' | b'/' | b'@');
+        let len = rest.iter().position(|&b| !goes_on(b))?;
         let ends = rest[len] == b':' && matches!(rest.get(len + 1), Some(b' ' | b'\n'));
         // Beyond 1,024 characters YAML has no simple key.
         (ends && len > 0 && len <= 1000 && is_first(rest[0]) && rest[len - 1] != b' ').then_some(len)
@@ -194,16 +199,25 @@ impl<'a> Reader<'a> {
         Some(tree)
     }
 
+    /// A plain scalar of one line.
     fn plain(&mut self) -> Option<Tree<'a>> {
-        let rest = &self.text[self.at..];
-        let len = rest.bytes().position(|b| b == b'\n')?;
-        let text = &rest[..len];
-        if !is_plain(text) {
-            return None;
-        }
+        let rest = &self.text.as_bytes()[self.at..];
+        let starts = match rest[0] {
+            b'-' => matches!(rest.get(1), Some(b'0'..=b'9' | b'.')),
+            b => !PLAIN_START_EXCEPT.contains(&b),
+        };
+        let ends = |i: usize| matches!(rest.get(i + 1), None | Some(b' ' | b'\n'));
+        let stops = |(i, &b): (usize, &u8)| match b {
+            b'\n' | b'\t' => true,
+            b':' => ends(i),
+            b' ' => matches!(rest.get(i + 1), None | Some(b'#' | b'\n')),
+            _ => false,
+        };
+        let len = rest.iter().enumerate().position(stops)?;
+        let text = &self.text[self.at..self.at + len];
         self.at += len;
         self.newline()?;
-        Some(Tree::Scalar(Cow::Borrowed(text), Style::Bare))
+        starts.then_some(Tree::Scalar(Cow::Borrowed(text), Style::Bare))
     }
 
     fn quoted(&mut self) -> Option<Tree<'a>> {
@@ -304,22 +318,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether all of `text` is one plain scalar of one line.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let starts = match bytes.first() {
-        Some(b'-') => matches!(bytes.get(1), Some(b'0'..=b'9' | b'.')),
-        Some(b) => !b" ?:,[]{}#&*!|>'\"%@`=".contains(b),
-        None => false,
-    };
-    let goes_on = |(i, &b): (usize, &u8)| match b {
-        b'\t' => false,
-        b':' => bytes.get(i + 1).is_some_and(|&next| next != b' '),
-        b' ' => bytes.get(i + 1).is_some_and(|&next| next != b'#'),
-        _ => true,
-    };
-    starts && bytes.iter().enumerate().all(goes_on)
-}
+/// What cannot begin a plain scalar; `=` is a value of its own in YAML 1.1.
+const PLAIN_START_EXCEPT: &[u8; 21] = b" ?:,[]{}#&*!|>'\"%@`=\n";
 
 /// Reads the escape whose backslash is before `rest`; gives what follows it.
 fn unescape<'t>(rest: &'t str, out: &mut String) -> Option<&'t str> {
