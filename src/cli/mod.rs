@@ -52,13 +52,26 @@ pub fn main() -> ExitCode {
 /// Runs one command line, its first word being the program. Gives the exit code.
 pub fn run(args: &[OsString], around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let words = Words::new(language(args, before::value(args, "-C").map(std::path::Path::new), around));
-    let done = match args::parse(args, &words) {
-        Ok(cli) => return answer(&cli, &words, around, out, err),
-        Err(Stop::Answer(text)) if around.stdout_is_terminal => write!(out, "{}", text.ansi()).map(|()| error::OK),
-        Err(Stop::Answer(text)) => write!(out, "{text}").map(|()| error::OK),
-        Err(Stop::Misuse { misuse, verb }) => refuse(&misuse, verb.as_deref(), before::wants_json(args), &words, err),
-    };
-    done.unwrap_or(error::OK)
+    match understand(args, &words, around.stdout_is_terminal, out, err) {
+        Ok(cli) => answer(&cli, &words, around, out, err),
+        Err(done) => done.unwrap_or(error::OK),
+    }
+}
+
+/// Reads a command line. What needs no desk is answered here: help, the version, words that mean
+/// nothing; the exit code is the error then.
+fn understand(
+    args: &[OsString],
+    words: &Words,
+    color: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Cli, io::Result<u8>> {
+    args::parse(args, words).map_err(|stop| match stop {
+        Stop::Answer(text) if color => write!(out, "{}", text.ansi()).map(|()| error::OK),
+        Stop::Answer(text) => write!(out, "{text}").map(|()| error::OK),
+        Stop::Misuse { misuse, verb } => refuse(&misuse, verb.as_deref(), before::wants_json(args), words, err),
+    })
 }
 
 fn answer(cli: &Cli, words: &Words, around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {

@@ -84,6 +84,10 @@ fn safe(text: &str) -> Arg<'_> {
 pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
     let args = [("key", safe(fault.key.as_deref().unwrap_or_default())), ("found", safe(&fault.found))];
     let mut told = words.with(&format!("query-fault-{}", fault.kind.as_str()), &args);
+    if let Some(suggestion) = &fault.suggestion {
+        let meant = words.with("query-did-you-mean", &[("suggestion", safe(suggestion))]);
+        return format!("{told}; {meant}");
+    }
     if let Some(expected) = &fault.expected {
         let list = match expected {
             query::Expected::Words(list) => list.join(", "),
@@ -91,9 +95,6 @@ pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
         };
         let wanted = words.with(&format!("query-expected-{}", expected.as_str()), &[("list", list.into())]);
         told.push_str(&format!("; {wanted}"));
-    }
-    if let Some(suggestion) = &fault.suggestion {
-        told.push_str(&format!("; {}", words.with("query-did-you-mean", &[("suggestion", safe(suggestion))])));
     }
     told
 }

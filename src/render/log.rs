@@ -33,8 +33,8 @@ pub fn told(changes: &[Change], reader: &Reader) -> String {
     let created = changes.contains(&Change::Created);
     let told: Vec<String> = changes
         .iter()
-        // The words for the creation quote the title.
-        .filter(|c| !(created && matches!(c, Change::Set { key: Key::Title, .. })))
+        // The words for the creation quote the title, and it happened when the event did.
+        .filter(|c| !(created && matches!(c, Change::Set { key: Key::Title | Key::Created, .. })))
         .map(|c| if matches!(c, Change::Created) { creation(changes, reader) } else { change(c, reader) })
         .collect();
     told.join("; ")

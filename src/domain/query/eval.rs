@@ -76,6 +76,7 @@ impl Flag {
         match self {
             Flag::Unassigned => ticket.assignee.is_none(),
             Flag::Assigned => ticket.assignee.is_some(),
+            Flag::Any => true,
             Flag::Unsolved => facts.category.is_unsolved(),
             Flag::Solved => !facts.category.is_unsolved(),
             Flag::Closed => facts.category == Category::Closed,

@@ -184,6 +184,8 @@ words! {
     Flag {
         Unassigned => "unassigned",
         Assigned => "assigned",
+        /// Every ticket: for a list that would show the unsolved ones only.
+        Any => "any",
         /// New, open, pending or on hold.
         Unsolved => "unsolved",
         /// Solved or closed.

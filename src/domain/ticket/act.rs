@@ -198,7 +198,11 @@ pub fn write(ticket: &mut Ticket, workflow: &Workflow, new: NewMessage, actor: &
     if new.text.trim().is_empty() {
         return Err(Refusal::EmptyText);
     }
-    let message = message(new, actor);
+    let mut message = message(new, actor);
+    // Messages are in order of (time, id): what is written in the same second still comes after.
+    if let Some(last) = ticket.messages.last().filter(|last| last.at == message.at) {
+        message.id = message.id.above(last.id);
+    }
     if message.is_reply() && workflow.assign_on_reply && ticket.assignee.is_none() {
         assign(ticket, workflow, Some(actor.who))?;
     }

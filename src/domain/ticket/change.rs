@@ -56,18 +56,14 @@ pub enum Change {
 /// What turns `old` into `new`; from nothing, when `old` is `None`.
 pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
     let mut out = Vec::new();
-    let blank;
-    let old = match old {
-        Some(old) => old,
-        None => {
-            out.push(Change::Created);
-            // What `apply` starts from, so that even the time of creation is a change.
-            blank = blank_ticket(new.id);
-            &blank
-        }
-    };
+    if old.is_none() {
+        out.push(Change::Created);
+    }
+    let had = |key| old.and_then(|old| old.get(key));
+    let blank = blank_ticket(new.id);
+    let old = old.unwrap_or(&blank);
     for &key in Key::ALL {
-        let (from, to) = (old.get(key), new.get(key));
+        let (from, to) = (had(key), new.get(key));
         if from != to {
             out.push(Change::Set { key, from, to });
         }

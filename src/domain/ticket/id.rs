@@ -12,6 +12,9 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// Characters in an id.
 pub const LEN: usize = 10;
 
+/// The greatest fifty-bit number.
+const MOST: u64 = (1 << 50) - 1;
+
 /// The id of a ticket. Its file is `tickets/<c1>/<c2>/<id>.yaml`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TicketId([u8; LEN]);
@@ -22,9 +25,26 @@ pub type MessageId = TicketId;
 impl TicketId {
     /// The id made of the first fifty of these bits.
     pub fn from_bits(bits: [u8; 8]) -> Self {
-        let n = u64::from_be_bytes(bits) >> 14;
-        let char_at = |i: usize| ALPHABET[((n >> (5 * (LEN - 1 - i))) & 31) as usize];
-        TicketId(std::array::from_fn(char_at))
+        TicketId::of_number(u64::from_be_bytes(bits) >> 14)
+    }
+
+    /// This id, or one derived from it that is greater than `floor`: for things that must sort after
+    /// another one of the same second.
+    pub fn above(self, floor: TicketId) -> TicketId {
+        if self > floor {
+            return self;
+        }
+        let room = (MOST - floor.number()).max(1);
+        TicketId::of_number((floor.number() + 1 + self.number() % room).min(MOST))
+    }
+
+    fn number(self) -> u64 {
+        let digit = |b: &u8| ALPHABET.iter().position(|a| a == b).unwrap_or(0) as u64;
+        self.0.iter().fold(0, |n, b| (n << 5) | digit(b))
+    }
+
+    fn of_number(n: u64) -> TicketId {
+        TicketId(std::array::from_fn(|i| ALPHABET[((n >> (5 * (LEN - 1 - i))) & 31) as usize]))
     }
 
     /// The id that belongs to `key` among things of `kind`, the same in every clone.
@@ -98,6 +118,14 @@ mod tests {
     fn first_and_last_bits_are_where_they_belong() {
         assert_eq!(TicketId::from_bits([0xff; 8]).as_str(), "zzzzzzzzzz");
         assert_eq!(TicketId::from_bits([0x80, 0, 0, 0, 0, 0, 0x40, 0]).as_str(), "g000000001");
+    }
+
+    #[test]
+    fn an_id_above_another_sorts_after_it() {
+        let (low, high) = (TicketId::derived("a", "1"), TicketId::from_bits([0xfe; 8]));
+        assert_eq!(high.above(low), high);
+        assert!(low.above(high) > high);
+        assert_ne!(TicketId::derived("a", "2").above(high), low.above(high));
     }
 
     #[test]

@@ -154,7 +154,7 @@ fn look() {
     let tickets = [full_ticket(), hostile()];
     for ticket in &tickets {
         out += "\n";
-        out += &with_reader(Lang::Es, style, |r| page::ticket(&row(ticket, Category::Hold), r));
+        out += &with_reader(Lang::Es, style, |r| page::ticket(&row(ticket, Category::Hold), None, r));
     }
     out += "\n";
     out += &with_reader(Lang::En, style, |r| log::events(&history(), r));

@@ -13,7 +13,7 @@ fn assert_prints(printed: String, expected: &str) {
 }
 
 fn page_of(ticket: &Ticket, category: Category, lang: Lang) -> String {
-    with_reader(lang, terminal(60), |r| page::ticket(&row(ticket, category), r))
+    with_reader(lang, terminal(60), |r| page::ticket(&row(ticket, category), None, r))
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn text_is_wrapped_and_code_is_not() {
     let text = "one two three four five six seven\n\n    code code code code code code code\n```\nleft alone left alone left alone\n```\n> quoted quoted quoted quoted quoted\n";
     let mut ticket = Ticket::new(id("9zz0000001"), "t".into(), "new".into(), at(FILED));
     ticket.add_message(message("3f9a0c7kqe", 0, "a", Author::Bot, Visibility::Public, text));
-    let page = with_reader(Lang::En, terminal(24), |r| page::ticket(&row(&ticket, Category::New), r));
+    let page = with_reader(Lang::En, terminal(24), |r| page::ticket(&row(&ticket, Category::New), None, r));
     let body = page.rsplit_once("(3 h ago)\n").map(|(_, body)| body);
     let expected = "  one two three four\n  five six seven\n\n      code code code code code code code\n  ```\n  left alone left alone left alone\n  ```\n  > quoted quoted quoted quoted quoted\n";
     assert_eq!(body, Some(expected), "{page}");
@@ -134,7 +134,7 @@ proptest! {
         let event = event(0, &text, diff(None, &ticket));
         let printed = with_reader(Lang::Es, terminal(columns), |r| {
             let row = row(&ticket, Category::New);
-            [table::tickets(&[row], &all, r), page::ticket(&row, r), log::events(std::slice::from_ref(&event), r)].concat()
+            [table::tickets(&[row], &all, r), page::ticket(&row, None, r), log::events(std::slice::from_ref(&event), r)].concat()
         });
         prop_assert!(!printed.contains(is_unsafe), "{printed:?}");
     }

@@ -52,7 +52,7 @@ fn views_follow_their_schemas() {
     assert_valid("tickets", list);
     assert_valid("report", report::ReportView::new(&times()));
     assert_valid("schema", schema::nouns().collect::<Vec<_>>());
-    assert_valid("error", ErrorView { kind: "not-found".into(), message: "m".into(), hint: None });
+    assert_valid("error", ErrorView { kind: "not-found".into(), message: "m".into(), hint: None, kept: None });
     let skipped = vec![SkippedView { reason: "unchanged".into(), n: 1 }];
     assert_valid("import", ImportView { read: 2, imported: 1, skipped });
     assert_valid("faults", [FaultView { kind: "yaml".into(), line: Some(3), ..FaultView::default() }]);

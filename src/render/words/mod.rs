@@ -5,8 +5,9 @@
 //! both: tests hold this. Numbers are formatted by us, never by the locale.
 
 #[cfg(test)]
-mod tests;
 mod report_names;
+#[cfg(test)]
+mod tests;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -19,6 +19,7 @@ fn workflow() -> Workflow {
         category,
         aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
         until: false,
+        shown_as: None,
         to: Vec::new(),
     };
     Workflow {
@@ -36,6 +37,7 @@ fn workflow() -> Workflow {
         requester_message: None,
         resolution_required: false,
         assign_on_reply: false,
+        close_after_days: None,
     }
 }
 
@@ -148,7 +150,7 @@ fn words_and_sets() {
 #[test]
 fn a_status_is_a_name_an_alias_or_a_category() {
     all_match(&["status:open", "status:doing", "status:\"in progress\"", "status:new,open", "status:in*"]);
-    all_match(&["status=doing", "is:unsolved", "-is:solved", "-is:closed"]);
+    all_match(&["status=doing", "is:any", "is:unsolved", "-is:solved", "-is:closed"]);
     none_match(&["status:pending", "status=open", "status:hold", "status:nuevo"]);
     assert_eq!(fault("status:abierto").kind, FaultKind::BadValue);
     assert_eq!(fault("status:opne").suggestion.as_deref(), Some("open"));

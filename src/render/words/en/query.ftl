@@ -55,7 +55,7 @@ query-reference =
     number, id          #142; the beginning of an id
     link                a kind of link, or the other ticket
     field.NAME          a custom field
-    is                  assigned unassigned unsolved solved (or closed) closed merged spam follow-up
+    is                  any assigned unassigned unsolved solved (or closed) closed merged spam follow-up
     has                 a key, or message reply note resolution csat
     sort                priority created updated status title assignee due id number; sort:-due turns it round
 

@@ -55,7 +55,7 @@ query-reference =
     number, id          #142; el comienzo de un id
     link                un tipo de enlace, o el otro ticket
     field.NOMBRE        un campo personalizado
-    is                  assigned unassigned unsolved solved (o cerrado) closed merged spam follow-up
+    is                  any assigned unassigned unsolved solved (o cerrado) closed merged spam follow-up
     has                 una clave, o message reply note resolution csat
     sort                priority created updated status title assignee due id number; sort:-due invierte el orden
 

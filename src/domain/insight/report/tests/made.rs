@@ -15,6 +15,7 @@ pub fn workflow() -> Workflow {
         category,
         aliases: Vec::new(),
         until: false,
+        shown_as: None,
         to: Vec::new(),
     };
     Workflow {
@@ -25,6 +26,7 @@ pub fn workflow() -> Workflow {
         requester_message: None,
         resolution_required: false,
         assign_on_reply: false,
+        close_after_days: None,
     }
 }
 
