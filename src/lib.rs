@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod intake;
 pub mod kit;
 pub mod render;
 pub mod store;

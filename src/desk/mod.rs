@@ -12,6 +12,7 @@ mod edit;
 mod env;
 mod error;
 mod find;
+pub mod import;
 mod init;
 mod read;
 mod talk;

@@ -47,7 +47,10 @@ pub fn git_in(dir: &Path, args: &[impl AsRef<OsStr>]) -> Git {
 /// git with the user's hooks off and its messages in English, since we read some of them.
 fn plain_git() -> Command {
     let mut command = Command::new("git");
-    command.args(["-c", "core.hooksPath=/dev/null"]).env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
+    command
+        .args(["-c", "core.hooksPath=/dev/null"])
+        .env("LC_ALL", "C")
+        .env("GIT_TERMINAL_PROMPT", "0");
     command
 }
 
@@ -60,6 +63,11 @@ impl Git {
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Git {
         self.command.env(name, value);
         self
+    }
+
+    /// The call as it stands, for a child that is talked to while it runs.
+    pub fn into_command(self) -> Command {
+        self.command
     }
 
     /// What it printed, when it succeeded.

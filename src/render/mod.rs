@@ -21,6 +21,7 @@ pub mod style;
 pub mod table;
 pub mod view;
 pub mod when;
+pub mod events;
 pub mod words;
 pub mod yaml;
 

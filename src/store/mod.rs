@@ -7,6 +7,7 @@
 //! `open` → `read` (a snapshot of the tip) → `transact` (plan on the tip, write, move the ref) →
 //! `history` (commits → events). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
 
+pub mod bulk;
 mod commit;
 mod editor;
 mod error;

@@ -1,1 +1,3 @@
 //! Plain values that the desk returns and render prints.
+
+pub mod import;

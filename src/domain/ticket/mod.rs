@@ -2,12 +2,14 @@
 //!
 //! Steps in order; a step uses only earlier ones:
 //! [`id`] and [`value`] → [`model`] → [`change`] (difference of two versions) → [`workflow`]
-//! (which transitions exist, and for whom) → [`timeline`] (versions from history → events).
+//! (which transitions exist, and for whom) → [`timeline`] (versions from history → events) →
+//! [`replay`] (tickets from a stream of events, and back).
 
 pub mod act;
 pub mod change;
 pub mod id;
 pub mod model;
+pub mod replay;
 pub mod timeline;
 pub mod value;
 pub mod workflow;

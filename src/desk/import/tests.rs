@@ -1,0 +1,1 @@
+//! The whole import, against the installed git.

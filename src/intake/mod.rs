@@ -1,0 +1,3 @@
+//! Outside bytes to values: event streams.
+
+pub mod events;

@@ -1,0 +1,129 @@
+//! The right to import into a clone, and where an interrupted import goes on.
+//!
+//! The progress of an import is a ref, `refs/desk/import/<key>`; its packs are listed in
+//! `<common dir>/desk/import-<key>.packs`. The lock is the kernel's (`<common dir>/desk/import.lock`)
+//! and is handed to the child as well: when we are killed it stays taken until the child, too, is done
+//! with the ref, so that whoever comes next finds the progress at rest.
+
+use super::{Error, path_of};
+use crate::kit::child::{self, git};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a child that outlived its parent may take to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One import of one stream into one clone.
+#[derive(Debug)]
+pub struct Claim {
+    pub(super) git_dir: PathBuf,
+    /// Where the packs of the clone are.
+    pub(super) packs: PathBuf,
+    /// The list of the packs that this import made, interrupted runs included.
+    pub(super) made: PathBuf,
+    pub(super) lock: File,
+    reference: String,
+    /// The last commit that an interrupted run left.
+    tip: Option<String>,
+}
+
+impl Claim {
+    /// Claims the import of the stream with this key: letters, digits and hyphens.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another import is at work.
+    pub fn take(git_dir: &Path, key: &str) -> Result<Claim, Error> {
+        let key: String = key.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let desk = absolute(git_dir, &["--git-common-dir"])?.join("desk");
+        fs::create_dir_all(&desk).map_err(|e| Error::io(&desk, e))?;
+        let lock = lock(&desk.join("import.lock"))?;
+        let reference = format!("refs/desk/import/{key}");
+        let tip = read_ref(git_dir, &reference)?;
+        Ok(Claim {
+            git_dir: git_dir.to_owned(),
+            packs: absolute(git_dir, &["--git-path", "objects/pack"])?,
+            made: desk.join(format!("import-{key}.packs")),
+            lock,
+            reference,
+            tip,
+        })
+    }
+
+    /// The full name of the progress ref.
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// Where the import builds on, given the branch's tip: the progress of an interrupted run if that
+    /// has everything that the branch has, else the branch; what was left is dropped then.
+    pub fn base(&self, branch: Option<&str>) -> Result<Option<String>, Error> {
+        let Some(tip) = &self.tip else { return Ok(branch.map(str::to_owned)) };
+        let contained = match branch {
+            None => true,
+            Some(branch) => is_ancestor(&self.git_dir, branch, tip)?,
+        };
+        if contained {
+            return Ok(Some(tip.clone()));
+        }
+        self.drop_ref()?;
+        Ok(branch.map(str::to_owned))
+    }
+
+    /// Forgets the progress: the branch has the import.
+    pub fn finish(self) -> Result<(), Error> {
+        self.drop_ref()?;
+        remove(&self.made)
+    }
+
+    fn drop_ref(&self) -> Result<(), Error> {
+        let args = ["update-ref", "--no-deref", "-d", &self.reference];
+        git(&self.git_dir, &args).bytes().map_err(Error::git("update-ref"))?;
+        Ok(())
+    }
+}
+
+/// Removes a file that may be gone already.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(Error::io(path, e)),
+        _ => Ok(()),
+    }
+}
+
+/// The commit that a ref holds, in hexadecimal.
+pub(super) fn read_ref(git_dir: &Path, name: &str) -> Result<Option<String>, Error> {
+    let args = ["for-each-ref", "--format=%(refname) %(objectname)", name];
+    let found = git(git_dir, &args).text().map_err(Error::git("for-each-ref"))?;
+    let named = |line: &str| line.strip_prefix(name)?.strip_prefix(' ').map(str::to_owned);
+    Ok(found.lines().find_map(named))
+}
+
+fn is_ancestor(git_dir: &Path, older: &str, newer: &str) -> Result<bool, Error> {
+    match git(git_dir, &["merge-base", "--is-ancestor", older, newer]).bytes() {
+        Ok(_) => Ok(true),
+        Err(child::Error::Failed { code: Some(1), .. }) => Ok(false),
+        Err(error) => Err(Error::git("merge-base")(error)),
+    }
+}
+
+fn absolute(git_dir: &Path, what: &[&str]) -> Result<PathBuf, Error> {
+    let mut args = vec!["rev-parse", "--path-format=absolute"];
+    args.extend(what);
+    Ok(path_of(git(git_dir, &args).bytes().map_err(Error::git("rev-parse"))?))
+}
+
+fn lock(path: &Path) -> Result<File, Error> {
+    let open = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let file = open.map_err(|e| Error::io(path, e))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(e)) => return Err(Error::io(path, e)),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return Err(Error::Busy(path.to_owned())),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! After the last commit: one well-deltified pack in place of the raw ones, and the commit-graph.
+//!
+//! A pack of fast-import is quick to write and slow to read. So the imported range, and nothing else,
+//! is packed anew; only once git has proved the new pack sound do the raw packs of this import go,
+//! as listed by fast-import itself. A list that another run or a `git gc` has overtaken is no harm.
+
+use super::claim::{Claim, remove};
+use super::{Error, path_of};
+use crate::kit::child::git;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+
+/// What a repack did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repacked {
+    /// Names of the new packs, without directory and suffix.
+    pub packs: Vec<String>,
+    /// How many raw packs went.
+    pub removed: usize,
+}
+
+/// Packs what `tip` has and `base` (the branch before the import) has not.
+///
+/// # Errors
+/// [`Error::Git`]; nothing has been removed then.
+pub fn repack(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Repacked, Error> {
+    let mut range = format!("{tip}\n");
+    if let Some(base) = base {
+        range.push_str(&format!("^{base}\n"));
+    }
+    let stem = claim.packs.join("pack");
+    let args = ["pack-objects", "--revs", "--quiet", "--delta-base-offset", "--non-empty"];
+    let mut args: Vec<OsString> = args.map(OsString::from).into();
+    args.push(stem.into_os_string());
+    let printed = git(&claim.git_dir, &args)
+        .input(range.into_bytes())
+        .bytes()
+        .map_err(Error::git("pack-objects"))?;
+    let names = path_of(printed).to_string_lossy().into_owned();
+    let packs: Vec<String> = names.lines().map(|hash| format!("pack-{hash}")).collect();
+    for pack in &packs {
+        let index = claim.packs.join(format!("{pack}.idx"));
+        let args = [OsString::from("verify-pack"), index.into_os_string()];
+        git(&claim.git_dir, &args).bytes().map_err(Error::git("verify-pack"))?;
+    }
+    let removed = remove_raw(claim, &packs)?;
+    Ok(Repacked { packs, removed })
+}
+
+/// Removes the packs that fast-import listed, index first: without it nobody opens the pack anew.
+fn remove_raw(claim: &Claim, kept: &[String]) -> Result<usize, Error> {
+    let mut removed = 0;
+    for name in raw_packs(claim)?.into_iter().filter(|name| !kept.contains(name)) {
+        removed += usize::from(claim.packs.join(format!("{name}.pack")).exists());
+        for suffix in ["idx", "rev", "bitmap", "keep", "pack"] {
+            remove(&claim.packs.join(format!("{name}.{suffix}")))?;
+        }
+    }
+    remove(&claim.made)?;
+    Ok(removed)
+}
+
+/// Names from lines such as `<directory>/pack-<hash>.pack: <commit> …`.
+fn raw_packs(claim: &Claim) -> Result<Vec<String>, Error> {
+    let list = match fs::read(&claim.made) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        list => list.map_err(|e| Error::io(&claim.made, e))?,
+    };
+    Ok(String::from_utf8_lossy(&list).lines().filter_map(pack_name).collect())
+}
+
+fn pack_name(line: &str) -> Option<String> {
+    let (path, _) = line.rsplit_once(".pack:")?;
+    let name = path.rsplit(['/', '\\']).next()?;
+    let hash = name.strip_prefix("pack-")?;
+    (hash.len() >= 40 && hash.bytes().all(|b| b.is_ascii_hexdigit())).then(|| name.to_owned())
+}
+
+/// Adds the commits below `tip` to the commit-graph; what it holds already stays.
+///
+/// # Errors
+/// [`Error::Git`]. The import is complete without it, only slower to read.
+pub fn write_commit_graph(claim: &Claim, tip: &str) -> Result<(), Error> {
+    let args = ["commit-graph", "write", "--stdin-commits", "--split", "--no-progress"];
+    let input = format!("{tip}\n").into_bytes();
+    git(&claim.git_dir, &args).input(input).bytes().map_err(Error::git("commit-graph"))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack_name;
+
+    #[test]
+    fn only_names_of_packs_are_read_from_the_list() {
+        let hash = "0123456789abcdef0123456789abcdef01234567";
+        let name = format!("pack-{hash}");
+        assert_eq!(pack_name(&format!("/a/b: c/{name}.pack: {hash} {hash}")), Some(name.clone()));
+        assert_eq!(pack_name(&format!("C:\\a\\{name}.pack:")), Some(name));
+        assert_eq!(pack_name("/a/../pack-../../x.pack: 1"), None);
+        assert_eq!(pack_name("pack-12.pack: 1"), None);
+        assert_eq!(pack_name("nonsense"), None);
+    }
+}
