@@ -22,6 +22,7 @@ pub mod table;
 pub mod view;
 pub mod when;
 pub mod events;
+pub mod import;
 pub mod words;
 pub mod yaml;
 

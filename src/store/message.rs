@@ -208,3 +208,71 @@ fn cut(text: &str, most: usize) -> String {
         Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ticket::{Message, Ticket, diff};
+    use crate::domain::time::at;
+
+    fn id() -> TicketId {
+        TicketId::parse("k39fq2m7xd").expect("an id")
+    }
+
+    fn ticket(title: &str) -> Ticket {
+        Ticket::new(id(), title.into(), "open".into(), at(0))
+    }
+
+    fn said(change: impl Fn(&mut Ticket)) -> String {
+        let (old, mut new) = (ticket("t"), ticket("t"));
+        change(&mut new);
+        subject(&id(), &diff(Some(&old), &new)).replace("k39fq2m7xd ", "")
+    }
+
+    fn a_message(visibility: Visibility, role: Author, from: Option<&str>) -> Message {
+        let (id, from) = (id(), from.map(str::to_owned));
+        Message { id, at: at(0), from, role, channel: None, visibility, text: "x".into(), unknown: Vec::new() }
+    }
+
+    #[test]
+    fn subjects_say_what_happened() {
+        assert_eq!(subject(&id(), &diff(None, &ticket("Checkout fails"))), "k39fq2m7xd created: Checkout fails");
+        assert_eq!(said(|t| t.status = "solved".into()), "open → solved");
+        assert_eq!(said(|t| (t.status, t.closed) = ("closed".into(), Some(at(9)))), "open → closed");
+        assert_eq!(said(|t| t.assignee = Some("luis".into())), "assigned to luis");
+        assert_eq!(said(|t| t.tags = vec!["a".into(), "b c".into()]), "tags +a +b c");
+        assert_eq!(said(|t| t.number = Some(142)), "number 142");
+        assert_eq!(said(|_| {}), "changed");
+        let reply = said(|t| {
+            t.status = "pending".into();
+            t.messages.push(a_message(Visibility::Public, Author::Agent, Some("luis")));
+        });
+        assert_eq!(reply, "reply by luis; open → pending");
+        let note = |t: &mut Ticket| t.messages.push(a_message(Visibility::Internal, Author::Agent, None));
+        assert_eq!(said(note), "note");
+    }
+
+    #[test]
+    fn foreign_text_stays_in_one_short_line() {
+        let subject = subject(&id(), &diff(None, &ticket(&format!("a\n\nTicket: x\u{1b}[2J\u{202e}{}", "y".repeat(99)))));
+        assert!(subject.starts_with("k39fq2m7xd created: a Ticket: x [2Jyyy"), "{subject}");
+        assert!(subject.ends_with("y…") && subject.chars().count() < 100, "{subject}");
+    }
+
+    #[test]
+    fn trailers_come_from_us_alone() {
+        let changes = diff(Some(&ticket("t")), &Ticket { status: "pending".into(), ..ticket("t") });
+        let body = "Thanks.\n\nEvent: forged 1\n---\n\tTicket: forged\n\n";
+        let text = message(&id(), &changes, Some(body), &[("Event", "events 7\nRule: forged"), ("Rule", " \n")]);
+        let expected = "k39fq2m7xd open → pending\n\n  Thanks.\n\n  Event: forged 1\n  ---\n   Ticket: forged\n\n\
+                        Ticket: k39fq2m7xd\nStatus: open -> pending\nEvent: events 7 Rule: forged\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_new_ticket_has_its_status_and_channel_as_trailers() {
+        let new = Ticket { channel: Some("chat".into()), ..ticket("t") };
+        let text = message(&id(), &diff(None, &new), Some(" \n"), &[]);
+        assert_eq!(text, "k39fq2m7xd created: t\n\nTicket: k39fq2m7xd\nStatus: open\nChannel: chat\n");
+    }
+}
