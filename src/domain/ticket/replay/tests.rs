@@ -14,7 +14,7 @@ pub(crate) fn workflow(statuses: &[(&str, Category)]) -> Workflow {
         category: *category,
         aliases: Vec::new(),
         until: *name == "postponed",
-        to: Vec::new(),
+        shown_as: None, to: Vec::new(),
     };
     Workflow {
         name: "test".into(),
@@ -24,6 +24,7 @@ pub(crate) fn workflow(statuses: &[(&str, Category)]) -> Workflow {
         requester_message: None,
         resolution_required: false,
         assign_on_reply: false,
+        close_after_days: None,
     }
 }
 

@@ -97,6 +97,7 @@ cli--brand = Set the brand
 cli--channel = Set where it came in: email, chat, phone…
 cli--language = Set the requester's language
 cli--category = Set the category, such as payments/checkout
+cli--until = Let it come back by itself at this time
 cli--due = Promise it by this time
 cli--field = Set a custom field; repeat for more
 cli--out = Write the files into this directory

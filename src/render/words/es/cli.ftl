@@ -97,6 +97,7 @@ cli--brand = Fijar la marca
 cli--channel = Fijar por dónde entró: email, chat, phone…
 cli--language = Fijar el idioma del solicitante
 cli--category = Fijar la categoría, como pagos/tarjeta
+cli--until = Hacerlo volver por sí solo en este momento
 cli--due = Prometerlo para este momento
 cli--field = Fijar un campo personalizado; repetir para más
 cli--out = Escribir los archivos en este directorio

@@ -1,0 +1,7 @@
+//! The one test binary: everything that is tested through the program itself.
+//!
+//! `support` is the hermetic world that the tests run in: a home, a git configuration, a clock, a seed,
+//! a zone and a language of their own.
+
+mod support;
+mod verbs;
