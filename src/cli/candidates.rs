@@ -1,9 +1,9 @@
 //! What the desk knows for a half-typed command line: ids with their titles, statuses, people.
 
 use super::args::{Global, command};
+use super::before;
 use super::complete::{self, Candidate, Lookup, Source};
 use super::context::{Surroundings, language, open_store};
-use super::before;
 use crate::desk::Config;
 use crate::domain::ticket::id::read_prefix;
 use crate::kit::escape::one_line;

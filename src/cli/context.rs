@@ -40,7 +40,9 @@ impl Surroundings {
     pub fn of_process() -> Surroundings {
         let variables: fn(&str) -> Option<String> = |name| std::env::var(name).ok();
         let fixed_now = variables("GIT_DESK_NOW").and_then(|t| crate::domain::ticket::change::read_stamp(&t));
-        let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        let clock = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(0, |d| d.as_secs());
         let present = || at(i64::try_from(clock).unwrap_or(i64::MAX));
         Surroundings {
             now: fixed_now.unwrap_or_else(present),
@@ -78,7 +80,10 @@ fn seed(fixed: Option<String>) -> [u8; 16] {
 fn machine_zone(tz: Option<String>) -> String {
     let named = tz.map(|tz| tz.trim_start_matches(':').to_owned()).filter(|tz| Zone::named(tz).is_some());
     let system = || jiff::tz::TimeZone::system().iana_name().map(str::to_owned);
-    named.or_else(system).filter(|z| Zone::named(z).is_some()).unwrap_or_else(|| "UTC".to_owned())
+    named
+        .or_else(system)
+        .filter(|z| Zone::named(z).is_some())
+        .unwrap_or_else(|| "UTC".to_owned())
 }
 
 fn terminal_width(columns: Option<String>) -> Option<usize> {
@@ -105,7 +110,10 @@ impl Context<'_> {
     /// The desk of this repository. Opened at each call, so that the time of a write is that of the
     /// write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
-        Ok(Desk::new(open_store(self.global, self.around)?, Env::new(self.now()?, self.around.zone.clone(), self.around.seed)))
+        Ok(Desk::new(
+            open_store(self.global, self.around)?,
+            Env::new(self.now()?, self.around.zone.clone(), self.around.seed),
+        ))
     }
 
     /// The clock of lists and reports. Local times in `--now` are read in the desk's zone where there is

@@ -2,7 +2,7 @@
 //! errors, and the only one that knows exit codes.
 
 use super::context::Context;
-use crate::desk;
+use crate::desk::{self, import};
 use crate::domain::ticket::act::Refusal;
 use crate::kit::escape;
 use crate::render::answers::ErrorView;
@@ -126,7 +126,11 @@ impl Context<'_> {
         let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
         lines.extend(described.detail.clone());
         lines.extend(kept.map(|p| self.words.with("error-kept", &[("path", p.display().to_string().into())])));
-        lines.extend(described.hint(self.words).map(|hint| self.words.with("cli-hint", &[("hint", hint.into())])));
+        lines.extend(
+            described
+                .hint(self.words)
+                .map(|hint| self.words.with("cli-hint", &[("hint", hint.into())])),
+        );
         writeln!(self.err.borrow_mut(), "{}", lines.join("\n")).ok();
         described.exit
     }
@@ -205,9 +209,7 @@ fn of_store(error: &store::Error) -> Described {
         E::UnsafeRepository(dir) => new("unsafe-repository").with("path", dir.display()),
         E::NoDesk { reference } => new("no-desk").with("reference", reference),
         E::BadRef(name) => Described::new("bad-ref", USAGE).with("name", name),
-        E::RefInTheWay { reference, other } => {
-            new("ref-in-the-way").with("reference", reference).with("other", other)
-        }
+        E::RefInTheWay { reference, other } => new("ref-in-the-way").with("reference", reference).with("other", other),
         E::NoIdentity => new("no-identity"),
         E::BadDate(text) => Described::new("bad-date", USAGE).with("value", text),
         E::Busy(path) => new("busy").with("path", path.display()),
@@ -222,6 +224,18 @@ fn of_store(error: &store::Error) -> Described {
     }
 }
 
+fn of_bulk(error: &store::bulk::Error) -> Described {
+    use store::bulk::Error as E;
+    match error {
+        E::GitMissing => of_store(&store::Error::GitMissing),
+        E::Git { command, stderr } => {
+            of_store(&store::Error::Git { command: (*command).to_owned(), stderr: stderr.clone() })
+        }
+        E::Busy(path) => of_store(&store::Error::Busy(path.clone())),
+        E::Io { path, cause } => of_store(&store::Error::io(path, cause)),
+    }
+}
+
 fn of_desk(error: &desk::Error, words: &Words) -> Described {
     use desk::Error as E;
     let new = |kind| Described::new(kind, FAILED);
@@ -233,9 +247,10 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
             new("ambiguous-ticket").with("typed", typed).below(lines.join("\n"))
         }
         E::BadId { typed } => Described::new("bad-id", USAGE).with("typed", typed),
-        E::BrokenTicket(broken) => {
-            new("broken-file").with("path", &broken.path).with("fault", fault(&broken.fault, words)).below(&*broken.fault.snippet)
-        }
+        E::BrokenTicket(broken) => new("broken-file")
+            .with("path", &broken.path)
+            .with("fault", fault(&broken.fault, words))
+            .below(&*broken.fault.snippet),
         E::BrokenConfig { path, fault: f } => {
             new("broken-file").with("path", path).with("fault", fault(f, words)).below(&*f.snippet)
         }
@@ -250,14 +265,21 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::BadQuery { query, fault } => Described::new("bad-query", USAGE)
             .with("fault", super::words::query_fault(fault, words))
             .below(fault.caret(query)),
-        E::BadValue { key, value, allowed } => {
-            Described::new("bad-value", USAGE).with("key", key).with("value", value).with("allowed", allowed.join(", "))
-        }
-        E::UnknownField { name, nearest } => {
-            Described::new("unknown-field", USAGE).with("name", name).with("nearest", nearest.clone().unwrap_or_default())
-        }
+        E::BadValue { key, value, allowed } => Described::new("bad-value", USAGE)
+            .with("key", key)
+            .with("value", value)
+            .with("allowed", allowed.join(", ")),
+        E::UnknownField { name, nearest } => Described::new("unknown-field", USAGE)
+            .with("name", name)
+            .with("nearest", nearest.clone().unwrap_or_default()),
         E::BadEdit { fault: f } => new("bad-edit").with("fault", fault(f, words)).below(&*f.snippet),
         E::Collision(id) => Described::new("collision", COLLISION).with("id", id),
+        E::Stream(cause) => new("stream").with("cause", cause),
+        E::Moved => new("moved"),
+        E::Bulk(e) => of_bulk(e),
+        E::Import(import::Error::Stream(cause)) => new("stream").with("cause", cause),
+        E::Import(import::Error::Bulk(e)) => of_bulk(e),
+        E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
     }
 }

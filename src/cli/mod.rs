@@ -8,6 +8,7 @@ pub mod complete;
 pub mod context;
 pub mod docs;
 pub mod error;
+mod interrupt;
 pub mod localise;
 mod pager;
 mod present;
@@ -104,6 +105,9 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Reopen(args)) => commands::reopen::run(ctx, args),
         Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
+        Some(Verb::Import(args)) => commands::import::run(ctx, args),
+        Some(Verb::Export(args)) => commands::export::run(ctx, args),
+        Some(Verb::Report(args)) => commands::report::run(ctx, args),
         _ => Ok(error::BUG),
     }
 }

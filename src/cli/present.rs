@@ -37,7 +37,8 @@ impl Context<'_> {
         let lines = self.read_with(&config.zone, |reader| {
             let with_prefix = changed.tickets.iter().zip(&changed.prefixes);
             let line = |(c, prefix): (&ChangedTicket, &usize)| {
-                let told = if c.changes.is_empty() { self.words.say("unchanged") } else { log::told(&c.changes, reader) };
+                let told =
+                    if c.changes.is_empty() { self.words.say("unchanged") } else { log::told(&c.changes, reader) };
                 let mut line = format!("{}  {told}", table::id(c.ticket.id, *prefix, reader));
                 if let Some(source) = c.follows {
                     let note = self.words.with("followed-up", &[("source", source.to_string().into())]);
@@ -89,13 +90,19 @@ impl Context<'_> {
             }
             Format::Yaml => self.print_yaml(&Document { noun: "tickets", body: views() }),
             _ => {
-                let chosen = if columns.is_empty() { Column::default_for(self.style().width) } else { columns.to_vec() };
-                let rows: Vec<Row> = listing.tickets.iter().zip(&listing.prefixes).map(|(ticket, prefix)| Row {
-                    ticket,
-                    category: workflow.category(&ticket.status),
-                    updated: updated.get(&ticket.id).copied(),
-                    prefix: *prefix,
-                }).collect();
+                let chosen =
+                    if columns.is_empty() { Column::default_for(self.style().width) } else { columns.to_vec() };
+                let rows: Vec<Row> = listing
+                    .tickets
+                    .iter()
+                    .zip(&listing.prefixes)
+                    .map(|(ticket, prefix)| Row {
+                        ticket,
+                        category: workflow.category(&ticket.status),
+                        updated: updated.get(&ticket.id).copied(),
+                        prefix: *prefix,
+                    })
+                    .collect();
                 let text = self.read_with(&listing.config.zone, |reader| table::tickets(&rows, &chosen, reader))?;
                 Ok(self.print(&text)?)
             }

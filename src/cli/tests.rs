@@ -244,11 +244,13 @@ fn usage_errors_say_what_is_wrong_and_what_mends_it() {
         ),
         (
             "export --json",
-            "error: 'json' is no value for '--format'\nhint: possible values: jsonl, csv, events\n",
+            "{\"version\":1,\"error\":{\"kind\":\"usage\",\"message\":\"'json' is no value for '--format'\",\
+             \"hint\":\"possible values: jsonl, csv, events\",\"kept\":null}}\n",
         ),
         (
             "list --json --format csv",
-            "error: '--json' and '--format' exclude each other\nhint: use only one of them\n",
+            "{\"version\":1,\"error\":{\"kind\":\"usage\",\"message\":\"'--json' and '--format' exclude each \
+             other\",\"hint\":\"use only one of them\",\"kept\":null}}\n",
         ),
     ];
     for (line, wanted) in cases {

@@ -63,7 +63,12 @@ impl Context<'_> {
         let path = self.keep(text, name)?;
         let editor = self.desk()?.store.editor()?;
         // As git does: the editor is a shell command, the file its argument.
-        let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$@\"")).arg(&editor).arg(&path).status();
+        let status = Command::new("sh")
+            .arg("-c")
+            .arg(format!("{editor} \"$@\""))
+            .arg(&editor)
+            .arg(&path)
+            .status();
         let failed = || EdgeError::Editor { editor: editor.clone(), kept: path.clone() };
         if !status.is_ok_and(|s| s.success()) {
             return Err(failed().into());

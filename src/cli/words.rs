@@ -88,6 +88,9 @@ pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
         let meant = words.with("query-did-you-mean", &[("suggestion", safe(suggestion))]);
         return format!("{told}; {meant}");
     }
+    if matches!(fault.kind, query::FaultKind::UnknownKey | query::FaultKind::UnknownOperator) {
+        return format!("{told}; {}", words.say("query-quote-it"));
+    }
     if let Some(expected) = &fault.expected {
         let list = match expected {
             query::Expected::Words(list) => list.join(", "),

@@ -1,8 +1,8 @@
 //! Who works on a ticket, and its tags.
 
+use super::Desk;
 use super::change::{Changed, Next};
 use super::error::{Result, refused};
-use super::Desk;
 use crate::domain::ticket::act;
 
 /// Tags to add and to remove.

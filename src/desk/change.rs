@@ -1,10 +1,10 @@
 //! The one way in which tickets are changed: next versions from the domain, one commit per ticket, one
 //! move of the ref. Everything is checked before anything is written.
 
+use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result, refused};
 use super::find::{find_all, load};
-use super::Desk;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{Actor, Refusal};
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};

@@ -1,8 +1,8 @@
 //! Filing a ticket.
 
+use super::Desk;
 use super::change::{Changed, Next, Scene};
 use super::error::{Error, Result};
-use super::Desk;
 use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::Time;
@@ -48,12 +48,7 @@ impl Desk {
     }
 }
 
-fn build(
-    new: &NewTicket,
-    id: TicketId,
-    message_id: TicketId,
-    scene: &Scene,
-) -> std::result::Result<Ticket, Refusal> {
+fn build(new: &NewTicket, id: TicketId, message_id: TicketId, scene: &Scene) -> std::result::Result<Ticket, Refusal> {
     scene.check_size(&new.text)?;
     let requester = new.requester.clone().unwrap_or_else(|| scene.person.who().to_owned());
     let actor = scene.actor(Some(&requester), new.channel.as_deref());
@@ -82,12 +77,8 @@ fn build(
 
 /// The opening message wakes nothing and assigns nobody: the ticket is as it was asked to be.
 fn first_message(new: &NewTicket, id: TicketId, ticket: &Ticket, actor: &Actor) -> Message {
-    let new = NewMessage {
-        id,
-        channel: ticket.channel.clone(),
-        visibility: Visibility::Public,
-        text: new.text.clone(),
-    };
+    let new =
+        NewMessage { id, channel: ticket.channel.clone(), visibility: Visibility::Public, text: new.text.clone() };
     act::message(new, actor)
 }
 

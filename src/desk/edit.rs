@@ -1,9 +1,9 @@
 //! Editing a ticket: single values by flags, or the whole of it as text.
 
+use super::Desk;
 use super::change::{Changed, Next};
 use super::error::{Error, Result, refused};
 use super::find::load;
-use super::Desk;
 use crate::domain::ticket::act;
 use crate::domain::ticket::{Key, Ticket, TicketId, Value};
 use crate::store::format::{read_ticket, write_ticket};

@@ -46,6 +46,16 @@ pub enum Error {
     Collision(TicketId),
     #[error("no-ticket-then {0}")]
     NoTicketThen(TicketId),
+    /// A stream broke off while it was read.
+    #[error("stream: {0}")]
+    Stream(std::io::Error),
+    /// Others kept writing while something large was brought in.
+    #[error("moved")]
+    Moved,
+    #[error(transparent)]
+    Bulk(#[from] store::bulk::Error),
+    #[error(transparent)]
+    Import(#[from] super::import::Error),
 }
 
 impl From<Failure<Error>> for Error {

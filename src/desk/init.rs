@@ -1,8 +1,8 @@
 //! Making a desk, or finding that there is one.
 
+use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
-use super::Desk;
 use crate::domain::time::zone::Zone;
 use crate::store::{NewCommit, Plan, Signature, Snapshot, files};
 
@@ -84,7 +84,10 @@ fn first_commits(request: &InitRequest, zone: &str, person: &Signature) -> Vec<N
         author: who.clone(),
         committer: who.clone(),
     };
-    let config = start.iter().map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes()))).collect();
+    let config = start
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes())))
+        .collect();
     vec![
         commit(Vec::new(), files::ROOT_MESSAGE, &fixed),
         commit(config, files::CONFIG_MESSAGE, &fixed),

@@ -5,20 +5,24 @@
 //! and all of them are committed in one move of the ref, or only shown (`--dry-run`).
 
 mod assign;
+mod bring;
 mod change;
 mod config;
 mod create;
 mod edit;
 mod env;
 mod error;
+mod export;
 mod find;
 pub mod import;
 mod init;
 mod read;
+mod report;
 mod talk;
 mod transition;
 
 pub use assign::TagEdit;
+pub use bring::Brought;
 pub use change::{Changed, ChangedTicket};
 pub use config::Config;
 pub use create::NewTicket;

@@ -1,9 +1,9 @@
 //! The one way in which every verb reads the desk.
 
+use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
-use super::Desk;
 use crate::domain::query::{self, Expr, Facts, Order, Scope};
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
@@ -136,14 +136,15 @@ fn speaks_of_updates(words: &[String]) -> bool {
     words.iter().any(|word| word.contains("updated"))
 }
 
-fn compile(words: &[String], default: &str, scope: &Scope) -> Result<query::Compiled> {
+pub(super) fn compile(words: &[String], default: &str, scope: &Scope) -> Result<query::Compiled> {
     let line = query::join(words);
     let bad = |line: &str| {
         let line = line.to_owned();
         move |fault| Error::BadQuery { query: line, fault }
     };
     let mut parsed = query::parse(&line).map_err(bad(&line))?;
-    if matches!(&parsed.filter, Expr::All(parts) if parts.is_empty()) {
+    let says_nothing = matches!(&parsed.filter, Expr::All(parts) if parts.is_empty());
+    if says_nothing && !default.is_empty() {
         parsed.filter = query::parse(default).map_err(bad(default))?.filter;
     }
     query::compile(&parsed, scope).map_err(bad(&line))

@@ -1,9 +1,9 @@
 //! Replies and notes, with the status that they may set in the same commit.
 
+use super::Desk;
 use super::change::{Changed, Next, Scene};
 use super::error::{Result, refused};
 use super::find::load;
-use super::Desk;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, StatusExtras};
 use crate::domain::ticket::workflow::Category;
@@ -51,7 +51,8 @@ fn say(before: Ticket, new: NewMessage, talk: &Talk, scene: &Scene) -> Result<Ne
     act::write(&mut after, workflow, new, &actor).map_err(refused(before.id))?;
     if let Some(word) = &talk.status {
         let resolution = (!talk.text.trim().is_empty()).then(|| talk.text.clone());
-        let extras = StatusExtras { until: talk.until, resolution: resolution.filter(|_| workflow.resolution_required) };
+        let extras =
+            StatusExtras { until: talk.until, resolution: resolution.filter(|_| workflow.resolution_required) };
         act::set_status(&mut after, workflow, word, &extras, &actor).map_err(refused(before.id))?;
     }
     Ok(Next::of(before, after))

@@ -1,11 +1,11 @@
 //! Status transitions.
 
+use super::Desk;
 use super::change::{Changed, Next};
 use super::error::{Result, refused};
-use super::Desk;
+use crate::domain::ticket::Visibility;
 use crate::domain::ticket::act::{self, NewMessage, StatusExtras};
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::Visibility;
 use crate::domain::time::Time;
 
 /// A transition that is asked for.

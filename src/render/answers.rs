@@ -19,6 +19,8 @@ pub struct ImportView {
     pub read: u64,
     pub imported: u64,
     pub skipped: Vec<SkippedView>,
+    /// Of those imported, events older than an earlier one of their ticket.
+    pub floored: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -51,7 +51,11 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
 /// `{read, imported, skipped: [{reason, n}], floored, invalid: [{line, cause}]}`
 pub fn view(imported: &Imported) -> Value {
     let skipped: Vec<_> = imported.skipped.iter().map(|(why, n)| json!({"reason": why.as_str(), "n": n})).collect();
-    let invalid: Vec<_> = imported.invalid.iter().map(|(line, c)| json!({"line": line, "cause": cause_view(c)})).collect();
+    let invalid: Vec<_> = imported
+        .invalid
+        .iter()
+        .map(|(line, c)| json!({"line": line, "cause": cause_view(c)}))
+        .collect();
     json!({
         "read": imported.read,
         "imported": imported.imported,

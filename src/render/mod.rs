@@ -7,7 +7,9 @@
 pub mod answers;
 pub mod columns;
 pub mod csv;
+pub mod events;
 pub mod grid;
+pub mod import;
 pub mod json;
 pub mod layout;
 pub mod log;
@@ -21,8 +23,6 @@ pub mod style;
 pub mod table;
 pub mod view;
 pub mod when;
-pub mod events;
-pub mod import;
 pub mod words;
 pub mod yaml;
 

@@ -90,7 +90,8 @@ pub fn table(report: &Report, reader: &Reader) -> String {
     if !report.totals.is_empty() {
         out.push('\n');
     }
-    for (name, cell) in &report.totals {
+    let empty = |cell: &Cell| matches!(cell, Cell::Map(items) if items.is_empty());
+    for (name, cell) in report.totals.iter().filter(|(_, cell)| !empty(cell)) {
         let label = column_name(name, reader);
         out.push_str(&format!("{}  {}\n", reader.dim(&label), shown(name, guess(name), cell, reader)));
     }

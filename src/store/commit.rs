@@ -44,7 +44,10 @@ pub(super) fn build(
     let mut tip = parent;
     let mut tree = match parent {
         Some(parent) => tree_of(&scratch, parent)?,
-        None => scratch.write_object(gix::objs::Tree::empty()).map_err(|e| Error::reading("tree", &e))?.detach(),
+        None => scratch
+            .write_object(gix::objs::Tree::empty())
+            .map_err(|e| Error::reading("tree", &e))?
+            .detach(),
     };
     let mut objects = Vec::new();
     for commit in commits {

@@ -254,7 +254,8 @@ mod tests {
 
     #[test]
     fn foreign_text_stays_in_one_short_line() {
-        let subject = subject(&id(), &diff(None, &ticket(&format!("a\n\nTicket: x\u{1b}[2J\u{202e}{}", "y".repeat(99)))));
+        let subject =
+            subject(&id(), &diff(None, &ticket(&format!("a\n\nTicket: x\u{1b}[2J\u{202e}{}", "y".repeat(99)))));
         assert!(subject.starts_with("k39fq2m7xd created: a Ticket: x [2Jyyy"), "{subject}");
         assert!(subject.ends_with("y…") && subject.chars().count() < 100, "{subject}");
     }

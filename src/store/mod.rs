@@ -23,6 +23,7 @@ mod read;
 mod refs;
 mod remote;
 pub mod schema;
+mod scratch;
 mod transact;
 mod worktree;
 

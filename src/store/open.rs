@@ -55,7 +55,9 @@ fn why_not(dir: &Path, error: &gix::Error) -> Error {
         return Error::UnsafeRepository(dir.to_owned());
     }
     match found {
-        Ok(_) => Error::Corrupt { what: dir.display().to_string(), cause: text.trim_end_matches([':', ' ']).to_owned() },
+        Ok(_) => {
+            Error::Corrupt { what: dir.display().to_string(), cause: text.trim_end_matches([':', ' ']).to_owned() }
+        }
         Err(_) => Error::NotARepository(dir.to_owned()),
     }
 }

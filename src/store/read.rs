@@ -70,6 +70,11 @@ impl Store {
         Ok((recorded > seconds.saturating_add(86_400)).then(|| at(recorded)))
     }
 
+    /// The desk as a commit has it; empty for `None`.
+    pub fn at(&self, commit: Option<ObjectId>) -> Result<Snapshot<'_>> {
+        self.snapshot_at(commit)
+    }
+
     pub(super) fn snapshot_at(&self, tip: Option<ObjectId>) -> Result<Snapshot<'_>> {
         let tree = tip.map(|tip| tree_of(&self.repo, tip)).transpose()?;
         Ok(Snapshot { repo: &self.repo, tip, tree })

@@ -162,7 +162,12 @@ impl Refs {
         let path = self.common_dir.join("packed-refs");
         let text = fs::read_to_string(&path).unwrap_or_default();
         let below = |n: &&str| n.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
-        Ok(text.lines().filter_map(|l| l.split_once(' ')).map(|(_, n)| n).find(below).map(str::to_owned))
+        Ok(text
+            .lines()
+            .filter_map(|l| l.split_once(' '))
+            .map(|(_, n)| n)
+            .find(below)
+            .map(str::to_owned))
     }
 
     /// Words an error of the file system at a ref: usually another ref's name is in the way.
@@ -211,7 +216,9 @@ impl Refs {
             Err(child::Error::Failed { .. }) if self.read(name)?.unwrap_or(ObjectId::null(new.kind())) != old => {
                 Ok(Swap::Lost)
             }
-            Err(child::Error::Failed { stderr, .. }) if stderr.contains("lock") && !stderr.contains("exists; cannot") => {
+            Err(child::Error::Failed { stderr, .. })
+                if stderr.contains("lock") && !stderr.contains("exists; cannot") =>
+            {
                 Ok(Swap::Lost)
             }
             Err(e) => Err(git_error("update-ref")(e)),

@@ -48,7 +48,10 @@ impl<E> From<Error> for Failure<E> {
 
 impl Store {
     /// Runs the plan on the present tip without writing anything.
-    pub fn rehearse<T, E>(&self, plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>) -> std::result::Result<T, Failure<E>> {
+    pub fn rehearse<T, E>(
+        &self,
+        plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>,
+    ) -> std::result::Result<T, Failure<E>> {
         let snapshot = self.snapshot_at(self.tip()?)?;
         plan(&snapshot).map(|p| p.value).map_err(Failure::Refused)
     }

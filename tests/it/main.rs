@@ -3,5 +3,6 @@
 //! `support` is the hermetic world that the tests run in: a home, a git configuration, a clock, a seed,
 //! a zone and a language of their own.
 
+mod real_data;
 mod support;
 mod verbs;

@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
+use crate::cli::values::{Facts, Format, Writing};
 use crate::desk::{Changed, Setting};
 use crate::domain::ticket::{Key, Value};
 use crate::domain::time::stamp;
 use anyhow::Result;
-use crate::cli::values::{Facts, Format, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -62,8 +62,10 @@ fn of_facts(ctx: &Context, facts: &Facts) -> Result<Vec<Setting>> {
         (Key::Category, facts.category.clone()),
         (Key::Due, due.map(stamp)),
     ];
-    let mut settings: Vec<Setting> =
-        keys.into_iter().filter_map(|(key, value)| value.map(|v| Setting::Key(key, Some(v)))).collect();
+    let mut settings: Vec<Setting> = keys
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|v| Setting::Key(key, Some(v))))
+        .collect();
     let field = |(name, value): &(String, String)| Setting::Field(name.clone(), Some(Value::Text(value.clone())));
     settings.extend(facts.field.iter().map(field));
     Ok(settings)
@@ -75,7 +77,8 @@ fn unset(name: &str) -> Result<Setting> {
     }
     let key = Key::ALL.iter().copied().find(|k| k.as_str() == name);
     let known = || Key::ALL.iter().map(|k| k.as_str()).collect();
-    key.map(|key| Setting::Key(key, None)).ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
+    key.map(|key| Setting::Key(key, None))
+        .ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
 }
 
 /// The whole ticket in the editor. A text that cannot be taken is kept, and the error names the file.

@@ -2,11 +2,11 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::OK;
+use crate::cli::values::{Format, Writing};
 use crate::desk::{InitRequest, Initialized, Remote, WorkflowName};
 use crate::kit::escape;
 use anyhow::Result;
 use serde_json::json;
-use crate::cli::values::{Format, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

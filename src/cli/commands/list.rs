@@ -1,11 +1,11 @@
 //! `list`: the tickets that a query finds.
 
+use crate::cli::before::unmark;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
+use crate::cli::values::Format;
 use crate::render::columns::Column;
 use anyhow::Result;
-use crate::cli::before::unmark;
-use crate::cli::values::Format;
 
 pub const FORMATS: &[Format] =
     &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];

@@ -4,10 +4,10 @@ use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
+use crate::cli::values::{Facts, Format, Text, Writing};
 use crate::desk::{Desk, NewTicket};
 use crate::domain::ticket::Value;
 use anyhow::Result;
-use crate::cli::values::{Facts, Format, Text, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -79,7 +79,11 @@ fn of_facts(ctx: &Context, facts: &Facts) -> Result<NewTicket> {
         channel: facts.channel.clone(),
         language: facts.language.clone(),
         category: facts.category.clone(),
-        fields: facts.field.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone()))).collect(),
+        fields: facts
+            .field
+            .iter()
+            .map(|(name, value)| (name.clone(), Value::Text(value.clone())))
+            .collect(),
         due,
         ..NewTicket::default()
     })

@@ -2,9 +2,9 @@
 
 use super::talk;
 use crate::cli::context::Context;
+use crate::cli::values::{Format, Text, Writing};
 use crate::domain::ticket::Visibility;
 use anyhow::Result;
-use crate::cli::values::{Format, Text, Writing};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -24,5 +24,13 @@ pub struct Args {
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
-    talk::run(ctx, &args.id, &args.text, args.status.as_deref(), args.until.as_deref(), Visibility::Internal, args.writing.dry_run)
+    talk::run(
+        ctx,
+        &args.id,
+        &args.text,
+        args.status.as_deref(),
+        args.until.as_deref(),
+        Visibility::Internal,
+        args.writing.dry_run,
+    )
 }

@@ -1,7 +1,14 @@
 //! `report`: figures from the history.
 
 use crate::cli::before::unmark;
+use crate::cli::context::Context;
+use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::Format;
+use crate::domain::insight::report::{By, Name, Report, Request};
+use crate::render::json;
+use crate::render::report::{self, ReportView};
+use crate::render::view::Document;
+use anyhow::Result;
 
 pub const FORMATS: &[Format] =
     &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];
@@ -27,4 +34,46 @@ pub struct Args {
     pub top: Option<usize>,
     #[arg(long, help_heading = "options")]
     pub with_merged: bool,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let request = request(ctx, args)?;
+    let (report, config) = ctx.desk()?.report(&request, &args.query)?;
+    match ctx.global.format().unwrap_or(Format::Table) {
+        Format::Json => ctx.print_json("report", ReportView::new(&report))?,
+        Format::Jsonl => ctx.print(&json::lines(&ReportView::new(&report).rows)?)?,
+        Format::Yaml => ctx.print_yaml(&Document { noun: "report", body: ReportView::new(&report) })?,
+        format @ (Format::Csv | Format::Markdown) => ctx.print_grid(&report::grid(&report), format)?,
+        _ => ctx.page(&ctx.read_with(&config.zone, |reader| report::table(&for_people(report), reader))?)?,
+    }
+    Ok(OK)
+}
+
+/// A report of one row repeats it in its totals; people need to read it once.
+fn for_people(mut report: Report) -> Report {
+    let said_twice = matches!(Name::parse(report.name), Some(Name::Summary | Name::Flow));
+    if said_twice && report.rows.len() == 1 && !report.totals.is_empty() {
+        report.rows.clear();
+    }
+    report
+}
+
+fn request(ctx: &Context, args: &Args) -> Result<Request> {
+    let name = Name::parse(&args.name).ok_or_else(|| unknown(&args.name))?;
+    let by = args.by.iter().map(|key| By::parse(key).ok_or_else(|| unknown(key)));
+    let time = |flag, text: &Option<String>| text.as_deref().map(|t| ctx.instant_here(flag, t)).transpose();
+    Ok(Request {
+        from: time("--from", &args.from)?,
+        until: time("--until", &args.until)?,
+        by: by.collect::<Result<_, EdgeError>>()?,
+        rows: args.rows,
+        explain: args.explain,
+        top: args.top,
+        with_merged: args.with_merged,
+        ..Request::new(name, ctx.now()?)
+    })
+}
+
+fn unknown(key: &str) -> EdgeError {
+    EdgeError::UnknownKey(key.to_owned(), By::names())
 }

@@ -2,11 +2,11 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::OK;
-use anyhow::Result;
+use crate::cli::values::Format;
 use crate::render::table::Row;
 use crate::render::view::{Document, TicketView};
 use crate::render::{markdown, page, public};
-use crate::cli::values::Format;
+use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Yaml, Format::Markdown];
 

@@ -2,8 +2,8 @@
 
 use super::transition;
 use crate::cli::context::Context;
-use anyhow::Result;
 use crate::cli::values::{Format, Text, Writing};
+use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

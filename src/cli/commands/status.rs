@@ -3,8 +3,8 @@
 use super::transition;
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
-use anyhow::Result;
 use crate::cli::values::{Format, Text, Writing};
+use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

@@ -196,7 +196,13 @@ fn an_unreadable_ticket_is_not_overwritten() {
 #[test]
 fn with_hardly_any_memory_the_result_is_the_same() {
     let lines: Vec<_> = (0..400)
-        .map(|n| (["A", "B", "C", "D", "E"][n % 5], n as i64, [CREATE, OPEN, SOLVED][if n < 5 { 0 } else { 1 + n / 5 % 2 }]))
+        .map(|n| {
+            (
+                ["A", "B", "C", "D", "E"][n % 5],
+                n as i64,
+                [CREATE, OPEN, SOLVED][if n < 5 { 0 } else { 1 + n / 5 % 2 }],
+            )
+        })
         .collect();
     let (large, small) = (Desk::new(), Desk::new());
     let one = large.import(&events(&lines), 1 << 28, &mut || false);

@@ -121,7 +121,12 @@ pub struct Link {
     pub ticket: TicketId,
 }
 
-/// What the requester said of the service: `good` or `bad`, or `1` to `5`.
+/// The channels that have a name of their own; any other word is kept as it is.
+pub const CHANNELS: [&str; 9] = ["cli", "email", "form", "ci", "api", "chat", "phone", "web", "social"];
+/// The scores of a satisfaction survey that are words.
+pub const SCORES: [&str; 2] = ["good", "bad"];
+
+/// What the requester said of the service: one of [`SCORES`], or `1` to `5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Csat {
     pub score: String,

@@ -91,7 +91,7 @@ fn a_report_tells_durations_as_people_do() {
     );
     assert!(report(Lang::En).contains("Open 7, Solved 5"));
     assert!(report(Lang::Es).contains("Abierto 7, Resuelto 5"));
-    assert!(report(Lang::En).contains("odd␛          0        –                –  –\n"));
+    assert!(report(Lang::En).contains("odd␛               0        –                –  –\n"));
     assert!(report(Lang::En).contains("\n  k39fq2m7xd 9zz0000001\n"));
 }
 

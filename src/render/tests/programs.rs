@@ -54,7 +54,7 @@ fn views_follow_their_schemas() {
     assert_valid("schema", schema::nouns().collect::<Vec<_>>());
     assert_valid("error", ErrorView { kind: "not-found".into(), message: "m".into(), hint: None, kept: None });
     let skipped = vec![SkippedView { reason: "unchanged".into(), n: 1 }];
-    assert_valid("import", ImportView { read: 2, imported: 1, skipped });
+    assert_valid("import", ImportView { read: 2, imported: 1, skipped, floored: 0 });
     assert_valid("faults", [FaultView { kind: "yaml".into(), line: Some(3), ..FaultView::default() }]);
     assert_valid("config", [SettingView { key: "lang".into(), value: json!("es"), source: "flag".into() }]);
 }

@@ -13,7 +13,8 @@ const DESK: &str = include_str!("desk.yaml");
 const PEOPLE: &str = include_str!("people.yaml");
 
 /// Messages of the first three commits.
-pub const ROOT_MESSAGE: &str = "Root of a desk\n\nEvery desk begins with this commit, so that desks made apart can be joined.\n";
+pub const ROOT_MESSAGE: &str =
+    "Root of a desk\n\nEvery desk begins with this commit, so that desks made apart can be joined.\n";
 pub const CONFIG_MESSAGE: &str = "Configuration of a new desk\n";
 pub const LOCAL_MESSAGE: &str = "Time zone and first admin\n";
 

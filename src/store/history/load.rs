@@ -101,12 +101,8 @@ mod tests {
 
     #[test]
     fn parents_come_before_children_also_across_merges() {
-        let found = vec![
-            (oid(4), vec![oid(2), oid(3)]),
-            (oid(3), vec![oid(1)]),
-            (oid(2), vec![oid(1)]),
-            (oid(1), vec![]),
-        ];
+        let found =
+            vec![(oid(4), vec![oid(2), oid(3)]), (oid(3), vec![oid(1)]), (oid(2), vec![oid(1)]), (oid(1), vec![])];
         let order = arrange(&found);
         for (place, node) in order.commits.iter().enumerate() {
             assert!(node.parents.iter().all(|p| (p as usize) < place));

@@ -99,7 +99,12 @@ impl World {
 
     pub fn run_in(&self, dir: &Path, program: &str, args: &[&str], stdin: &str) -> Out {
         let mut child = self.command(dir, program, args);
-        let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect(program);
+        let mut child = child
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect(program);
         let mut input = child.stdin.take().expect("stdin is piped");
         let bytes = stdin.as_bytes().to_vec();
         let feeder = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, &bytes)));
@@ -118,7 +123,10 @@ impl World {
         command.args(args).current_dir(dir).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         let home = self.root.path().join("home");
-        command.env("HOME", &home).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"));
+        command
+            .env("HOME", &home)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"));
         for (name, value) in FIXED {
             command.env(name, value);
         }

@@ -55,6 +55,13 @@ impl By {
             .or_else(|| keys().find(|k| k.as_str() == text).map(By::Key))
     }
 
+    /// The words that `parse` reads, for a hint; custom fields come as `field.NAME`.
+    pub fn names() -> Vec<&'static str> {
+        let periods = Period::ALL.iter().map(|p| p.as_str());
+        let keys = By::KEYS.into_iter().chain([Key::Status]).map(Key::as_str);
+        periods.chain(keys).chain(["tag"]).collect()
+    }
+
     /// The word that `parse` reads, and the name of the column.
     pub fn name(&self) -> String {
         match self {

@@ -14,7 +14,8 @@ pub(crate) fn workflow(statuses: &[(&str, Category)]) -> Workflow {
         category: *category,
         aliases: Vec::new(),
         until: *name == "postponed",
-        shown_as: None, to: Vec::new(),
+        shown_as: None,
+        to: Vec::new(),
     };
     Workflow {
         name: "test".into(),

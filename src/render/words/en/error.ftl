@@ -81,6 +81,11 @@ error-collision = { $id } changed while you were editing it
 hint-collision = look at what changed with git desk log { $id }, then edit again
 error-no-ticket-then = { $id } did not exist then
 
+error-stream = the stream broke off: { $cause }
+hint-stream = what was read before is kept; run the same command again
+error-moved = others kept writing meanwhile; the branch was not moved
+hint-moved = run the same command again
+
 error-transition = { $ticket }{ $from } → { $to } is not possible for this role ({ $role })
 hint-transition = from { $from }: { $allowed }
 error-creation = a ticket cannot be filed as { $to } by this role ({ $role })

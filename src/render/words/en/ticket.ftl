@@ -76,7 +76,6 @@ csat-good = good
 csat-bad = bad
 link-follow-up-of = follow-up of
 link-incident-of = incident of
-link-related = related to
 
 ## Times
 unit-day = d

@@ -80,6 +80,11 @@ error-collision = { $id } cambió mientras se editaba
 hint-collision = ver qué cambió con git desk log { $id } y editar de nuevo
 error-no-ticket-then = { $id } no existía entonces
 
+error-stream = el flujo se interrumpió: { $cause }
+hint-stream = lo leído hasta ahí se conserva; ejecutar de nuevo la misma orden
+error-moved = otros siguieron escribiendo entretanto; la rama no se movió
+hint-moved = ejecutar de nuevo la misma orden
+
 error-transition = { $ticket }{ $from } → { $to } no es posible para este rol ({ $role })
 hint-transition = desde { $from }: { $allowed }
 error-creation = este rol ({ $role }) no puede registrar un ticket como { $to }

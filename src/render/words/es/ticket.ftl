@@ -76,7 +76,6 @@ csat-good = buena
 csat-bad = mala
 link-follow-up-of = seguimiento de
 link-incident-of = incidente de
-link-related = relacionado con
 
 ## Times
 unit-day = d
