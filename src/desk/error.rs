@@ -33,7 +33,7 @@ pub enum Error {
     #[error("refused {ticket:?}: {refusal}")]
     Refused { ticket: Option<TicketId>, refusal: Refusal },
     #[error("bad-query")]
-    BadQuery { query: String, fault: query::Fault },
+    BadQuery { query: String, fault: Box<query::Fault> },
     #[error("bad-value {key} {value}")]
     BadValue { key: String, value: String, allowed: Vec<String> },
     #[error("unknown-field {name}")]

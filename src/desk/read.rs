@@ -140,7 +140,7 @@ pub(super) fn compile(words: &[String], default: &str, scope: &Scope) -> Result<
     let line = query::join(words);
     let bad = |line: &str| {
         let line = line.to_owned();
-        move |fault| Error::BadQuery { query: line, fault }
+        move |fault| Error::BadQuery { query: line, fault: Box::new(fault) }
     };
     let mut parsed = query::parse(&line).map_err(bad(&line))?;
     let says_nothing = matches!(&parsed.filter, Expr::All(parts) if parts.is_empty());

@@ -70,6 +70,7 @@ impl Store {
     }
 
     /// gix reads a date that is none as the present; git refuses it, and so do we.
+    #[expect(clippy::disallowed_methods, reason = "only whether the date can be read is asked, not what it is")]
     fn check_date(&self, key: &str) -> Result<()> {
         let Some(text) = self.config(key) else { return Ok(()) };
         match gix::date::parse(&text, Some(gix::date::Zoned::now())) {

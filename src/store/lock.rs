@@ -77,6 +77,7 @@ impl WriteLock {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "waits for another writer, and not for ever")]
 fn wait_for(file: &File, path: &Path) -> Result<()> {
     let start = Instant::now();
     let mut pause = Duration::from_micros(500);

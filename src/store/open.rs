@@ -28,7 +28,6 @@ impl Store {
             backend: backend(&config),
             reflog: config.boolean("core.logAllRefUpdates").unwrap_or(!repo.is_bare()),
         };
-        drop(config);
         Ok(Store { repo, name, refs, seed })
     }
 }

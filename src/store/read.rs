@@ -21,7 +21,7 @@ pub struct Snapshot<'s> {
 pub struct Broken {
     pub id: TicketId,
     pub path: String,
-    pub fault: Fault,
+    pub fault: Box<Fault>,
 }
 
 /// Where a ticket's file is.
@@ -108,7 +108,7 @@ impl Snapshot<'_> {
     pub fn ticket(&self, id: TicketId, limits: &format::Limits) -> Result<Option<std::result::Result<Ticket, Broken>>> {
         let path = ticket_path(id);
         let bytes = self.file(&path)?;
-        Ok(bytes.map(|bytes| format::read_ticket_bytes(&bytes, limits).map_err(|fault| Broken { id, path, fault })))
+        Ok(bytes.map(|bytes| format::read_ticket_bytes(&bytes, limits).map_err(|fault| Broken { id, path, fault: Box::new(fault) })))
     }
 
     /// All ids that begin with `prefix`, in order. A prefix of two characters or more costs one small
@@ -142,7 +142,7 @@ impl Snapshot<'_> {
                     let Some(id) = name.strip_suffix(".yaml").and_then(TicketId::parse) else { continue };
                     let bytes = self.blob(blob)?;
                     let read = format::read_ticket_bytes(&bytes, limits);
-                    visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault }));
+                    visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) }));
                 }
             }
         }

@@ -194,7 +194,8 @@ impl Refs {
     /// One line in the ref's log, as git itself would write it. Best effort: the log is for people.
     fn append_reflog(&self, name: &str, old: Option<ObjectId>, new: ObjectId, why: &Reason) {
         let path = self.common_dir.join("logs").join(name);
-        if !path.exists() && !(self.reflog && name.starts_with("refs/heads/")) {
+        let wanted = self.reflog && name.starts_with("refs/heads/");
+        if !wanted && !path.exists() {
             return;
         }
         if let Some(dir) = path.parent() {

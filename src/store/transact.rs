@@ -63,7 +63,7 @@ impl Store {
         plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>,
     ) -> std::result::Result<Done<T>, Failure<E>> {
         let persons = Persons { author: self.author()?, committer: self.committer()? };
-        let start = Instant::now();
+        let start = now();
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
         let mut jitter = self.seed | 1;
         loop {
@@ -138,7 +138,7 @@ impl Store {
         if local != old && !(local.is_none() && old == self.tracked()?) {
             return Ok(false);
         }
-        let start = Instant::now();
+        let start = now();
         let mut jitter = self.seed | 1;
         while self.refs.swap(&mut lock, &self.name, local, new, &why)? == Swap::Lost {
             if start.elapsed() > PATIENCE || self.refs.read(&self.name)? != local {
@@ -156,7 +156,13 @@ fn first_line(commits: &[NewCommit]) -> String {
     if commits.len() > 1 { format!("{subject} (and {} more)", commits.len() - 1) } else { subject }
 }
 
+#[expect(clippy::disallowed_methods, reason = "waits for another writer, and not for ever")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 /// Sleeps 1 to 20 ms, a different time for each writer.
+#[expect(clippy::disallowed_methods, reason = "waits for another writer, and not for ever")]
 fn pause(jitter: &mut u64) {
     *jitter = jitter.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     std::thread::sleep(Duration::from_micros(1_000 + (*jitter >> 33) % 19_000));

@@ -211,6 +211,7 @@ impl<'a> Run<'a> {
     }
 
     /// The ticket after the changes and its file, or the ticket as it was if that is over a limit.
+    #[expect(clippy::result_large_err, reason = "the ticket is handed back, not reported")]
     fn grow(
         &self,
         state: Option<Ticket>,

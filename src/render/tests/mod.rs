@@ -160,7 +160,7 @@ fn look() {
     out += &with_reader(Lang::En, style, |r| log::events(&history(), r));
     out += "\n";
     out += &with_reader(Lang::Es, style, |r| report::table(&times(), r));
-    std::io::Write::write_all(&mut std::io::stdout(), out.as_bytes()).ok();
+    print!("{out}");
 }
 
 fn event(after: i64, actor_name: &str, changes: Vec<Change>) -> Event {

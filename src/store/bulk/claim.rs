@@ -114,6 +114,7 @@ fn absolute(git_dir: &Path, what: &[&str]) -> Result<PathBuf, Error> {
     Ok(path_of(git(git_dir, &args).bytes().map_err(Error::git("rev-parse"))?))
 }
 
+#[expect(clippy::disallowed_methods, reason = "waits for another import, and not for ever")]
 fn lock(path: &Path) -> Result<File, Error> {
     let open = OpenOptions::new().write(true).create(true).truncate(false).open(path);
     let file = open.map_err(|e| Error::io(path, e))?;

@@ -103,6 +103,7 @@ fn what_was_there_before_is_left_alone() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "waits for a child process")]
 fn a_killed_import_goes_on_and_ends_in_the_same_tree() {
     let whole = repo(&[]);
     let expected = import(&whole.claim(), None, 0, 60);
