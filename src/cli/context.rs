@@ -66,6 +66,7 @@ impl Surroundings {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the edge: the only place that draws randomness")]
 fn seed(fixed: Option<String>) -> [u8; 16] {
     let mut seed = [0; 16];
     match fixed {
@@ -77,6 +78,7 @@ fn seed(fixed: Option<String>) -> [u8; 16] {
 }
 
 /// The machine's zone by name; UTC where it has none that is known.
+#[expect(clippy::disallowed_methods, reason = "the edge: the only place that asks the machine for its zone")]
 fn machine_zone(tz: Option<String>) -> String {
     let named = tz.map(|tz| tz.trim_start_matches(':').to_owned()).filter(|tz| Zone::named(tz).is_some());
     let system = || jiff::tz::TimeZone::system().iana_name().map(str::to_owned);
@@ -189,6 +191,7 @@ impl Context<'_> {
     }
 
     /// Ids as they were typed; `-` stands for those on standard input, one or more a line.
+    #[expect(clippy::disallowed_methods, reason = "the edge: ids come in on standard input")]
     pub fn ids(&self, typed: &[String]) -> anyhow::Result<Vec<String>> {
         let mut ids = Vec::new();
         for word in typed {

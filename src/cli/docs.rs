@@ -207,6 +207,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a switch for the person who runs the tests")]
     fn committed_pages_and_scripts_are_those_that_the_command_gives() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let update = std::env::var_os("UPDATE_DOCS").is_some();

@@ -25,6 +25,7 @@ impl Context<'_> {
     }
 
     /// The text that was given on the line, if any.
+    #[expect(clippy::disallowed_methods, reason = "the edge: a text comes in on standard input")]
     pub fn given_text(&self, given: &Text) -> Result<Option<String>> {
         if !given.message.is_empty() {
             return Ok(Some(normal(&given.message.join("\n\n"))));
@@ -80,6 +81,7 @@ impl Context<'_> {
     }
 
     /// Puts a text where it survives: in the repository's own directory, under a name of its own.
+    #[expect(clippy::disallowed_methods, reason = "the edge: where else to keep a text when the repository is read-only")]
     pub fn keep(&self, text: &str, name: &str) -> Result<PathBuf> {
         let desk = self.desk()?;
         let dir = desk.store.common_dir().join("desk");
@@ -92,13 +94,13 @@ impl Context<'_> {
 
     /// Runs a write with a text that a person typed; when it fails, the text is kept in a file.
     pub fn with_text<T>(&self, text: &str, write: impl FnOnce() -> Result<T>) -> Result<T> {
-        write().or_else(|error| {
+        write().map_err(|error| {
             if text.trim().is_empty() {
-                return Err(error);
+                return error;
             }
             match self.keep(text, "MESSAGE.md") {
-                Ok(kept) => Err(error.context(EdgeError::Kept(kept))),
-                Err(_) => Err(error),
+                Ok(kept) => error.context(EdgeError::Kept(kept)),
+                Err(_) => error,
             }
         })
     }
