@@ -28,6 +28,7 @@ pub struct Args {
     pub writing: Writing,
 }
 
+#[expect(clippy::disallowed_methods, reason = "the edge: a stream may come on standard input")]
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let desk = ctx.desk()?;
     let (mut progress, bar) = progress(ctx, args);
