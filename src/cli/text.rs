@@ -81,7 +81,10 @@ impl Context<'_> {
     }
 
     /// Puts a text where it survives: in the repository's own directory, under a name of its own.
-    #[expect(clippy::disallowed_methods, reason = "the edge: where else to keep a text when the repository is read-only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the edge: where else to keep a text when the repository is read-only"
+    )]
     pub fn keep(&self, text: &str, name: &str) -> Result<PathBuf> {
         let desk = self.desk()?;
         let dir = desk.store.common_dir().join("desk");

@@ -1,4 +1,4 @@
-//! CSV after RFC 4180, safe to open in a spreadsheet.
+//! CSV after RFC 4180 but for its line ends (LF), safe to open in a spreadsheet.
 
 use super::grid::{Grid, text};
 use crate::kit::escape::visible;
@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 /// Header and rows, each ended by CR LF. A text that a spreadsheet would take for a formula begins with
 /// an apostrophe; control characters are shown by name. What must be exact goes through JSON.
 pub fn write(grid: &Grid) -> Result<String, ::csv::Error> {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    // LF: every spreadsheet reads it, and a shell needs no `tr -d`.
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(grid.columns.iter().map(|name| safe_text(name)))?;
     for row in &grid.rows {
         writer.write_record(row.iter().map(cell))?;
@@ -49,8 +50,8 @@ mod tests {
         let grid = Grid { columns: vec!["c".to_owned()], rows: vec![vec![value]] };
         let printed = write(&grid).expect("text is always writable");
         printed
-            .strip_prefix("c\r\n")
-            .and_then(|t| t.strip_suffix("\r\n"))
+            .strip_prefix("c\n")
+            .and_then(|t| t.strip_suffix("\n"))
             .expect("header and one row")
             .to_owned()
     }

@@ -108,7 +108,9 @@ impl Snapshot<'_> {
     pub fn ticket(&self, id: TicketId, limits: &format::Limits) -> Result<Option<std::result::Result<Ticket, Broken>>> {
         let path = ticket_path(id);
         let bytes = self.file(&path)?;
-        Ok(bytes.map(|bytes| format::read_ticket_bytes(&bytes, limits).map_err(|fault| Broken { id, path, fault: Box::new(fault) })))
+        Ok(bytes.map(|bytes| {
+            format::read_ticket_bytes(&bytes, limits).map_err(|fault| Broken { id, path, fault: Box::new(fault) })
+        }))
     }
 
     /// All ids that begin with `prefix`, in order. A prefix of two characters or more costs one small

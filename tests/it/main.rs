@@ -3,8 +3,13 @@
 //! `support` is the hermetic world that the tests run in: a home, a git configuration, a clock, a seed,
 //! a zone and a language of their own.
 
-#![expect(clippy::panic, clippy::print_stderr, reason = "tests stop at what they do not expect, and say what they skip")]
+#![expect(
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "tests stop at what they do not expect, and say what they skip"
+)]
 
+mod examples;
 mod real_data;
 mod support;
 mod verbs;

@@ -114,9 +114,9 @@ fn a_list_becomes_one_csv_row_per_ticket() {
     let views =
         [TicketView::new(&full_ticket(), Category::Hold, None), TicketView::new(&hostile(), Category::New, None)];
     let columns = ["id", "number", "title", "requester", "tags", "csat", "field.tries", "nonsense"].map(str::to_owned);
-    let expected = "id,number,title,requester,tags,csat,field.tries,nonsense\r\n\
-        k39fq2m7xd,142,Checkout returns 502,ana@example.com,regression,good,3,\r\n\
-        9zz0000001,,\"␛[2Jpwned <U+202E>txt.exe\nsecond line\",'=cmd|'/c calc'!A1,<U+009B>31m,,,\r\n";
+    let expected = "id,number,title,requester,tags,csat,field.tries,nonsense\n\
+        k39fq2m7xd,142,Checkout returns 502,ana@example.com,regression,good,3,\n\
+        9zz0000001,,\"␛[2Jpwned <U+202E>txt.exe\nsecond line\",'=cmd|'/c calc'!A1,<U+009B>31m,,,\n";
     assert_eq!(csv::write(&grid::tickets(&views, &columns)).expect("text is writable"), expected);
     let all = grid::all_columns(&views);
     assert!(all.contains(&"field.service".to_owned()));

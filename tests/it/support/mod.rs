@@ -118,7 +118,10 @@ impl World {
     }
 
     /// A command in this world that is not started yet.
-    #[expect(clippy::disallowed_methods, reason = "where git and the shell are is all that a test takes from the machine")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where git and the shell are is all that a test takes from the machine"
+    )]
     pub fn command(&self, dir: &Path, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(args).current_dir(dir).env_clear();
