@@ -10,6 +10,7 @@
 )]
 
 mod examples;
+mod house;
 mod real_data;
 mod support;
 mod verbs;
