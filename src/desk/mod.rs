@@ -1,7 +1,7 @@
 //! What the desk can do: the use cases, one file per job. The desk joins the store with the rules of the
 //! domain; it prints nothing, asks nobody, and knows neither the clock nor the environment.
 //!
-//! Every verb that writes goes through [`change`]: the domain returns the next version of each ticket,
+//! Every verb that writes goes through `change`: the domain returns the next version of each ticket,
 //! and all of them are committed in one move of the ref, or only shown (`--dry-run`).
 
 mod assign;

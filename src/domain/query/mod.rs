@@ -1,6 +1,6 @@
 //! The query language: one language for lists, views, policies, rules, reports and bulk verbs.
 //!
-//! A line is cut into tokens (`lex`) and parsed to an [`ast`], which knows shape only. [`compile`]
+//! A line is cut into tokens (`lex`) and parsed to an [`ast`], which knows shape only. [`compile()`]
 //! checks it against the table of [`keys`] and resolves words and times once, so that what remains,
 //! a [`filter`], is plain comparisons that are evaluated on [`facts`] or become SQL.
 

@@ -2,7 +2,7 @@
 //! fast one for what git-desk itself writes, and the emitter of that canonical form.
 //!
 //! [`node`] is the tree that all three share. [`read::parse`] is the way in, [`emit::emit`] the way
-//! out, [`fault::Fault`] says what is wrong and where. [`strict`] is an optimisation inside `parse`:
+//! out, [`fault::Fault`] says what is wrong and where. `strict` is an optimisation inside `parse`:
 //! whatever it accepts, the tolerant reader reads the same (a property test holds it).
 
 pub mod emit;

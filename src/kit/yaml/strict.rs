@@ -1,6 +1,6 @@
 //! The fast reader of our own canonical emission.
 //!
-//! It knows the forms that [`super::emit`] writes and nothing else. Whatever deviates (a comment, a
+//! It knows the forms that [`super::emit()`] writes and nothing else. Whatever deviates (a comment, a
 //! blank line, another indentation, single quotes) is `None`, and the tolerant reader has its say.
 
 use super::node::{Entry, Node, Style, Tree, duplicate};
