@@ -209,6 +209,7 @@ fn of_store(error: &store::Error) -> Described {
         E::UnsafeRepository(dir) => new("unsafe-repository").with("path", dir.display()),
         E::NoDesk { reference } => new("no-desk").with("reference", reference),
         E::BadRef(name) => Described::new("bad-ref", USAGE).with("name", name),
+        E::BadRange(text) => new("bad-range").with("range", text),
         E::RefInTheWay { reference, other } => new("ref-in-the-way").with("reference", reference).with("other", other),
         E::NoIdentity => new("no-identity"),
         E::BadDate(text) => Described::new("bad-date", USAGE).with("value", text),
@@ -284,7 +285,8 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
     }
 }
 
-fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
+/// Why something cannot be done to a ticket. The argument `ticket` is the caller's to add.
+pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
     let new = |kind| Described::new(kind, FAILED);
     match refusal {
         Refusal::Transition { from, to, role, allowed } => {

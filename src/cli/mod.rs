@@ -9,6 +9,7 @@ pub mod context;
 pub mod docs;
 pub mod error;
 mod interrupt;
+mod faults;
 pub mod localise;
 mod pager;
 mod present;
@@ -108,6 +109,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Report(args)) => commands::report::run(ctx, args),
+        Some(Verb::Check(args)) => commands::check::run(ctx, args),
         _ => Ok(error::BUG),
     }
 }

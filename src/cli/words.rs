@@ -24,7 +24,15 @@ pub fn transitions(allowed: &[(String, Vec<Role>)], words: &Words) -> String {
 
 /// What is wrong with a file, with line and column.
 pub fn yaml_fault(fault: &Fault, words: &Words) -> String {
-    let place = words.with("yaml-place", &[("line", fault.line.into()), ("column", fault.column.into())]);
+    yaml_fault_at(words.with("yaml-place", &[("line", fault.line.into()), ("column", fault.column.into())]), fault, words)
+}
+
+/// The same for who is told the place already.
+pub fn yaml_fault_here(fault: &Fault, words: &Words) -> String {
+    yaml_fault_at(String::new(), fault, words).trim_start_matches(": ").to_owned()
+}
+
+fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
     let mut args: Vec<(&str, Arg)> = vec![("place", place.into()), ("path", safe(&fault.path))];
     let mut key = format!("yaml-fault-{}", fault.kind.code());
     match &fault.kind {

@@ -94,7 +94,7 @@ impl Desk {
     ) -> Result<Ran> {
         let (_, config) = self.open()?;
         let tip = base.as_deref().and_then(|b| ObjectId::from_hex(b.as_bytes()).ok());
-        let snapshot = self.store.at(tip)?;
+        let snapshot = self.store.snapshot_at(tip)?;
         let committer = self.store.committer()?;
         let load = |id| stored(&snapshot, &config, id);
         let limits = config.limits();

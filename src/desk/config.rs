@@ -13,8 +13,12 @@ use crate::store::format::{self, Fault};
 /// The greatest format of a desk that this version reads and writes.
 pub const FORMAT: u32 = 1;
 
-/// Where the workflow is.
-const WORKFLOW: &str = "config/workflow.yaml";
+/// Where each part of the configuration is.
+pub(super) const SETTINGS: &str = "desk.yaml";
+pub(super) const WORKFLOW: &str = "config/workflow.yaml";
+pub(super) const PEOPLE: &str = "config/people.yaml";
+/// The files that make a [`Config`].
+pub(super) const FILES: [&str; 3] = [SETTINGS, WORKFLOW, PEOPLE];
 
 /// `desk.yaml` and `config/`.
 pub struct Config {
@@ -28,13 +32,13 @@ impl Config {
     /// # Errors
     /// [`Error::BrokenConfig`] with file, line and column; [`Error::NewerFormat`].
     pub fn load(snapshot: &Snapshot) -> Result<Config> {
-        let settings = read(snapshot, "desk.yaml", format::read_settings)?.unwrap_or_default();
+        let settings = read(snapshot, SETTINGS, format::read_settings)?.unwrap_or_default();
         if settings.format > FORMAT {
             return Err(Error::NewerFormat { found: settings.format, known: FORMAT });
         }
         let workflow = read(snapshot, WORKFLOW, format::read_workflow)?;
         let role = settings.default_role;
-        let people = read(snapshot, "config/people.yaml", |text, limits| format::read_people(text, role, limits))?;
+        let people = read(snapshot, PEOPLE, |text, limits| format::read_people(text, role, limits))?;
         let people = people.unwrap_or(People { list: Vec::new(), default_role: role });
         let zone = Zone::named(&settings.time_zone).ok_or_else(|| Error::UnknownZone(settings.time_zone.clone()))?;
         let workflow = match workflow {

@@ -7,6 +7,7 @@
 mod assign;
 mod bring;
 mod change;
+pub mod check;
 mod config;
 mod create;
 mod edit;

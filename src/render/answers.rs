@@ -1,5 +1,6 @@
 //! The stable JSON shapes of answers that are no tickets: errors, imports, faults, settings.
 
+use super::view::VERSION;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -54,4 +55,51 @@ pub struct SettingView {
     pub value: Json,
     /// The layer that decided: a file on the branch, git's configuration, the environment, a flag.
     pub source: String,
+}
+
+/// What `check` found. Noun `faults`, with what was looked at beside it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckView {
+    version: u32,
+    /// The desk is sound when there are none.
+    pub faults: Vec<FaultView>,
+    pub warnings: Vec<FaultView>,
+    /// With `--strict`: the commits that an import made.
+    pub imported: Vec<ImportedView>,
+    pub checked: CheckedView,
+    /// Codes of what the verdict does not say.
+    pub notes: Vec<&'static str>,
+}
+
+impl CheckView {
+    pub fn new(
+        faults: Vec<FaultView>,
+        warnings: Vec<FaultView>,
+        imported: Vec<ImportedView>,
+        checked: CheckedView,
+    ) -> CheckView {
+        CheckView { version: VERSION, faults, warnings, imported, checked, notes: vec!["authors-not-verified"] }
+    }
+}
+
+/// A commit that an import made.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImportedView {
+    pub commit: String,
+    pub ticket: Option<String>,
+    /// The source and the number of the event there.
+    pub source: String,
+}
+
+/// How much was looked at, and found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CheckedView {
+    pub tickets: u64,
+    pub commits: u64,
+    /// Of the commits, those that an import made.
+    pub imported: u64,
+    /// Of the commits, those that bear a signature; it is not verified.
+    pub signed: u64,
+    pub faults: u64,
+    pub warnings: u64,
 }

@@ -17,6 +17,9 @@ pub enum Error {
     NoDesk { reference: String },
     #[error("bad-ref {0}")]
     BadRef(String),
+    /// What names commits names none here.
+    #[error("bad-range {0}")]
+    BadRange(String),
     /// Another ref has a name that git cannot keep beside ours, such as `tickets/x`.
     #[error("ref-in-the-way {reference}: {other}")]
     RefInTheWay { reference: String, other: String },

@@ -5,7 +5,7 @@
 //! except a worktree that has the desk's branch checked out, which is brought along.
 //!
 //! `open` → `read` (a snapshot of the tip) → `transact` (plan on the tip, write, move the ref) →
-//! `history` (commits → events). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
+//! `history` (commits → events), `inspect` (what `check` looks at). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
 
 pub mod bulk;
 mod commit;
@@ -15,6 +15,7 @@ pub mod files;
 pub mod format;
 pub mod history;
 mod identity;
+pub mod inspect;
 mod lock;
 pub mod message;
 mod objects;

@@ -70,21 +70,23 @@ impl Store {
         Ok((recorded > seconds.saturating_add(86_400)).then(|| at(recorded)))
     }
 
-    /// The desk as a commit has it; empty for `None`.
-    pub fn at(&self, commit: Option<ObjectId>) -> Result<Snapshot<'_>> {
-        self.snapshot_at(commit)
+    /// The desk as a commit has it.
+    pub fn snapshot_at(&self, tip: Option<ObjectId>) -> Result<Snapshot<'_>> {
+        Snapshot::of(&self.repo, tip)
     }
+}
 
-    pub(super) fn snapshot_at(&self, tip: Option<ObjectId>) -> Result<Snapshot<'_>> {
-        let tree = tip.map(|tip| tree_of(&self.repo, tip)).transpose()?;
-        Ok(Snapshot { repo: &self.repo, tip, tree })
+impl<'s> Snapshot<'s> {
+    pub(super) fn of(repo: &'s gix::Repository, tip: Option<ObjectId>) -> Result<Snapshot<'s>> {
+        let tree = tip.map(|tip| tree_of(repo, tip)).transpose()?;
+        Ok(Snapshot { repo, tip, tree })
     }
 }
 
 impl Snapshot<'_> {
     /// The bytes of a file, `None` when there is no such file.
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
-        match self.entry(path)? {
+        match self.id_of(path)? {
             Some(id) => Ok(Some(self.blob(id)?)),
             None => Ok(None),
         }
@@ -95,7 +97,12 @@ impl Snapshot<'_> {
         Ok(std::mem::take(&mut object.data))
     }
 
-    fn entry(&self, path: &str) -> Result<Option<ObjectId>> {
+    pub(super) fn repo(&self) -> &gix::Repository {
+        self.repo
+    }
+
+    /// The object at a path: equal objects are equal files.
+    pub fn id_of(&self, path: &str) -> Result<Option<ObjectId>> {
         let Some(tree) = self.tree else { return Ok(None) };
         let find = || {
             let entry = self.repo.find_tree(tree)?.lookup_entry(path.split('/'))?;
@@ -151,33 +158,9 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// Every file of the branch: path and object. For `check`, which looks at what should not be there.
-    pub fn all_files(&self) -> Result<Vec<(String, ObjectId)>> {
-        let mut found = Vec::new();
-        if let Some(tree) = self.tree {
-            self.collect("", tree, 0, &mut found)?;
-        }
-        Ok(found)
-    }
-
-    fn collect(&self, dir: &str, tree: ObjectId, depth: usize, found: &mut Vec<(String, ObjectId)>) -> Result<()> {
-        let object = self.repo.find_tree(tree).map_err(|e| Error::reading(tree, &e))?;
-        let decoded = object.decode().map_err(|e| Error::reading(tree, &e))?;
-        for entry in &decoded.entries {
-            let path = format!("{dir}{}", entry.filename);
-            // Deeper than anything of ours; a tree made by a stranger must not make us recurse for ever.
-            if entry.mode.is_tree() && depth < 32 {
-                self.collect(&format!("{path}/"), entry.oid.to_owned(), depth + 1, found)?;
-            } else {
-                found.push((path, entry.oid.to_owned()));
-            }
-        }
-        Ok(())
-    }
-
     /// The entries of a directory: name and object. Empty when there is no such directory.
     pub fn children(&self, dir: &str) -> Result<Vec<(String, ObjectId)>> {
-        match self.entry(dir)? {
+        match self.id_of(dir)? {
             Some(tree) => self.tree_entries(tree),
             None => Ok(Vec::new()),
         }
@@ -188,7 +171,9 @@ impl Snapshot<'_> {
             return Ok(Vec::new());
         };
         let decoded = object.decode().map_err(|e| Error::reading(tree, &e))?;
-        Ok(decoded.entries.iter().map(|e| (e.filename.to_string(), e.oid.to_owned())).collect())
+        // A commit of another repository has no object here.
+        let here = decoded.entries.iter().filter(|e| !e.mode.is_commit());
+        Ok(here.map(|e| (e.filename.to_string(), e.oid.to_owned())).collect())
     }
 }
 

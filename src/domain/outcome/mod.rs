@@ -1,3 +1,4 @@
 //! Plain values that the desk returns and render prints.
 
+pub mod fault;
 pub mod import;

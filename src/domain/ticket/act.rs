@@ -98,7 +98,8 @@ pub fn find_status<'w>(workflow: &'w Workflow, word: &str) -> Result<&'w Status,
     })
 }
 
-fn forbidden(workflow: &Workflow, from: Option<&str>, to: &str, role: Role) -> Refusal {
+/// The refusal of a transition, with those that exist.
+pub fn forbidden(workflow: &Workflow, from: Option<&str>, to: &str, role: Role) -> Refusal {
     let allowed = workflow.transitions(from).iter().map(|t| (t.to.clone(), t.by.iter().copied().collect()));
     Refusal::Transition { from: from.map(str::to_owned), to: to.to_owned(), role, allowed: allowed.collect() }
 }
@@ -304,6 +305,20 @@ pub fn set_field(ticket: &mut Ticket, workflow: &Workflow, name: &str, value: Op
 /// Whether a version written by hand may follow another: what is fixed stays, a transition is one that
 /// this role may make, and on a closed ticket only tags change.
 pub fn check_rewrite(old: &Ticket, new: &Ticket, workflow: &Workflow, role: Role) -> Result<(), Refusal> {
+    check_fixed(old, new)?;
+    check_closed(old, new, workflow)?;
+    check_kept(old, new)?;
+    if old.status != new.status {
+        find_status(workflow, &new.status)?;
+        if !workflow.allows(Some(&old.status), &new.status, role) {
+            return Err(forbidden(workflow, Some(&old.status), &new.status, role));
+        }
+    }
+    Ok(())
+}
+
+/// What was fixed when the ticket was made: its id, its creation, the requester's first message.
+pub fn check_fixed(old: &Ticket, new: &Ticket) -> Result<(), Refusal> {
     if old.id != new.id {
         return Err(Refusal::Immutable("id".to_owned()));
     }
@@ -315,21 +330,24 @@ pub fn check_rewrite(old: &Ticket, new: &Ticket, workflow: &Workflow, role: Role
     {
         return Err(Refusal::Immutable(format!("messages/{}", first.id)));
     }
+    Ok(())
+}
+
+/// On a closed ticket only tags change.
+pub fn check_closed(old: &Ticket, new: &Ticket, workflow: &Workflow) -> Result<(), Refusal> {
     if workflow.category(&old.status) == Category::Closed && !same_but_tags(old, new) {
         return Err(Refusal::Closed);
     }
-    for key in [Key::Priority, Key::Type, Key::Title] {
-        if old.get(key).is_some() && new.get(key).is_none() {
-            return Err(Refusal::CannotEmpty(key));
-        }
-    }
-    if old.status != new.status {
-        find_status(workflow, &new.status)?;
-        if !workflow.allows(Some(&old.status), &new.status, role) {
-            return Err(forbidden(workflow, Some(&old.status), &new.status, role));
-        }
-    }
     Ok(())
+}
+
+/// What is never emptied again once it is there.
+pub fn check_kept(old: &Ticket, new: &Ticket) -> Result<(), Refusal> {
+    let emptied = |key: &Key| old.get(*key).is_some() && new.get(*key).is_none();
+    match [Key::Priority, Key::Type, Key::Title].into_iter().find(emptied) {
+        Some(key) => Err(Refusal::CannotEmpty(key)),
+        None => Ok(()),
+    }
 }
 
 fn same_but_tags(old: &Ticket, new: &Ticket) -> bool {

@@ -8,6 +8,7 @@
 pub mod act;
 pub mod change;
 pub mod id;
+pub mod judge;
 pub mod model;
 pub mod replay;
 pub mod timeline;

@@ -1,7 +1,7 @@
 //! What programs get: the shapes and their schemas.
 
 use super::*;
-use crate::render::answers::{ErrorView, FaultView, ImportView, SettingView, SkippedView};
+use crate::render::answers::{CheckView, CheckedView, ErrorView, ImportedView, FaultView, ImportView, SettingView, SkippedView};
 use crate::render::view::{self, Document, TicketView};
 use crate::render::{csv, grid, json, markdown, public, schema, yaml};
 use serde_json::{Value as Json, json};
@@ -9,12 +9,16 @@ use serde_json::{Value as Json, json};
 /// Fails unless the document follows the schema of its noun.
 fn assert_valid<T: serde::Serialize>(noun: &'static str, body: T) -> Json {
     let document = serde_json::to_value(Document { noun, body }).expect("views are plain values");
+    assert_document(noun, &document);
+    document
+}
+
+fn assert_document(noun: &str, document: &Json) {
     let text = schema::find(noun).expect("the noun has a schema");
     let schema: Json = serde_json::from_str(text).expect("schemas are JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("schemas are valid");
-    let faults: Vec<String> = validator.iter_errors(&document).map(|e| format!("{} {e}", e.instance_path())).collect();
+    let faults: Vec<String> = validator.iter_errors(document).map(|e| format!("{} {e}", e.instance_path())).collect();
     assert!(faults.is_empty(), "{noun}: {faults:?}\n{document:#}");
-    document
 }
 
 fn view_of(ticket: &Ticket) -> TicketView {
@@ -55,7 +59,10 @@ fn views_follow_their_schemas() {
     assert_valid("error", ErrorView { kind: "not-found".into(), message: "m".into(), hint: None, kept: None });
     let skipped = vec![SkippedView { reason: "unchanged".into(), n: 1 }];
     assert_valid("import", ImportView { read: 2, imported: 1, skipped, floored: 0 });
-    assert_valid("faults", [FaultView { kind: "yaml".into(), line: Some(3), ..FaultView::default() }]);
+    let fault = || FaultView { kind: "unreadable".into(), line: Some(3), ..FaultView::default() };
+    let commit = ImportedView { commit: "00ff".into(), ticket: None, source: "events 7".into() };
+    let check = CheckView::new(vec![fault()], vec![fault()], vec![commit], CheckedView::default());
+    assert_document("faults", &serde_json::to_value(check).expect("views are plain values"));
     assert_valid("config", [SettingView { key: "lang".into(), value: json!("es"), source: "flag".into() }]);
 }
 

@@ -50,6 +50,8 @@ const SAME: &[(&str, &str)] = &[
     ("channel-chat", "the Spanish word too"),
     ("channel-ci", "an acronym"),
     ("channel-web", "the Spanish word too"),
+    ("check-commits", "git's word"),
+    ("check-tickets", "ticket is the Spanish word too"),
     ("column-id", "ticket is the Spanish word too"),
     ("column-n", "the sign of statistics"),
     ("column-tickets", "ticket is the Spanish word too"),

@@ -44,13 +44,18 @@ impl Reader<'_> {
     pub fn decode(&self, id: ObjectId) -> Result<Decoded> {
         let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
         let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+        Ok(Decoded { tree: commit.tree(), event: self.event(id, &commit)? })
+    }
+
+    /// Who did it, when, and by which import; the changes are not read yet.
+    pub fn event(&self, id: ObjectId, commit: &CommitRef<'_>) -> Result<Event> {
         let author = commit.author().map_err(|e| corrupt(id, e))?;
         let committer = commit.committer().map_err(|e| corrupt(id, e))?;
         let who = self.mailmap.resolve(author);
         let (name, email) = (who.name.to_str_lossy().into_owned(), who.email.to_str_lossy().into_owned());
         let message = commit.message.to_str_lossy();
         let seconds = |s: gix::actor::SignatureRef<'_>| s.time().map_or(0, |t| t.seconds);
-        let event = Event {
+        Ok(Event {
             commit: id.to_hex().to_string(),
             at: claimed_time(seconds(author), seconds(committer)),
             actor: if email.is_empty() { name.clone() } else { email },
@@ -58,8 +63,7 @@ impl Reader<'_> {
             source: trailer(&message, "Event").map(str::to_owned),
             subject: message.lines().next().unwrap_or_default().to_owned(),
             changes: Vec::new(),
-        };
-        Ok(Decoded { tree: commit.tree(), event })
+        })
     }
 
     /// The tickets that differ between two trees.
@@ -109,6 +113,10 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         for entry in TreeRefIter::from_bytes(&object.data, tree.kind()) {
             let entry = entry.map_err(|e| corrupt(tree, e))?;
+            // A commit of another repository has no object here.
+            if entry.mode.is_commit() {
+                continue;
+            }
             entries.push((entry.filename.to_str_lossy().into_owned(), entry.oid.to_owned()));
         }
         Ok(entries)
@@ -175,6 +183,6 @@ fn join(old: Vec<Side>, new: Vec<Side>) -> Vec<(String, Option<ObjectId>, Option
     out
 }
 
-fn corrupt(what: ObjectId, cause: impl std::fmt::Display) -> Error {
+pub fn corrupt(what: ObjectId, cause: impl std::fmt::Display) -> Error {
     Error::Corrupt { what: what.to_string(), cause: cause.to_string() }
 }

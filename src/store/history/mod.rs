@@ -12,6 +12,8 @@ mod gather;
 mod last;
 mod load;
 
+pub(super) use compare::{Reader, corrupt};
+
 use super::error::{Error, Result};
 use super::format::Limits;
 use super::{ObjectId, Store};

@@ -24,3 +24,58 @@ init-present = There is a desk on { $reference } already.
 init-would-create = A desk would be made on { $reference }.
 init-next = Next: git desk new "Printer is on fire" -m "It really is." && git desk list
 init-unreachable = { $remote } could not be asked whether it has a desk ({ $cause }); this one joins it at the first sync
+
+# check: the verdict, and what it found
+check-sound = The desk is sound: { $counts }.
+check-unsound = { $n ->
+    [one] The desk is not sound: one fault; { $counts }.
+   *[other] The desk is not sound: { $n } faults; { $counts }.
+}
+check-tickets = { $n ->
+    [one] { $n } ticket
+   *[other] { $n } tickets
+}
+check-commits = { $n ->
+    [one] { $n } commit
+   *[other] { $n } commits
+}
+check-of-import = { $n } of them imported
+check-warnings = { $n ->
+    [0] no warnings
+    [one] { $n } warning
+   *[other] { $n } warnings
+}
+check-warning = warning: { $line }
+check-more = … and { $n } more
+check-imported = imported from { $source }, exempt from the workflow
+check-unsigned = Note: an unsigned author proves nothing, since whoever writes a commit chooses the name in it. Unsigned: { $unsigned } of { $commits }. Signatures are not verified here.
+error-bad-range = “{ $range }” names no commits here
+hint-bad-range = a range is written as for git rev-list: origin/tickets..tickets
+fault-missing-file = every desk has this file, and it is not there
+fault-unknown-zone = there is no time zone “{ $name }”
+fault-stray = this does not belong here
+fault-elsewhere = the file of this ticket belongs at { $expected }
+fault-other-id = the ticket inside says that its id is { $found }
+fault-large-file = { $size } bytes; the limit is { $limit }
+fault-not-canonical = readable, but not in the form in which git-desk writes it
+fault-orphan = an attachment of { $ticket }, which is not there
+fault-merge-circle = merged into itself by way of others
+fault-timeline = history gives another ticket than this file; they differ in { $keys }
+fault-merge = the merge commit changed { $keys } beyond what its two sides give
+fault-ticket-trailer = the trailer Ticket names { $said }, which the commit does not change
+fault-status-trailer = the trailer Status says “{ $said }”, the commit does “{ $found }”
+fault-status-unchanged = the trailer Status says “{ $said }”, but the commit changes no status
+fault-broken-version = made a version of the ticket that cannot be read
+fault-author-ahead = the author's date is { $seconds } s after the committer's; the committer's counts
+fault-clock-ahead = the date is { $seconds } s ahead of the clock
+fault-refused = against the rules of the desk ({ $cause })
+fault-needs-assignee = solved without an assignee
+fault-removed = the ticket's file was removed
+fault-no-such-status = the workflow has no status “{ $status }”; the ticket counts as open
+fault-closed-time = a closed ticket says when it was closed, and no other does
+fault-long-message = a message of { $size } bytes; the limit is { $limit }
+fault-follow-up-id = a follow-up of { $source } has the id { $expected }
+fault-dangling = { $key }: there is no ticket { $ticket }
+fault-hint-file = mend the file on the branch
+fault-hint-place = move or remove it on the branch
+fault-hint-clock = set the clock of that machine

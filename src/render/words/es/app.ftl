@@ -24,3 +24,58 @@ init-present = Ya hay una mesa de ayuda en { $reference }.
 init-would-create = Se crearía una mesa de ayuda en { $reference }.
 init-next = A continuación: git desk new "La impresora está en llamas" -m "De verdad." && git desk list
 init-unreachable = no se pudo preguntar a { $remote } si tiene mesa de ayuda ({ $cause }); esta se unirá en la primera sincronización
+
+# check: el veredicto y lo que se encontró
+check-sound = La mesa de ayuda está en orden: { $counts }.
+check-unsound = { $n ->
+    [one] La mesa de ayuda no está en orden: un fallo; { $counts }.
+   *[other] La mesa de ayuda no está en orden: { $n } fallos; { $counts }.
+}
+check-tickets = { $n ->
+    [one] { $n } ticket
+   *[other] { $n } tickets
+}
+check-commits = { $n ->
+    [one] { $n } commit
+   *[other] { $n } commits
+}
+check-of-import = { $n } de ellos importados
+check-warnings = { $n ->
+    [0] ninguna advertencia
+    [one] { $n } advertencia
+   *[other] { $n } advertencias
+}
+check-warning = advertencia: { $line }
+check-more = … y { $n } más
+check-imported = importado de { $source }, exento del flujo de trabajo
+check-unsigned = Nota: un autor sin firma no prueba nada, pues quien escribe un commit elige el nombre que lleva. Sin firma: { $unsigned } de { $commits }. Las firmas no se verifican aquí.
+error-bad-range = «{ $range }» no nombra ningún commit aquí
+hint-bad-range = un rango se escribe como para git rev-list: origin/tickets..tickets
+fault-missing-file = toda mesa de ayuda tiene este archivo, y no está
+fault-unknown-zone = no existe la zona horaria «{ $name }»
+fault-stray = esto no debe estar aquí
+fault-elsewhere = el archivo de este ticket debe estar en { $expected }
+fault-other-id = el ticket que contiene dice que su id es { $found }
+fault-large-file = { $size } bytes; el límite es { $limit }
+fault-not-canonical = se puede leer, pero no está en la forma en que escribe git-desk
+fault-orphan = un adjunto de { $ticket }, que no existe
+fault-merge-circle = fusionado consigo mismo a través de otros
+fault-timeline = el historial da otro ticket que este archivo; difieren en { $keys }
+fault-merge = el commit de fusión cambió { $keys } más allá de lo que dan sus dos lados
+fault-ticket-trailer = la línea final Ticket nombra { $said }, que el commit no cambia
+fault-status-trailer = la línea final Status dice «{ $said }»; el commit hace «{ $found }»
+fault-status-unchanged = la línea final Status dice «{ $said }», pero el commit no cambia ningún estado
+fault-broken-version = hizo una versión del ticket que no se puede leer
+fault-author-ahead = la fecha del autor es { $seconds } s posterior a la de quien registra; cuenta esta última
+fault-clock-ahead = la fecha está { $seconds } s por delante del reloj
+fault-refused = contra las reglas de la mesa de ayuda ({ $cause })
+fault-needs-assignee = resuelto sin agente asignado
+fault-removed = se quitó el archivo del ticket
+fault-no-such-status = el flujo de trabajo no tiene el estado «{ $status }»; el ticket cuenta como abierto
+fault-closed-time = un ticket cerrado dice cuándo se cerró, y ningún otro lo dice
+fault-long-message = un mensaje de { $size } bytes; el límite es { $limit }
+fault-follow-up-id = un ticket de seguimiento de { $source } tiene el id { $expected }
+fault-dangling = { $key }: no existe el ticket { $ticket }
+fault-hint-file = corregir el archivo en la rama
+fault-hint-place = moverlo o quitarlo en la rama
+fault-hint-clock = ajustar el reloj de esa máquina

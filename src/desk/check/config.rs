@@ -1,0 +1,51 @@
+//! The configuration of the branch: each file by itself, so that one fault does not hide another.
+
+use super::{Checked, Scene, What, in_file};
+use crate::desk::config::{Config, FORMAT, PEOPLE, SETTINGS, WORKFLOW};
+use crate::desk::error::{Error, Result};
+use crate::domain::outcome::fault::{Fault, Place};
+use crate::domain::people::Role;
+use crate::domain::time::zone::Zone;
+use crate::store::Snapshot;
+use crate::store::format::{self, Limits};
+
+/// Reports what is wrong; gives the configuration when nothing is.
+pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
+    let snapshot = scene.snapshot;
+    let limits = Limits::default();
+    match text(snapshot, SETTINGS)?.map(|text| format::read_settings(&text, &limits)) {
+        None => checked.add(in_file(SETTINGS), What::Fault(Fault::MissingFile)),
+        Some(Err(fault)) => unreadable(SETTINGS, fault, checked),
+        Some(Ok(settings)) if Zone::named(&settings.time_zone).is_none() => {
+            checked.add(in_file(SETTINGS), What::Fault(Fault::UnknownZone { name: settings.time_zone }));
+        }
+        Some(Ok(_)) => {}
+    }
+    if let Some(Err(fault)) = text(snapshot, WORKFLOW)?.map(|text| format::read_workflow(&text, &limits)) {
+        unreadable(WORKFLOW, fault, checked);
+    }
+    if let Some(Err(fault)) = text(snapshot, PEOPLE)?.map(|text| format::read_people(&text, Role::Agent, &limits)) {
+        unreadable(PEOPLE, fault, checked);
+    }
+    load(snapshot)
+}
+
+/// The configuration, when it can be read. What follows from a fault in it is not reported again.
+pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
+    match Config::load(snapshot) {
+        Ok(config) => Ok(Some(config)),
+        Err(Error::NewerFormat { found, .. }) => Err(Error::NewerFormat { found, known: FORMAT }),
+        Err(Error::Store(error)) => Err(Error::Store(error)),
+        Err(_) => Ok(None),
+    }
+}
+
+fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
+    let bytes = snapshot.file(path)?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn unreadable(path: &str, fault: format::Fault, checked: &mut Checked) {
+    let place = Place { at: Some((fault.line, fault.column)), ..in_file(path) };
+    checked.add(place, What::Unreadable(Box::new(fault)));
+}

@@ -1,0 +1,155 @@
+//! The commits of the range, each ordinary one against its own parent.
+
+use super::{Checked, ImportedCommit, Scene, What};
+use crate::desk::config::Config;
+use crate::desk::error::Result;
+use crate::domain::outcome::fault::{Fault, Place};
+use crate::domain::ticket::judge::{Rules, Wrong};
+use crate::domain::ticket::timeline::SKEW_S;
+use crate::domain::ticket::{Change, Key, TicketId, diff};
+use crate::store::ObjectId;
+use crate::store::format::Limits;
+use crate::store::inspect::{Peek, Step, Touch, Version};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+
+/// What is known of a commit once it is judged.
+struct Judged {
+    merge: Option<String>,
+    signed: bool,
+    imported: Option<ImportedCommit>,
+    found: Vec<(Place, What)>,
+}
+
+/// Judges the commits; gives the merges among them.
+pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Result<HashSet<String>> {
+    let judge = Judge { config, earlier: Mutex::default(), now: scene.now.timestamp() };
+    let limits = config.map_or_else(Limits::default, Config::limits);
+    let mut merges = HashSet::new();
+    let visit = |judged: Judged| {
+        checked.counts.commits += 1;
+        checked.counts.signed += u64::from(judged.signed);
+        merges.extend(judged.merge);
+        if let Some(imported) = judged.imported {
+            checked.counts.imported += 1;
+            if scene.strict && checked.imported.len() < super::KEPT {
+                checked.imported.push(imported);
+            }
+        }
+        checked.all(judged.found);
+    };
+    scene.store.steps(&scene.range, &limits, |step, peek| judge.step(step, peek), visit)?;
+    Ok(merges)
+}
+
+/// The objects of the files of configuration; `None` for one that is not there.
+type Files = [Option<ObjectId>; 3];
+
+struct Judge<'a> {
+    /// The tip's, when it can be read.
+    config: Option<&'a Config>,
+    /// Configurations that the branch had before, by their files; `None`: it could not be read.
+    earlier: Mutex<HashMap<Files, Option<Arc<Config>>>>,
+    /// Seconds since the epoch.
+    now: i64,
+}
+
+impl Judge<'_> {
+    fn step(&self, step: &Step, peek: &Peek) -> Judged {
+        let mut found = Vec::new();
+        let mut say = |ticket, fault| found.push((place(step, ticket), What::Fault(fault)));
+        dates(step, self.now).into_iter().for_each(|fault| say(None, fault));
+        for touch in &step.touches {
+            if matches!(touch.new, Version::Broken) {
+                say(Some(touch.ticket), Fault::BrokenVersion);
+            }
+            for wrong in self.wrongs(step, touch, peek) {
+                say(Some(touch.ticket), Fault::Rule(wrong));
+            }
+        }
+        trailers(step).into_iter().for_each(|fault| say(None, fault));
+        let ticket = step.touches.first().map(|touch| touch.ticket);
+        let commit = step.commit.to_string();
+        let imported = step.event.source.clone();
+        Judged {
+            merge: step.is_merge().then(|| commit.clone()),
+            signed: step.signed,
+            imported: imported.map(|source| ImportedCommit { commit, ticket, source }),
+            found,
+        }
+    }
+
+    /// The rules that a version breaks, both those of the tip and those that held when it was made: a
+    /// desk that changes its workflow, or its people, does not make its own past illegal.
+    fn wrongs(&self, step: &Step, touch: &Touch, peek: &Peek) -> Vec<Wrong> {
+        let is_broken = |version: &Version| matches!(version, Version::Broken);
+        if step.event.source.is_some() || is_broken(&touch.old) || is_broken(&touch.new) {
+            return Vec::new();
+        }
+        let judged = |config: &Config| {
+            let rules = Rules { workflow: &config.workflow, people: &config.people };
+            rules.change(touch.old.ticket(), touch.new.ticket(), &step.event.actor)
+        };
+        let wrong = self.config.map(judged);
+        if wrong.as_ref().is_some_and(Vec::is_empty) {
+            return Vec::new();
+        }
+        let before = self.config_before(step, peek).map(|config| judged(&config));
+        match (wrong, before) {
+            (Some(wrong), Some(before)) if !before.is_empty() => wrong,
+            (Some(wrong), None) => wrong,
+            (_, before) => before.unwrap_or_default(),
+        }
+    }
+
+    fn config_before(&self, step: &Step, peek: &Peek) -> Option<Arc<Config>> {
+        let snapshot = peek.snapshot(*step.parents.first()?).ok()?;
+        let files = crate::desk::config::FILES.map(|path| snapshot.id_of(path).ok().flatten());
+        let mut earlier = self.earlier.lock().expect("no judge panics");
+        earlier.entry(files).or_insert_with(|| Config::load(&snapshot).ok().map(Arc::new)).clone()
+    }
+}
+
+fn place(step: &Step, ticket: Option<TicketId>) -> Place {
+    let only = || (step.touches.len() == 1).then(|| step.touches[0].ticket);
+    Place { commit: Some(step.commit.to_string()), ticket: ticket.or_else(only), ..Place::default() }
+}
+
+fn dates(step: &Step, now: i64) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let ahead = step.authored.saturating_sub(step.committed);
+    if ahead > SKEW_S {
+        found.push(Fault::AuthorAhead { seconds: ahead });
+    }
+    let ahead = step.committed.saturating_sub(now);
+    if ahead > SKEW_S {
+        found.push(Fault::ClockAhead { seconds: ahead });
+    }
+    found
+}
+
+/// Trailers that say something else than the diff. A merge's diff is nobody's in particular.
+fn trailers(step: &Step) -> Vec<Fault> {
+    if step.is_merge() {
+        return Vec::new();
+    }
+    let touched = |said: &str| step.touches.iter().any(|t| t.ticket.as_str() == said);
+    let strange = step.trailers("Ticket").filter(|said| !touched(said));
+    let mut found: Vec<Fault> = strange.map(|said| Fault::TicketTrailer { said: said.to_owned() }).collect();
+    if let [touch] = step.touches.as_slice() {
+        let made = status(touch);
+        let other = step.trailers("Status").find(|said| made.as_deref() != Some(said));
+        found.extend(other.map(|said| Fault::StatusTrailer { said: said.to_owned(), found: made.clone() }));
+    }
+    found
+}
+
+/// The change of status in the words of the trailer: `open -> pending`, or `open` of a new ticket.
+fn status(touch: &Touch) -> Option<String> {
+    let changes = diff(touch.old.ticket(), touch.new.ticket()?);
+    changes.into_iter().find_map(|change| match change {
+        Change::Set { key: Key::Status, from: Some(from), to: Some(to) } => Some(format!("{from} -> {to}")),
+        Change::Set { key: Key::Status, from: None, to } => to,
+        _ => None,
+    })
+}

@@ -1,0 +1,116 @@
+//! `check`: whether the files of a desk and its history are sound.
+//!
+//! Files are those of the tip (or of the commit that the range ends in), and so is the proof that the
+//! timeline gives the tip's state. Each ordinary commit of the range is judged against its own parent;
+//! a merge only by whether it is what its two sides give.
+
+mod config;
+mod files;
+mod history;
+mod timeline;
+
+use super::Desk;
+use super::error::Result;
+use crate::domain::outcome::fault::{Counts, Fault, Place, Severity};
+use crate::domain::ticket::TicketId;
+use crate::domain::time::Time;
+use crate::store::inspect::Range;
+use crate::store::{Snapshot, Store};
+use crate::kit::yaml;
+
+/// Findings of one kind that are kept; more are only counted.
+const KEPT: usize = 10_000;
+
+/// Something that was found.
+#[derive(Debug)]
+pub struct Finding {
+    pub place: Place,
+    pub what: What,
+}
+
+#[derive(Debug)]
+pub enum What {
+    /// A file that cannot be read, or not as what it is.
+    Unreadable(Box<yaml::Fault>),
+    Fault(Fault),
+}
+
+/// A commit that an import made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedCommit {
+    pub commit: String,
+    pub ticket: Option<TicketId>,
+    /// The source and its number there.
+    pub source: String,
+}
+
+/// What `check` found, and how much it looked at. The desk is sound when there are no faults.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub faults: Vec<Finding>,
+    pub warnings: Vec<Finding>,
+    /// With `strict` only.
+    pub imported: Vec<ImportedCommit>,
+    pub counts: Counts,
+}
+
+impl Checked {
+    fn add(&mut self, place: Place, what: What) {
+        let severity = match &what {
+            What::Unreadable(_) => Severity::Fault,
+            What::Fault(fault) => fault.severity(),
+        };
+        let (list, count) = match severity {
+            Severity::Fault => (&mut self.faults, &mut self.counts.faults),
+            Severity::Warning => (&mut self.warnings, &mut self.counts.warnings),
+        };
+        *count += 1;
+        if list.len() < KEPT {
+            list.push(Finding { place, what });
+        }
+    }
+
+    fn all(&mut self, found: Vec<(Place, What)>) {
+        found.into_iter().for_each(|(place, what)| self.add(place, what));
+    }
+}
+
+/// What all parts of a check share.
+struct Scene<'a> {
+    store: &'a Store,
+    /// The desk at the end of the range.
+    snapshot: &'a Snapshot<'a>,
+    range: Range,
+    strict: bool,
+    now: Time,
+}
+
+impl Desk {
+    /// Checks the desk. `range` is what `git rev-list` takes; `None`: everything.
+    ///
+    /// # Errors
+    /// When it could not look: no desk, a damaged repository, a shallow history, a newer format, or a
+    /// range that names no commits.
+    pub fn check(&self, range: Option<&str>, strict: bool) -> Result<Checked> {
+        let tip = self.store.tip()?.ok_or_else(|| self.no_desk())?;
+        let range = match range {
+            Some(text) => self.store.range(text)?,
+            None => Range::all(tip),
+        };
+        let snapshot = self.store.snapshot_at(Some(range.tip))?;
+        let scene = Scene { store: &self.store, snapshot: &snapshot, range, strict, now: self.env.now };
+        let mut checked = Checked::default();
+        let config = config::check(&scene, &mut checked)?;
+        // Whose rules: those of the desk's tip, where that is another commit than the one looked at.
+        let config = if tip == scene.range.tip { config } else { config::load(&self.store.snapshot_at(Some(tip))?)? };
+        let merges = history::check(&scene, config.as_ref(), &mut checked)?;
+        let folded = timeline::fold(&scene, config.as_ref(), &merges, &mut checked)?;
+        files::check(&scene, config.as_ref(), folded, &mut checked)?;
+        Ok(checked)
+    }
+}
+
+/// A place in a file as a whole.
+fn in_file(path: &str) -> Place {
+    Place { path: Some(path.to_owned()), ..Place::default() }
+}

@@ -1,0 +1,57 @@
+//! The timeline: folding its events gives the tickets as they are, and merges add nothing of their own.
+
+use super::{Checked, Scene, What};
+use crate::desk::config::Config;
+use crate::desk::error::Result;
+use crate::domain::outcome::fault::{Fault, Place};
+use crate::domain::ticket::{Change, Ticket, TicketId, apply};
+use crate::store::format::Limits;
+use crate::store::history::Want;
+use std::collections::{HashMap, HashSet};
+
+/// Tickets as the timeline has them.
+pub type Folded = HashMap<TicketId, Ticket>;
+
+/// Folds the whole history; reports the events of `merges`, which should have none.
+pub fn fold(
+    scene: &Scene,
+    config: Option<&Config>,
+    merges: &HashSet<String>,
+    checked: &mut Checked,
+) -> Result<Folded> {
+    let limits = config.map_or_else(Limits::default, Config::limits);
+    let want = Want { only: None, texts: true, limits: &limits };
+    let mut folded = Folded::new();
+    scene.store.history(scene.range.tip, &want, |id, event| {
+        if merges.contains(&event.commit) {
+            let fault = Fault::Merge { keys: keys(&event.changes) };
+            let place = Place { commit: Some(event.commit.clone()), ticket: Some(id), ..Place::default() };
+            checked.add(place, What::Fault(fault));
+        }
+        if let Some(ticket) = apply(folded.remove(&id), id, &event.changes) {
+            folded.insert(id, ticket);
+        }
+    })?;
+    Ok(folded)
+}
+
+/// What changes speak of, as keys of a ticket's file, each once.
+pub fn keys(changes: &[Change]) -> Vec<String> {
+    let mut keys: Vec<String> = changes.iter().map(key).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn key(change: &Change) -> String {
+    match change {
+        Change::Created | Change::Removed => "id".to_owned(),
+        Change::Set { key, .. } => key.to_string(),
+        Change::Field { name, .. } => format!("fields.{name}"),
+        Change::Unknown { name, .. } => name.clone(),
+        Change::Added { set, .. } | Change::Dropped { set, .. } => set.to_string(),
+        Change::Linked(_) | Change::Unlinked(_) => "links".to_owned(),
+        Change::Rated { .. } => "csat".to_owned(),
+        Change::Message(_) | Change::Edited { .. } | Change::Withdrawn(_) => "messages".to_owned(),
+    }
+}

@@ -1,0 +1,88 @@
+//! What `check` found: each thing with its place, and the counts of what was looked at.
+
+use crate::domain::ticket::TicketId;
+use crate::domain::ticket::judge::Wrong;
+
+/// Something that is not as it should be, but for files that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A rule for tickets.
+    Rule(Wrong),
+    /// A file that every desk has.
+    MissingFile,
+    UnknownZone { name: String },
+    /// Nothing of ours, below a directory that is.
+    Stray,
+    /// A ticket's file in another place than its id says.
+    Elsewhere { expected: String },
+    /// The ticket in the file says that it is another one.
+    OtherId { found: TicketId },
+    /// A file of more bytes than the desk takes in.
+    LargeFile { size: u64, limit: u64 },
+    /// Readable, but not in the form in which git-desk writes it.
+    NotCanonical,
+    /// An attachment of no ticket.
+    Orphan { ticket: TicketId },
+    /// The ticket was merged into another, that one in turn …, and the last into the first.
+    MergeCircle,
+    /// The events of history give another ticket than the file; where they differ, as keys of the file.
+    Timeline { keys: Vec<String> },
+    /// A merge commit changed a ticket beyond what its two sides give.
+    Merge { keys: Vec<String> },
+    /// The trailer names a ticket that the commit does not change.
+    TicketTrailer { said: String },
+    /// The trailer names another change of status than the commit makes.
+    StatusTrailer { said: String, found: Option<String> },
+    /// A commit made a version of the ticket that cannot be read; a later one may have mended it.
+    BrokenVersion,
+    /// The author's clock was ahead of the committer's by this many seconds.
+    AuthorAhead { seconds: i64 },
+    /// The commit's date is ahead of the present by this many seconds.
+    ClockAhead { seconds: i64 },
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The desk is not sound.
+    Fault,
+    /// Worth a look; the desk works as it is.
+    Warning,
+}
+
+impl Fault {
+    pub fn severity(&self) -> Severity {
+        match self {
+            Fault::Rule(Wrong::Removed | Wrong::UnknownStatus { .. })
+            | Fault::Orphan { .. }
+            | Fault::BrokenVersion
+            | Fault::AuthorAhead { .. }
+            | Fault::ClockAhead { .. } => Severity::Warning,
+            _ => Severity::Fault,
+        }
+    }
+}
+
+/// Where something is wrong: a file of the branch, or what a commit did to a ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub path: Option<String>,
+    /// Line and column, from 1.
+    pub at: Option<(u32, u32)>,
+    /// In hexadecimal, in full.
+    pub commit: Option<String>,
+    pub ticket: Option<TicketId>,
+}
+
+/// What was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub tickets: u64,
+    pub commits: u64,
+    /// Of the commits, those that an import made: no rule of the workflow holds for them.
+    pub imported: u64,
+    /// Of the commits, those that bear a signature (which is not verified).
+    pub signed: u64,
+    pub faults: u64,
+    pub warnings: u64,
+}

@@ -1,0 +1,147 @@
+//! Commits as steps: what each made of the tickets of its own parent.
+
+use super::Range;
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::store::error::{Error, Result};
+use crate::store::format::Limits;
+use crate::store::history::{Reader, corrupt};
+use crate::store::{Snapshot, Store};
+use gix::ObjectId;
+use gix::bstr::ByteSlice;
+use gix::objs::CommitRef;
+use rayon::prelude::*;
+
+/// Commits that are judged at a time; bounds what waits for the visitor.
+const BLOCK: usize = 4096;
+
+/// One commit.
+pub struct Step {
+    pub commit: ObjectId,
+    pub parents: Vec<ObjectId>,
+    /// Who, the trailer of an import, the subject; without changes.
+    pub event: Event,
+    /// Seconds since the epoch, UTC.
+    pub authored: i64,
+    pub committed: i64,
+    /// It bears a signature, verified by nobody.
+    pub signed: bool,
+    /// The last paragraph of the message, line by line, where a line is `Name: value`.
+    pub trailers: Vec<(String, String)>,
+    /// What it did to each ticket. Empty for a merge, which is judged by the law.
+    pub touches: Vec<Touch>,
+}
+
+/// One ticket before and after a commit.
+pub struct Touch {
+    pub ticket: TicketId,
+    pub old: Version,
+    pub new: Version,
+}
+
+/// A ticket's file in a commit.
+pub enum Version {
+    Absent,
+    Broken,
+    Ticket(Box<Ticket>),
+}
+
+impl Version {
+    pub fn ticket(&self) -> Option<&Ticket> {
+        match self {
+            Version::Ticket(ticket) => Some(ticket),
+            _ => None,
+        }
+    }
+}
+
+impl Step {
+    pub fn is_merge(&self) -> bool {
+        self.parents.len() > 1
+    }
+
+    pub fn trailers<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
+        self.trailers.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The desk at other commits, for whoever judges a step.
+pub struct Peek<'r>(&'r gix::Repository);
+
+impl Peek<'_> {
+    pub fn snapshot(&self, commit: ObjectId) -> Result<Snapshot<'_>> {
+        Snapshot::of(self.0, Some(commit))
+    }
+}
+
+impl Store {
+    /// Judges every commit of a range, in parallel; `visit` gets the judgements one by one.
+    pub fn steps<T: Send>(
+        &self,
+        range: &Range,
+        limits: &Limits,
+        judge: impl Fn(&Step, &Peek) -> T + Sync,
+        mut visit: impl FnMut(T),
+    ) -> Result<()> {
+        let shared = self.repo.clone().into_sync();
+        let mailmap = self.repo.open_mailmap();
+        let reader = || Reader { repo: shared.to_thread_local(), mailmap: &mailmap };
+        for block in self.commits(range)?.chunks(BLOCK) {
+            let one = |reader: &mut Reader, id: &ObjectId| -> Result<T> {
+                let step = step(reader, *id, limits)?;
+                Ok(judge(&step, &Peek(&reader.repo)))
+            };
+            let judged: Vec<T> = block.par_iter().map_init(reader, one).collect::<Result<_>>()?;
+            judged.into_iter().for_each(&mut visit);
+        }
+        Ok(())
+    }
+
+    /// The commits of a range, oldest first as far as their dates tell.
+    fn commits(&self, range: &Range) -> Result<Vec<ObjectId>> {
+        let walk = || -> gix::Result<Vec<ObjectId>> {
+            let walk = self.repo.rev_walk(range.tips.iter().copied()).with_hidden(range.hidden.iter().copied());
+            walk.all()?.map(|info| info.map(|i| i.id)).collect()
+        };
+        let mut found = walk().map_err(|e| Error::reading(range.tip, &e))?;
+        found.reverse();
+        Ok(found)
+    }
+}
+
+fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
+    let object = reader.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+    let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+    let seconds = |who: gix::actor::SignatureRef<'_>| who.time().map_or(0, |t| t.seconds);
+    let mut step = Step {
+        commit: id,
+        parents: commit.parents().collect(),
+        event: reader.event(id, &commit)?,
+        authored: seconds(commit.author().map_err(|e| corrupt(id, e))?),
+        committed: seconds(commit.committer().map_err(|e| corrupt(id, e))?),
+        signed: commit.extra_headers.iter().any(|(name, _)| name.starts_with(b"gpgsig")),
+        trailers: trailers(&commit.message.to_str_lossy()),
+        touches: Vec::new(),
+    };
+    if !step.is_merge() {
+        let tree = |id: ObjectId| crate::store::commit::tree_of(&reader.repo, id);
+        let old = step.parents.first().map(|parent| tree(*parent)).transpose()?;
+        step.touches = touches(reader, old, commit.tree(), limits)?;
+    }
+    Ok(step)
+}
+
+fn touches(reader: &Reader, old: Option<ObjectId>, new: ObjectId, limits: &Limits) -> Result<Vec<Touch>> {
+    let version = |blob: Option<ObjectId>| -> Result<Version> {
+        let Some(blob) = blob else { return Ok(Version::Absent) };
+        Ok(reader.read(blob, limits)?.map_or(Version::Broken, |ticket| Version::Ticket(Box::new(ticket))))
+    };
+    let pairs = reader.pairs(old, new, None)?.into_iter();
+    pairs.map(|pair| Ok(Touch { ticket: pair.ticket, old: version(pair.old)?, new: version(pair.new)? })).collect()
+}
+
+fn trailers(message: &str) -> Vec<(String, String)> {
+    let last = message.trim_end().rsplit("\n\n").next().unwrap_or_default();
+    let pairs = last.lines().filter_map(|line| line.split_once(": "));
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
