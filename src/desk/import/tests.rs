@@ -3,9 +3,11 @@
 
 use super::*;
 use crate::domain::outcome::import::Cause;
+use crate::domain::ticket::model::Author;
 use crate::domain::ticket::replay::tests::support;
-use crate::domain::ticket::replay::{Retelling, retell};
+use crate::domain::ticket::replay::{Comment, Create, Retelling, Scope, StatusWord, retell};
 use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Priority, Value, Visibility};
 use crate::intake::events::{open_stream, parse};
 use crate::kit::child::{git, git_in};
 use crate::render::events::line;
@@ -242,6 +244,52 @@ fn a_stopped_import_goes_on_and_ends_in_the_same_commit() {
     let rest = desk.import(&stream, 1 << 28, &mut || false);
     assert_eq!(rest.counts.skipped.get(&Skip::AlreadyImported), Some(&(3 * STEP)));
     assert_eq!(rest.tip, whole.tip);
+}
+
+/// What `render` writes, `intake` reads, down to the details that only an export of ours has.
+#[test]
+fn every_event_survives_its_line() {
+    let id = crate::domain::ticket::replay::id_of("x");
+    let word = StatusWord { word: "pending".into(), name: Some("postponed".into()) };
+    let comment = Comment {
+        id: Some(id),
+        from: Some(None),
+        written: Some(at(5)),
+        channel: Some("email".into()),
+        unknown: vec![("a".into(), Value::List(vec![Value::Null, Value::Float(1.5), Value::Int(-1)]))],
+        ..Comment::new(Visibility::Internal, Author::Bot, " \u{0}\u{1b}\r\n\u{2028}\"á😀".into())
+    };
+    let described = Comment { visibility: Visibility::Public, from: Some(Some("eva".into())), ..comment.clone() };
+    let create = Create {
+        title: String::new(),
+        status: word.clone(),
+        tags: vec!["a".into()],
+        description: Some(described),
+        ..Create::default()
+    };
+    let field = |scope, to| Action::Field { scope, name: "n".into(), to };
+    let actions = [
+        Action::Create(Box::new(create)),
+        Action::Status(word),
+        Action::Assign { assignee: Some(None), group: Some(Some("g".into())) },
+        Action::Comment(comment),
+        Action::Priority { to: Priority::Urgent },
+        Action::Tag { add: vec!["a".into()], remove: Vec::new() },
+        field(Scope::Any, Value::Null),
+        field(Scope::Custom, Value::Map(vec![("k".into(), Value::Bool(true))])),
+        field(Scope::Unknown, "x".into()),
+        Action::Merge { into: "T2".into(), id: Some(id) },
+        Action::Csat { score: "5".into(), comment: Some("thanks".into()) },
+    ];
+    for action in actions {
+        for own in [None, Some(id)] {
+            let (ticket, actor, action) = ("T 1".to_owned(), "Value 2".to_owned(), action.clone());
+            let event = StreamEvent { ticket, id: own, at: at(1_500_000_000), seq: 7, actor, action };
+            let text = line(&event, 7);
+            assert!(!text.contains('\n'), "{text}");
+            assert_eq!(parse(text.as_bytes()), Ok(event));
+        }
+    }
 }
 
 /// stream → tickets → events → stream → tickets, in memory.

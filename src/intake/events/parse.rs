@@ -43,7 +43,8 @@ fn action(keys: &mut Keys) -> Result<Action, Cause> {
             Action::Merge { into: filled("into", keys.need("into")?)?, id: keys.read("into_id", TicketId::parse)? }
         }
         "csat" => Action::Csat { score: filled("score", keys.need("score")?)?, comment: keys.text("body")? },
-        _ => return Err(Cause::UnknownType { name: kind }),
+        // Enough to recognise it; a line may be long, and causes are kept.
+        _ => return Err(Cause::UnknownType { name: kind.chars().take(80).collect() }),
     })
 }
 

@@ -217,12 +217,7 @@ fn created(event: &StreamEvent, create: &Create, workflow: &Workflow) -> Outcome
     if let Some(description) = &create.description {
         ticket.add_message(message(event, description, ticket.requester.as_deref()));
     }
-    let mut changes = diff(None, &ticket);
-    // A difference from nothing may take the time of creation for granted; here it is news.
-    if !changes.iter().any(|c| matches!(c, Change::Set { key: Key::Created, .. })) {
-        changes.push(Change::Set { key: Key::Created, from: None, to: ticket.get(Key::Created) });
-    }
-    Ok(changes)
+    Ok(diff(None, &ticket))
 }
 
 fn category(create: &Create) -> Option<String> {

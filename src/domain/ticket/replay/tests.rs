@@ -256,10 +256,6 @@ fn timeline(versions: &[Ticket]) -> Vec<Event> {
     let mut before: Option<&Ticket> = None;
     let mut events = Vec::new();
     for (n, version) in (0..).zip(versions) {
-        let mut changes = diff(before, version);
-        if before.is_none() && !changes.iter().any(|c| matches!(c, Change::Set { key: Key::Created, .. })) {
-            changes.push(Change::Set { key: Key::Created, from: None, to: version.get(Key::Created) });
-        }
         events.push(Event {
             commit: format!("{n:040}"),
             at: at(n * 600),
@@ -267,7 +263,7 @@ fn timeline(versions: &[Ticket]) -> Vec<Event> {
             actor_name: "Ana".into(),
             source: None,
             subject: String::new(),
-            changes,
+            changes: diff(before, version),
         });
         before = Some(version);
     }
@@ -333,6 +329,26 @@ fn a_reply_that_solves_is_told_as_message_then_status() {
     assert_eq!(kinds[1..], [example(&comment), example(&assign), example(&Action::Status(word("solved")))]);
     assert_eq!(out[0].id, Some(first.id), "its id does not derive from a name of the stream");
     assert_eq!(heard(&out, &support()), Some(second));
+}
+
+#[test]
+fn a_message_older_than_its_commit_is_told_once_with_its_own_time() {
+    let first = Ticket::new(TicketId::from_bits([7; 8]), "t".into(), "open".into(), at(0));
+    let mut second = first.clone();
+    second.messages.push(Message {
+        id: TicketId::from_bits([9; 8]),
+        at: at(300),
+        from: None,
+        role: Author::Requester,
+        channel: Some("email".into()),
+        visibility: Visibility::Public,
+        text: "late".into(),
+        unknown: vec![("to".into(), "desk".into())],
+    });
+    let out = told(first.id, &timeline(&[first, second]), &support());
+    let [_, said] = &out[..] else { panic!("one event for each commit: {out:?}") };
+    let Action::Comment(comment) = &said.action else { panic!("a message: {said:?}") };
+    assert_eq!((comment.written, &comment.from), (Some(at(300)), &Some(None)));
 }
 
 /// Texts that are short, empty or odd; never more than a few, so that versions share some.
