@@ -123,6 +123,17 @@ pub fn completion_scripts() -> Vec<(String, String)> {
     ]
 }
 
+/// The script for one shell: `bash`, `zsh`, `fish`.
+pub fn completion_script(shell: &str) -> Option<(String, String)> {
+    let name = match shell {
+        "bash" => "git-desk.bash",
+        "zsh" => "_git-desk",
+        "fish" => "git-desk.fish",
+        _ => return None,
+    };
+    completion_scripts().into_iter().find(|(file, _)| file == name)
+}
+
 fn registration(shell: &str) -> String {
     let mut out = Vec::new();
     let shells = Shells::builtins();

@@ -35,6 +35,9 @@ pub enum EdgeError {
     NoDirectory(PathBuf),
     #[error("unreadable {path}")]
     Unreadable { path: PathBuf, cause: String },
+    /// A file that was asked for could not be written.
+    #[error("unwritable {path}")]
+    Unwritable { path: PathBuf, cause: String },
     #[error("not-utf8 {0}")]
     NotUtf8(PathBuf),
     /// The person closed the editor without a text, or the prompt.
@@ -63,6 +66,10 @@ pub enum EdgeError {
 impl EdgeError {
     pub fn unreadable(path: &Path, error: &std::io::Error) -> EdgeError {
         EdgeError::Unreadable { path: path.to_owned(), cause: error.to_string() }
+    }
+
+    pub fn unwritable(path: &Path, error: &std::io::Error) -> EdgeError {
+        EdgeError::Unwritable { path: path.to_owned(), cause: error.to_string() }
     }
 }
 
@@ -175,6 +182,9 @@ fn of_edge(error: &EdgeError) -> Described {
         EdgeError::NoDirectory(path) => Described::new("no-directory", FAILED).with("path", path.display()),
         EdgeError::Unreadable { path, cause } => {
             Described::new("unreadable", FAILED).with("path", path.display()).with("cause", cause)
+        }
+        EdgeError::Unwritable { path, cause } => {
+            Described::new("unwritable", FAILED).with("path", path.display()).with("cause", cause)
         }
         EdgeError::NotUtf8(path) => Described::new("not-utf8", FAILED).with("path", path.display()),
         EdgeError::Aborted => Described::new("aborted", COLLISION),

@@ -110,6 +110,9 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Report(args)) => commands::report::run(ctx, args),
         Some(Verb::Check(args)) => commands::check::run(ctx, args),
+        Some(Verb::Schema(args)) => commands::schema::run(ctx, args),
+        Some(Verb::Man(args)) => commands::man::run(ctx, args),
+        Some(Verb::Completions(args)) => commands::completions::run(ctx, args),
         _ => Ok(error::BUG),
     }
 }

@@ -114,6 +114,12 @@ fn normal(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim_end_matches('\n').to_owned()
 }
 
+/// Writes a file that somebody asked for, and the folders that lead to it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(path, bytes)).map_err(|e| EdgeError::unwritable(path, &e).into())
+}
+
 fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| EdgeError::NotUtf8(path.to_owned()).into())
 }

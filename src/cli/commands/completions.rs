@@ -1,6 +1,11 @@
 //! `completions`: the script that makes a shell complete `git desk`. Needs no repository.
 
+use crate::cli::context::Context;
+use crate::cli::docs;
+use crate::cli::error::{EdgeError, OK};
+use crate::cli::text::write;
 use crate::cli::values::Format;
+use anyhow::Result;
 use std::path::PathBuf;
 
 pub const FORMATS: &[Format] = &[Format::Table];
@@ -11,4 +16,16 @@ pub struct Args {
     pub shell: String,
     #[arg(long, value_name = "DIR", help_heading = "options")]
     pub out: Option<PathBuf>,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let (name, script) = docs::completion_script(&args.shell).ok_or(EdgeError::Missing("SHELL"))?;
+    let Some(dir) = &args.out else {
+        ctx.print(&script)?;
+        return Ok(OK);
+    };
+    let path = dir.join(name);
+    write(&path, script.as_bytes())?;
+    ctx.print_line(&path.display().to_string())?;
+    Ok(OK)
 }

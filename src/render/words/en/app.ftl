@@ -79,3 +79,9 @@ fault-dangling = { $key }: there is no ticket { $ticket }
 fault-hint-file = mend the file on the branch
 fault-hint-place = move or remove it on the branch
 fault-hint-clock = set the clock of that machine
+
+# man and completions
+man-written = Manual pages in English and Spanish are in { $dir }.
+man-found = man looks there, so git desk --help and man git-desk-new show them.
+man-not-found = man does not look there yet; it does after: export MANPATH="{ $dir }:"
+error-unwritable = { $path } cannot be written: { $cause }

@@ -79,3 +79,9 @@ fault-dangling = { $key }: no existe el ticket { $ticket }
 fault-hint-file = corregir el archivo en la rama
 fault-hint-place = moverlo o quitarlo en la rama
 fault-hint-clock = ajustar el reloj de esa máquina
+
+# man y completions
+man-written = Las páginas de manual en inglés y español están en { $dir }.
+man-found = man busca ahí, así que git desk --help y man git-desk-new las muestran.
+man-not-found = man todavía no busca ahí; lo hace después de: export MANPATH="{ $dir }:"
+error-unwritable = no se puede escribir { $path }: { $cause }
