@@ -117,7 +117,9 @@ fn normal(text: &str) -> String {
 /// Writes a file that somebody asked for, and the folders that lead to it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    folder.and_then(|()| fs::write(path, bytes)).map_err(|e| EdgeError::unwritable(path, &e).into())
+    folder
+        .and_then(|()| fs::write(path, bytes))
+        .map_err(|e| EdgeError::unwritable(path, &e).into())
 }
 
 fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {

@@ -24,7 +24,11 @@ pub fn transitions(allowed: &[(String, Vec<Role>)], words: &Words) -> String {
 
 /// What is wrong with a file, with line and column.
 pub fn yaml_fault(fault: &Fault, words: &Words) -> String {
-    yaml_fault_at(words.with("yaml-place", &[("line", fault.line.into()), ("column", fault.column.into())]), fault, words)
+    yaml_fault_at(
+        words.with("yaml-place", &[("line", fault.line.into()), ("column", fault.column.into())]),
+        fault,
+        words,
+    )
 }
 
 /// The same for who is told the place already.

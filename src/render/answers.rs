@@ -14,23 +14,6 @@ pub struct ErrorView {
     pub kept: Option<String>,
 }
 
-/// What an import did. Noun `import`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ImportView {
-    pub read: u64,
-    pub imported: u64,
-    pub skipped: Vec<SkippedView>,
-    /// Of those imported, events older than an earlier one of their ticket.
-    pub floored: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SkippedView {
-    /// A code.
-    pub reason: String,
-    pub n: u64,
-}
-
 /// Something that `check` found wrong. Noun `faults`, a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct FaultView {

@@ -23,7 +23,10 @@ fn the_small_history_is_imported_whole() {
     let world = World::with_desk();
     let stream = example("events.jsonl");
     let done = world.desk(&["import", "events", stream.to_str().expect("UTF-8"), "--json"]).json();
-    assert_eq!(done["import"], serde_json::json!({"read": 19, "imported": 19, "skipped": [], "floored": 0}));
+    assert_eq!(
+        done["import"],
+        serde_json::json!({"read": 19, "imported": 19, "skipped": [], "floored": 0, "invalid": []})
+    );
     let list = world
         .desk(&["list", "is:any", "sort:created", "--columns", "status,title", "--format", "csv"])
         .ok();
@@ -37,7 +40,8 @@ fn the_nightly_report_writes_its_three_files() {
     world.desk(&["import", "events", stream.to_str().expect("UTF-8"), "-q"]);
     run(&world, "nightly-report.sh", &["out"]).ok();
     let read = |name: &str| std::fs::read_to_string(world.repo().join("out").join(name)).expect(name);
-    assert!(read("volume.csv").starts_with("month,created,resolved,reopened,backlog\n2026-09,2,2,1,1\n"));
+    let volume = read("volume.csv");
+    assert!(volume.starts_with("month,created,resolved,reopened,backlog\n2026-09,2,2,1,1\n"), "{volume}");
     assert!(read("times.md").starts_with("| metric |"));
     assert!(read("flow.json").contains("\"reopens\""));
 }

@@ -6,9 +6,9 @@ use crate::cli::interrupt;
 use crate::cli::values::{Format, Writing};
 use crate::desk::Brought;
 use crate::desk::import::Watch;
-use crate::domain::outcome::import::{Cause, Imported, Skip};
-use crate::render::answers::{ImportView, SkippedView};
-use crate::render::words::Arg;
+use crate::domain::outcome::import::Skip;
+use crate::render::import;
+use crate::render::words::Words;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
@@ -51,7 +51,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
 /// A bar on a terminal; nothing elsewhere. The length is known for plain files only.
 fn progress(ctx: &Context, args: &Args) -> (impl FnMut(u64, u64) + use<>, ProgressBar) {
     if !ctx.around.stderr_is_terminal || ctx.global.quiet {
-        return (told(ProgressBar::hidden(), String::new()), ProgressBar::hidden());
+        return (told(ProgressBar::hidden(), Words::new(ctx.words.lang())), ProgressBar::hidden());
     }
     let plain = args.file.extension().is_none_or(|e| e != "gz");
     let length = args.file.metadata().ok().filter(|m| plain && m.is_file()).map(|m| m.len());
@@ -60,75 +60,34 @@ fn progress(ctx: &Context, args: &Args) -> (impl FnMut(u64, u64) + use<>, Progre
         None => (ProgressBar::new_spinner(), "{spinner} {msg}  {elapsed}"),
     };
     bar.set_style(ProgressStyle::with_template(style).expect("our own template is valid"));
-    let words = ctx.words.with("import-progress", &[("read", PLACE.into())]);
+    let words = Words::new(ctx.words.lang());
     (told(bar.clone(), words), bar)
 }
 
-/// Where the number goes in the words of the progress.
-const PLACE: &str = "\u{1}";
-
-fn told(bar: ProgressBar, words: String) -> impl FnMut(u64, u64) {
+fn told(bar: ProgressBar, words: Words) -> impl FnMut(u64, u64) {
     move |lines, bytes| {
         bar.set_position(bytes);
-        bar.set_message(words.replace(PLACE, &lines.to_string()));
+        bar.set_message(import::progress(lines, &words));
     }
 }
 
 fn tell(ctx: &Context, args: &Args, brought: &Brought) -> Result<u8> {
-    let counts = &brought.counts;
     if ctx.global.format() == Some(Format::Json) {
-        ctx.print_json("import", view(counts))?;
+        ctx.print_json("import", import::view(&brought.counts))?;
     } else {
         if args.writing.dry_run {
             ctx.chat(&ctx.words.say("dry-run"))?;
         }
-        let number = |n: u64| Arg::from(n);
-        let done = [
-            ("read", number(counts.read)),
-            ("imported", number(counts.imported)),
-            ("skipped", number(counts.skipped_in_all())),
-        ];
-        ctx.print_line(&ctx.words.with("import-done", &done))?;
-        for (why, n) in &counts.skipped {
-            ctx.print_line(&format!("  {}", ctx.words.with(&format!("skip-{}", why.as_str()), &[("n", number(*n))])))?;
+        for line in import::summary(&brought.counts, ctx.words) {
+            ctx.print_line(&line)?;
         }
-        if counts.floored > 0 {
-            ctx.print_line(&ctx.words.with("import-floored", &[("n", number(counts.floored))]))?;
-        }
-    }
-    for (line, cause) in &counts.invalid {
-        let cause = cause_words(ctx, cause);
-        ctx.chat(&ctx.words.with("import-line", &[("line", (*line).into()), ("cause", cause.into())]))?;
     }
     if brought.interrupted {
-        ctx.chat(&ctx.words.say("import-interrupted"))?;
+        ctx.chat(&import::interrupted(ctx.words))?;
         return Ok(FAILED);
     }
-    match counts.skipped.get(&Skip::Invalid) {
+    match brought.counts.skipped.get(&Skip::Invalid) {
         Some(n) => Err(EdgeError::BadLines(*n).into()),
         None => Ok(OK),
-    }
-}
-
-fn view(counts: &Imported) -> ImportView {
-    let skipped = counts
-        .skipped
-        .iter()
-        .map(|(why, n)| SkippedView { reason: why.as_str().to_owned(), n: *n });
-    ImportView { read: counts.read, imported: counts.imported, skipped: skipped.collect(), floored: counts.floored }
-}
-
-fn cause_words(ctx: &Context, cause: &Cause) -> String {
-    let key = |key: &'static str| [("key", Arg::from(key))];
-    match cause {
-        Cause::TooLong { limit } => ctx.words.with("line-too-long", &[("limit", (*limit).into())]),
-        Cause::NotJson { column } => ctx.words.with("line-not-json", &[("column", (*column).into())]),
-        Cause::NotAnObject => ctx.words.say("line-not-an-object"),
-        Cause::Missing { key: name } => ctx.words.with("line-missing", &key(name)),
-        Cause::BadValue { key: name } => ctx.words.with("line-bad-value", &key(name)),
-        Cause::UnknownType { name } => {
-            let name = crate::kit::escape::one_line(name).into_owned();
-            ctx.words.with("line-unknown-type", &[("name", name.into())])
-        }
     }
 }

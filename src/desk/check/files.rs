@@ -26,9 +26,12 @@ struct Seen {
 pub fn check(scene: &Scene, config: Option<&Config>, folded: Folded, checked: &mut Checked) -> Result<()> {
     let entries = scene.snapshot.entries("tickets", &|path| depth(path) < 3 && is_shard(path))?;
     let (files, stray): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_ticket);
-    stray.iter().for_each(|entry| checked.add(in_file(&entry.path), What::Fault(Fault::Stray)));
+    stray
+        .iter()
+        .for_each(|entry| checked.add(in_file(&entry.path), What::Fault(Fault::Stray)));
     checked.counts.tickets = files.len() as u64;
-    let reader = Reader { config, ids: files.iter().filter_map(id_of).collect(), folded: &folded, strict: scene.strict };
+    let reader =
+        Reader { config, ids: files.iter().filter_map(id_of).collect(), folded: &folded, strict: scene.strict };
     let limit = reader.limits().bytes as u64;
     let seen = scene.snapshot.look(&files, limit, |entry, content| reader.file(entry, &content))?;
     let mut merged = HashMap::new();

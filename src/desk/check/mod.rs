@@ -14,9 +14,9 @@ use super::error::Result;
 use crate::domain::outcome::fault::{Counts, Fault, Place, Severity};
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
+use crate::kit::yaml;
 use crate::store::inspect::Range;
 use crate::store::{Snapshot, Store};
-use crate::kit::yaml;
 
 /// Findings of one kind that are kept; more are only counted.
 const KEPT: usize = 10_000;

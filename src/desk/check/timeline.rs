@@ -13,12 +13,7 @@ use std::collections::{HashMap, HashSet};
 pub type Folded = HashMap<TicketId, Ticket>;
 
 /// Folds the whole history; reports the events of `merges`, which should have none.
-pub fn fold(
-    scene: &Scene,
-    config: Option<&Config>,
-    merges: &HashSet<String>,
-    checked: &mut Checked,
-) -> Result<Folded> {
+pub fn fold(scene: &Scene, config: Option<&Config>, merges: &HashSet<String>, checked: &mut Checked) -> Result<Folded> {
     let limits = config.map_or_else(Limits::default, Config::limits);
     let want = Want { only: None, texts: true, limits: &limits };
     let mut folded = Folded::new();

@@ -10,35 +10,59 @@ pub enum Fault {
     Rule(Wrong),
     /// A file that every desk has.
     MissingFile,
-    UnknownZone { name: String },
+    UnknownZone {
+        name: String,
+    },
     /// Nothing of ours, below a directory that is.
     Stray,
     /// A ticket's file in another place than its id says.
-    Elsewhere { expected: String },
+    Elsewhere {
+        expected: String,
+    },
     /// The ticket in the file says that it is another one.
-    OtherId { found: TicketId },
+    OtherId {
+        found: TicketId,
+    },
     /// A file of more bytes than the desk takes in.
-    LargeFile { size: u64, limit: u64 },
+    LargeFile {
+        size: u64,
+        limit: u64,
+    },
     /// Readable, but not in the form in which git-desk writes it.
     NotCanonical,
     /// An attachment of no ticket.
-    Orphan { ticket: TicketId },
+    Orphan {
+        ticket: TicketId,
+    },
     /// The ticket was merged into another, that one in turn …, and the last into the first.
     MergeCircle,
     /// The events of history give another ticket than the file; where they differ, as keys of the file.
-    Timeline { keys: Vec<String> },
+    Timeline {
+        keys: Vec<String>,
+    },
     /// A merge commit changed a ticket beyond what its two sides give.
-    Merge { keys: Vec<String> },
+    Merge {
+        keys: Vec<String>,
+    },
     /// The trailer names a ticket that the commit does not change.
-    TicketTrailer { said: String },
+    TicketTrailer {
+        said: String,
+    },
     /// The trailer names another change of status than the commit makes.
-    StatusTrailer { said: String, found: Option<String> },
+    StatusTrailer {
+        said: String,
+        found: Option<String>,
+    },
     /// A commit made a version of the ticket that cannot be read; a later one may have mended it.
     BrokenVersion,
     /// The author's clock was ahead of the committer's by this many seconds.
-    AuthorAhead { seconds: i64 },
+    AuthorAhead {
+        seconds: i64,
+    },
     /// The commit's date is ahead of the present by this many seconds.
-    ClockAhead { seconds: i64 },
+    ClockAhead {
+        seconds: i64,
+    },
 }
 
 /// How bad it is.

@@ -18,15 +18,26 @@ pub enum Wrong {
     /// Its file was taken away.
     Removed,
     /// The workflow has no such status; the ticket counts as open.
-    UnknownStatus { status: String },
+    UnknownStatus {
+        status: String,
+    },
     /// A closed ticket without its time of closing, or the time on one that is not closed.
     ClosedTime,
     /// A message is larger than the desk takes in.
-    LongMessage { size: u64, limit: u64 },
+    LongMessage {
+        size: u64,
+        limit: u64,
+    },
     /// A follow-up has the id that derives from its source, so that there is one only.
-    FollowUpId { source: TicketId, expected: TicketId },
+    FollowUpId {
+        source: TicketId,
+        expected: TicketId,
+    },
     /// It refers to a ticket that is not there. `key` is that of the ticket's file.
-    Dangling { key: &'static str, ticket: TicketId },
+    Dangling {
+        key: &'static str,
+        ticket: TicketId,
+    },
 }
 
 /// The rules of a desk at one moment.
@@ -155,7 +166,9 @@ fn written<'a>(old: &'a Ticket, new: &'a Ticket) -> impl Iterator<Item = &'a Mes
 
 fn messages(ticket: &Ticket, limit: u64) -> impl Iterator<Item = Wrong> {
     let sizes = ticket.messages.iter().map(|m| m.text.len() as u64);
-    sizes.filter(move |size| *size > limit).map(move |size| Wrong::LongMessage { size, limit })
+    sizes
+        .filter(move |size| *size > limit)
+        .map(move |size| Wrong::LongMessage { size, limit })
 }
 
 /// Its links and its target, if it was merged.

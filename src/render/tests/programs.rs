@@ -1,9 +1,10 @@
 //! What programs get: the shapes and their schemas.
 
 use super::*;
-use crate::render::answers::{CheckView, CheckedView, ErrorView, ImportedView, FaultView, ImportView, SettingView, SkippedView};
+use crate::domain::outcome::import::{Cause, Imported, Skip};
+use crate::render::answers::{CheckView, CheckedView, ErrorView, FaultView, ImportedView, SettingView};
 use crate::render::view::{self, Document, TicketView};
-use crate::render::{csv, grid, json, markdown, public, schema, yaml};
+use crate::render::{csv, grid, import, json, markdown, public, schema, yaml};
 use serde_json::{Value as Json, json};
 
 /// Fails unless the document follows the schema of its noun.
@@ -57,8 +58,10 @@ fn views_follow_their_schemas() {
     assert_valid("report", report::ReportView::new(&times()));
     assert_valid("schema", schema::nouns().collect::<Vec<_>>());
     assert_valid("error", ErrorView { kind: "not-found".into(), message: "m".into(), hint: None, kept: None });
-    let skipped = vec![SkippedView { reason: "unchanged".into(), n: 1 }];
-    assert_valid("import", ImportView { read: 2, imported: 1, skipped, floored: 0 });
+    let mut imported = Imported { read: 2, imported: 0, ..Imported::default() };
+    imported.skip(Skip::Unchanged);
+    imported.skip_line(7, Cause::Missing { key: "at" });
+    assert_valid("import", import::view(&imported));
     let fault = || FaultView { kind: "unreadable".into(), line: Some(3), ..FaultView::default() };
     let commit = ImportedView { commit: "00ff".into(), ticket: None, source: "events 7".into() };
     let check = CheckView::new(vec![fault()], vec![fault()], vec![commit], CheckedView::default());

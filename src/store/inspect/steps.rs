@@ -134,10 +134,14 @@ fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
 fn touches(reader: &Reader, old: Option<ObjectId>, new: ObjectId, limits: &Limits) -> Result<Vec<Touch>> {
     let version = |blob: Option<ObjectId>| -> Result<Version> {
         let Some(blob) = blob else { return Ok(Version::Absent) };
-        Ok(reader.read(blob, limits)?.map_or(Version::Broken, |ticket| Version::Ticket(Box::new(ticket))))
+        Ok(reader
+            .read(blob, limits)?
+            .map_or(Version::Broken, |ticket| Version::Ticket(Box::new(ticket))))
     };
     let pairs = reader.pairs(old, new, None)?.into_iter();
-    pairs.map(|pair| Ok(Touch { ticket: pair.ticket, old: version(pair.old)?, new: version(pair.new)? })).collect()
+    pairs
+        .map(|pair| Ok(Touch { ticket: pair.ticket, old: version(pair.old)?, new: version(pair.new)? }))
+        .collect()
 }
 
 fn trailers(message: &str) -> Vec<(String, String)> {
