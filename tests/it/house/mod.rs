@@ -213,6 +213,24 @@ fn every_example_is_used_by_a_test() {
     none(lost.map(|path| format!("{path}: no test reads it, so it may be wrong")));
 }
 
+/// Whatever looks like a path between backticks: below the crate, or below `src`, with or without `.rs`.
+#[test]
+fn the_map_names_places_that_exist() {
+    let root = Path::new(ROOT);
+    let is_path = |word: &str| word.contains('/') && word.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+    let exists = |word: &str| {
+        let below_src = root.join("src").join(word);
+        root.join(word).exists() || below_src.exists() || root.join(format!("src/{word}.rs")).exists()
+    };
+    let mut faults = Vec::new();
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root.join(page)).expect("it is there");
+        let quoted = text.split('`').skip(1).step_by(2).filter(|word| is_path(word));
+        faults.extend(quoted.filter(|word| !exists(word)).map(|word| format!("{page}: there is no {word}")));
+    }
+    none(faults);
+}
+
 /// Files of the repository as text, by path; those that are not text have nothing to say here.
 fn tracked() -> Vec<(String, String)> {
     let git = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(ROOT).output();
