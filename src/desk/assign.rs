@@ -16,7 +16,8 @@ impl Desk {
     /// Gives tickets to a person; to whoever acts, for the word `me`; to nobody, for `None`.
     pub fn assign(&self, typed: &[String], who: Option<&str>, dry_run: bool) -> Result<Changed> {
         self.change(typed, dry_run, |before, scene| {
-            let who = who.map(|w| if w == "me" { scene.person.who() } else { w });
+            let who = who.map(|w| scene.who(w));
+            scene.may_change(&before)?;
             let mut after = before.clone();
             act::assign(&mut after, &scene.config.workflow, who).map_err(refused(before.id))?;
             Ok(Next::of(before, after))
@@ -25,7 +26,8 @@ impl Desk {
 
     /// Adds and removes tags, on closed tickets too.
     pub fn tag(&self, typed: &[String], tags: &TagEdit, dry_run: bool) -> Result<Changed> {
-        self.change(typed, dry_run, |before, _| {
+        self.change(typed, dry_run, |before, scene| {
+            scene.may_change(&before)?;
             let mut after = before.clone();
             act::tag(&mut after, &tags.add, &tags.remove);
             Ok(Next::of(before, after))

@@ -6,7 +6,7 @@ use super::config::Config;
 use super::error::{Error, Result, refused};
 use super::find::{find_all, load};
 use crate::domain::people::Role;
-use crate::domain::ticket::act::{Actor, Refusal};
+use crate::domain::ticket::act::{Actor, Deed, Refusal};
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};
 use crate::domain::time::{Time, at};
 use crate::store::format::write_ticket;
@@ -53,6 +53,17 @@ impl Scene<'_> {
             _ => self.config.people.role_on(self.person.who(), requester),
         };
         Actor { who: self.person.who(), role, now: self.now }
+    }
+
+    /// A person as they were named; `me` is whoever acts.
+    pub fn who<'w>(&'w self, named: &'w str) -> &'w str {
+        if named == "me" { self.person.who() } else { named.trim() }
+    }
+
+    /// Whether the person may change values of a ticket, in the role that they have on it.
+    pub fn may_change(&self, ticket: &Ticket) -> Result<()> {
+        let role = self.actor(ticket.requester.as_deref(), None).role;
+        Deed::Change.allowed_to(role).map_err(refused(ticket.id))
     }
 
     pub fn check_size(&self, text: &str) -> std::result::Result<(), Refusal> {

@@ -4,8 +4,9 @@ use super::Desk;
 use super::change::{Changed, Next, Scene};
 use super::error::{Error, Result};
 use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
-use crate::domain::ticket::{Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
+use crate::domain::ticket::{Key, Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::Time;
+use crate::store::Snapshot;
 
 /// A ticket to be filed. What is `None` or empty stays absent, but for what every ticket gets: a
 /// requester (who files it) and a channel (`cli`).
@@ -36,23 +37,37 @@ pub struct NewTicket {
 impl Desk {
     /// Files a ticket under a fresh id.
     pub fn create(&self, new: &NewTicket, dry_run: bool) -> Result<Changed> {
-        if new.title.trim().is_empty() {
-            return Err(Error::Refused { ticket: None, refusal: Refusal::EmptyText });
+        if act::one_line_title(&new.title).is_empty() {
+            return Err(Error::Refused { ticket: None, refusal: Refusal::CannotEmpty(Key::Title) });
         }
         let (id, message_id) = (self.env.fresh_id(), self.env.fresh_id());
         self.write(dry_run, |scene| {
-            let after = build(new, id, message_id, scene);
+            let after = build(new, free(scene.snapshot, id)?, message_id, scene);
             let after = after.map_err(|refusal| Error::Refused { ticket: None, refusal })?;
             Ok(vec![Next { before: None, after, body: None, follows: None }])
         })
     }
 }
 
-fn build(new: &NewTicket, id: TicketId, message_id: TicketId, scene: &Scene) -> std::result::Result<Ticket, Refusal> {
+/// This id, or one derived from it: a ticket that is there is never written over. Ids repeat when the
+/// seed is fixed, and by chance.
+fn free(snapshot: &Snapshot, mut id: TicketId) -> Result<TicketId> {
+    while snapshot.ids(id.as_str())?.contains(&id) {
+        id = TicketId::derived("random", id.as_str());
+    }
+    Ok(id)
+}
+
+fn build(
+    new: &NewTicket,
+    id: TicketId,
+    message_id: TicketId,
+    scene: &Scene,
+) -> std::result::Result<Ticket, Refusal> {
     scene.check_size(&new.text)?;
-    let requester = new.requester.clone().unwrap_or_else(|| scene.person.who().to_owned());
+    let requester = new.requester.as_deref().map_or(scene.person.who(), |who| scene.who(who)).to_owned();
     let actor = scene.actor(Some(&requester), new.channel.as_deref());
-    let mut ticket = Ticket::new(id, new.title.trim().to_owned(), String::new(), scene.now);
+    let mut ticket = Ticket::new(id, act::one_line_title(&new.title), String::new(), scene.now);
     ticket.requester = Some(requester);
     ticket.kind = new.kind;
     ticket.priority = new.priority;

@@ -22,10 +22,14 @@ impl Desk {
     /// Sets single values.
     pub fn set(&self, typed: &str, settings: &Settings, dry_run: bool) -> Result<Changed> {
         self.change(&[typed.to_owned()], dry_run, |before, scene| {
+            scene.may_change(&before)?;
             let workflow = &scene.config.workflow;
             let mut after = before.clone();
             for setting in settings {
                 let done = match setting {
+                    Setting::Key(key @ (Key::Requester | Key::Assignee), Some(who)) => {
+                        act::set_value(&mut after, workflow, *key, Some(scene.who(who)))
+                    }
                     Setting::Key(key, value) => act::set_value(&mut after, workflow, *key, value.as_deref()),
                     Setting::Field(name, value) => act::set_field(&mut after, workflow, name, value.clone()),
                 };
@@ -49,6 +53,7 @@ impl Desk {
     /// `original` has it.
     pub fn rewrite(&self, id: TicketId, original: &str, edited: &str, dry_run: bool) -> Result<Changed> {
         self.change(&[id.to_string()], dry_run, |before, scene| {
+            scene.may_change(&before)?;
             if write_ticket(&before) != original {
                 return Err(Error::Collision(id));
             }

@@ -1,11 +1,11 @@
 //! Status transitions.
 
 use super::Desk;
-use super::change::{Changed, Next};
-use super::error::{Result, refused};
-use crate::domain::ticket::Visibility;
-use crate::domain::ticket::act::{self, NewMessage, StatusExtras};
-use crate::domain::ticket::workflow::Category;
+use super::change::{Changed, Next, Scene};
+use super::error::refused;
+use crate::domain::people::Role;
+use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};
+use crate::domain::ticket::{MessageId, Ticket, Visibility};
 use crate::domain::time::Time;
 
 /// A transition that is asked for.
@@ -20,26 +20,35 @@ pub struct Transition {
 }
 
 impl Desk {
-    pub fn transition(&self, typed: &[String], wanted: &Transition, dry_run: bool) -> Result<Changed> {
-        let note_ids: Vec<_> = typed.iter().map(|_| self.env.fresh_id()).collect();
+    /// Moves tickets to a status, all of them or none.
+    pub fn transition(&self, typed: &[String], wanted: &Transition, dry_run: bool) -> super::Result<Changed> {
+        let note_id = self.env.fresh_id();
+        let wanted = Transition { text: wanted.text.clone().filter(|t| !t.trim().is_empty()), ..wanted.clone() };
         self.change(typed, dry_run, |before, scene| {
-            let workflow = &scene.config.workflow;
-            let actor = scene.actor(before.requester.as_deref(), None);
-            let text = wanted.text.clone().filter(|t| !t.trim().is_empty());
-            let refuse = refused(before.id);
-            scene.check_size(text.as_deref().unwrap_or_default()).map_err(&refuse)?;
-            let to = act::find_status(workflow, &wanted.to).map_err(&refuse)?;
-            let solves = to.category == Category::Solved;
-            let mut after = before.clone();
-            let extras = StatusExtras { until: wanted.until, resolution: text.clone().filter(|_| solves) };
-            act::set_status(&mut after, workflow, &wanted.to, &extras, &actor).map_err(&refuse)?;
-            if let (false, Some(text)) = (solves, &text) {
-                let place = typed.iter().position(|t| before.id.as_str().starts_with(t.as_str())).unwrap_or(0);
-                let (id, visibility) = (note_ids[place], Visibility::Internal);
-                let note = NewMessage { id, channel: Some("cli".to_owned()), visibility, text: text.clone() };
-                act::write(&mut after, workflow, note, &actor).map_err(&refuse)?;
-            }
-            Ok(Next { body: text, ..Next::of(before, after) })
+            let after = moved(&before, &wanted, note_id, scene).map_err(refused(before.id))?;
+            Ok(Next { body: wanted.text.clone(), ..Next::of(before, after) })
         })
     }
+}
+
+fn moved(before: &Ticket, wanted: &Transition, note_id: MessageId, scene: &Scene) -> Result<Ticket, Refusal> {
+    let workflow = &scene.config.workflow;
+    let actor = scene.actor(before.requester.as_deref(), None);
+    scene.check_size(wanted.text.as_deref().unwrap_or_default())?;
+    let to = act::find_status(workflow, &wanted.to)?;
+    let text = wanted.text.as_ref();
+    // What is solved already takes another text for its resolution only where it has none.
+    let unsolved = workflow.category(&before.status).is_unsolved() || before.resolution.is_none();
+    let (resolution, note) = if !to.category.is_unsolved() && unsolved { (text, None) } else { (None, text) };
+    let mut after = before.clone();
+    if let Some(text) = note {
+        // Before the status, which may be one that ends the talk. What requesters say is public.
+        let requester = actor.role == Role::Requester;
+        let visibility = if requester { Visibility::Public } else { Visibility::Internal };
+        let note = NewMessage { id: note_id, channel: Some("cli".to_owned()), visibility, text: text.clone() };
+        act::write(&mut after, workflow, note, &actor)?;
+    }
+    let extras = StatusExtras { until: wanted.until, resolution: resolution.cloned() };
+    act::set_status(&mut after, workflow, &wanted.to, &extras, &actor)?;
+    Ok(after)
 }

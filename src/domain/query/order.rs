@@ -6,6 +6,7 @@ use super::fault::{Fault, FaultKind};
 use super::keys::Instant;
 use super::pattern::{fold, lower};
 use crate::domain::ticket::model::Author;
+use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Message, Priority, Ticket, TicketId, Visibility};
 use crate::domain::time::Time;
 use std::cmp::Reverse;
@@ -31,6 +32,9 @@ pub enum SortKey {
     Due,
     Id,
     Number,
+    /// What the desk has to act on (new and open) before what waits for others. Not a word of the
+    /// language.
+    Turn,
     /// Since when somebody waits for an answer. Not a word of the language.
     Waiting,
 }
@@ -84,9 +88,10 @@ impl Order {
         Ok(Order { keys: sort.iter().map(known).collect::<Result<_, _>>()? })
     }
 
-    /// How a list is ordered that does not say: urgent first, then who has waited longest.
+    /// How a list is ordered that does not say: new and open before the rest, urgent first, then who has
+    /// waited longest.
     pub fn of_work() -> Order {
-        Order { keys: vec![(SortKey::Priority, true), (SortKey::Waiting, false)] }
+        Order { keys: vec![(SortKey::Turn, false), (SortKey::Priority, true), (SortKey::Waiting, false)] }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -116,6 +121,11 @@ impl SortKey {
             SortKey::Due => Instant::Due.of(facts).map(Datum::Time),
             SortKey::Id => Some(Datum::Text(ticket.id.to_string())),
             SortKey::Number => ticket.number.map(Datum::Number),
+            SortKey::Turn => Some(Datum::Number(match facts.category {
+                Category::New | Category::Open => 0,
+                Category::Pending | Category::Hold => 1,
+                Category::Solved | Category::Closed => 2,
+            })),
             SortKey::Waiting => waiting_since(ticket).map(Datum::Time),
         }
     }

@@ -34,10 +34,42 @@ pub enum Refusal {
     /// Fixed when the ticket was made.
     #[error("immutable {0}")]
     Immutable(String),
+    /// The role may not do this, whatever the status.
+    #[error("forbidden {deed:?} {role}")]
+    Forbidden { deed: Deed, role: Role },
     #[error("empty-text")]
     EmptyText,
     #[error("too-large {size} {limit}")]
     TooLarge { size: u64, limit: u64 },
+}
+
+/// What roles are about, beside transitions, which are the workflow's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A public message.
+    Reply,
+    Note,
+    /// Values, tags, assignment.
+    Change,
+}
+
+impl Deed {
+    pub fn of(visibility: Visibility) -> Deed {
+        match visibility {
+            Visibility::Public => Deed::Reply,
+            Visibility::Internal => Deed::Note,
+        }
+    }
+
+    /// Requesters only write publicly, light agents only notes; all others do everything.
+    pub fn allowed_to(self, role: Role) -> Result<(), Refusal> {
+        let allowed = match role {
+            Role::Requester => self == Deed::Reply,
+            Role::Light => self == Deed::Note,
+            _ => true,
+        };
+        if allowed { Ok(()) } else { Err(Refusal::Forbidden { deed: self, role }) }
+    }
 }
 
 /// Who acts on this ticket, in which role, and when.
@@ -73,7 +105,8 @@ pub fn ensure_not_closed(ticket: &Ticket, workflow: &Workflow) -> Result<(), Ref
     }
 }
 
-/// Moves a ticket to the status that `word` means. Setting the present status is no transition.
+/// Moves a ticket to the status that `word` means. Setting the present status is no transition, but
+/// takes what comes with it.
 pub fn set_status(
     ticket: &mut Ticket,
     workflow: &Workflow,
@@ -83,12 +116,32 @@ pub fn set_status(
 ) -> Result<(), Refusal> {
     let to = find_status(workflow, word)?;
     if to.name == ticket.status {
-        return Ok(());
+        return stay(ticket, workflow, to, extras, actor);
     }
     if !workflow.allows(Some(&ticket.status), &to.name, actor.role) {
         return Err(forbidden(workflow, Some(&ticket.status), &to.name, actor.role));
     }
     enter(ticket, workflow, to, extras, actor)
+}
+
+fn stay(
+    ticket: &mut Ticket,
+    workflow: &Workflow,
+    status: &Status,
+    extras: &StatusExtras,
+    actor: &Actor,
+) -> Result<(), Refusal> {
+    let until = extras.until.filter(|_| status.until);
+    if until.is_none() && extras.resolution.is_none() {
+        return Ok(());
+    }
+    ensure_not_closed(ticket, workflow)?;
+    Deed::Change.allowed_to(actor.role)?;
+    ticket.until = until.or(ticket.until);
+    if extras.resolution.is_some() {
+        ticket.resolution = extras.resolution.clone();
+    }
+    Ok(())
 }
 
 pub fn find_status<'w>(workflow: &'w Workflow, word: &str) -> Result<&'w Status, Refusal> {
@@ -194,12 +247,22 @@ pub fn assign(ticket: &mut Ticket, workflow: &Workflow, who: Option<&str>) -> Re
 ///
 /// # Errors
 /// [`Refusal::Closed`]: a requester's message then belongs in the [`follow_up`].
+/// [`Refusal::Forbidden`] for roles that do not write so, and for a requester whose ticket it is not.
 pub fn write(ticket: &mut Ticket, workflow: &Workflow, new: NewMessage, actor: &Actor) -> Result<(), Refusal> {
     ensure_not_closed(ticket, workflow)?;
     if new.text.trim().is_empty() {
         return Err(Refusal::EmptyText);
     }
+    let deed = Deed::of(new.visibility);
+    deed.allowed_to(actor.role)?;
+    if actor.role == Role::Requester && !takes_part(ticket, actor.who) {
+        return Err(Refusal::Forbidden { deed, role: actor.role });
+    }
     let mut message = message(new, actor);
+    // An id that is taken would make the message look like one that is there already.
+    while ticket.messages.iter().any(|m| m.id == message.id) {
+        message.id = MessageId::derived("message", message.id.as_str());
+    }
     // Messages are in order of (time, id): what is written in the same second still comes after.
     if let Some(last) = ticket.messages.last().filter(|last| last.at == message.at) {
         message.id = message.id.above(last.id);
@@ -212,6 +275,11 @@ pub fn write(ticket: &mut Ticket, workflow: &Workflow, new: NewMessage, actor: &
     }
     ticket.add_message(message);
     Ok(())
+}
+
+/// Whether a ticket is somebody's own: they asked, or they follow it.
+fn takes_part(ticket: &Ticket, who: &str) -> bool {
+    ticket.requester.iter().chain(&ticket.followers).any(|other| same_person(other, who))
 }
 
 /// The message as it will stand in the ticket.
@@ -273,9 +341,15 @@ pub fn follow_up_id(source: TicketId) -> TicketId {
     TicketId::derived("follow-up", source.as_str())
 }
 
-/// Sets or empties a single value by hand.
+/// A title is one line, whatever was pasted.
+pub fn one_line_title(text: &str) -> String {
+    text.split(|c: char| c.is_control()).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Sets or empties a single value by hand. A blank value is none.
 pub fn set_value(ticket: &mut Ticket, workflow: &Workflow, key: Key, value: Option<&str>) -> Result<(), Refusal> {
     ensure_not_closed(ticket, workflow)?;
+    let value = value.filter(|v| !v.trim().is_empty());
     let fixed = matches!(key, Key::Created | Key::Number | Key::Closed | Key::MergedInto);
     if fixed {
         return Err(Refusal::Immutable(key.to_string()));
@@ -288,6 +362,10 @@ pub fn set_value(ticket: &mut Ticket, workflow: &Workflow, key: Key, value: Opti
     }
     match key {
         Key::Assignee => assign(ticket, workflow, value),
+        Key::Title => {
+            ticket.title = one_line_title(value.unwrap_or_default());
+            Ok(())
+        }
         _ => {
             ticket.put(key, value);
             Ok(())
