@@ -104,12 +104,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The repository, which may have no desk yet.
-    pub fn desk_here(&self) -> anyhow::Result<Desk> {
-        self.desk()
-    }
-
-    /// The desk of this repository. Opened at each call, so that the time of a write is that of the
+    /// The desk of this repository, which may have none yet. Opened at each call, so that the time of a write is that of the
     /// write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
         Ok(Desk::new(
@@ -229,6 +224,8 @@ impl Context<'_> {
         if self.global.quiet {
             return Ok(());
         }
+        // What was answered before stands before it on a screen that shows both.
+        self.out.borrow_mut().flush().ok();
         writeln!(self.err.borrow_mut(), "{text}")
     }
 }

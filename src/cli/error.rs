@@ -2,8 +2,10 @@
 //! errors, and the only one that knows exit codes.
 
 use super::context::Context;
+use super::localise::value_name;
+use super::values::Format;
 use crate::desk::{self, import};
-use crate::domain::ticket::act::Refusal;
+use crate::domain::ticket::act::{Deed, Refusal};
 use crate::kit::escape;
 use crate::render::answers::ErrorView;
 use crate::render::json;
@@ -29,6 +31,9 @@ pub enum EdgeError {
     /// Something is missing, and nobody may be asked.
     #[error("missing {0}")]
     Missing(&'static str),
+    /// `edit` without a value, where no editor can be opened.
+    #[error("nothing-to-set")]
+    NothingToSet,
     #[error("bad-time {flag}")]
     BadTime { flag: &'static str, value: String },
     #[error("no-directory {0}")]
@@ -56,8 +61,6 @@ pub enum EdgeError {
     UnknownNoun(String, Vec<&'static str>),
     #[error("not-empty {0}")]
     NotEmpty(PathBuf),
-    #[error("bad-field {0}")]
-    BadField(String),
     /// Lines of an import that could not be read; the rest was imported.
     #[error("bad-lines {0}")]
     BadLines(u64),
@@ -65,12 +68,18 @@ pub enum EdgeError {
 
 impl EdgeError {
     pub fn unreadable(path: &Path, error: &std::io::Error) -> EdgeError {
-        EdgeError::Unreadable { path: path.to_owned(), cause: error.to_string() }
+        EdgeError::Unreadable { path: path.to_owned(), cause: system_says(error) }
     }
 
     pub fn unwritable(path: &Path, error: &std::io::Error) -> EdgeError {
-        EdgeError::Unwritable { path: path.to_owned(), cause: error.to_string() }
+        EdgeError::Unwritable { path: path.to_owned(), cause: system_says(error) }
     }
+}
+
+/// What the system says, without its number.
+fn system_says(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 /// An error as data: everything but the language.
@@ -116,10 +125,10 @@ impl Context<'_> {
         if is_closed_pipe(error) {
             return OK;
         }
-        let described = describe(error, self.words);
         let kept = kept(error);
-        if self.global.json {
+        if self.global.format().is_some_and(|f| matches!(f, Format::Json | Format::Jsonl)) {
             let english = Words::new(Lang::En);
+            let described = describe(error, &english);
             let body = ErrorView {
                 kind: described.kind.to_owned(),
                 message: described.message(&english),
@@ -130,6 +139,7 @@ impl Context<'_> {
             writeln!(self.err.borrow_mut(), "{line}").ok();
             return described.exit;
         }
+        let described = describe(error, self.words);
         let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
         lines.extend(described.detail.clone());
         lines.extend(kept.map(|p| self.words.with("error-kept", &[("path", p.display().to_string().into())])));
@@ -166,18 +176,23 @@ pub fn describe(error: &anyhow::Error, words: &Words) -> Described {
         }
         match cause.downcast_ref::<EdgeError>() {
             Some(EdgeError::Kept(_)) | None => {}
-            Some(e) => return of_edge(e),
+            Some(e) => return of_edge(e, words),
         }
         if let Some(e) = cause.downcast_ref::<std::io::Error>() {
-            return Described::new("io", FAILED).with("path", "-").with("cause", e);
+            return Described::new("io", FAILED).with("path", "-").with("cause", system_says(e));
         }
     }
     Described::new("bug", BUG).with("cause", format!("{error:#}"))
 }
 
-fn of_edge(error: &EdgeError) -> Described {
+fn of_edge(error: &EdgeError, words: &Words) -> Described {
     match error {
-        EdgeError::Missing(what) => Described::new("missing", USAGE).with("what", what),
+        EdgeError::Missing(what) => {
+            let name = || format!("<{}>", value_name(what, words));
+            let what = if what.starts_with('-') { (*what).to_owned() } else { name() };
+            Described::new("missing", USAGE).with("what", what)
+        }
+        EdgeError::NothingToSet => Described::new("nothing-to-set", USAGE),
         EdgeError::BadTime { flag, value } => Described::new("bad-time", USAGE).with("flag", flag).with("value", value),
         EdgeError::NoDirectory(path) => Described::new("no-directory", FAILED).with("path", path.display()),
         EdgeError::Unreadable { path, cause } => {
@@ -202,7 +217,6 @@ fn of_edge(error: &EdgeError) -> Described {
             Described::new("unknown-noun", USAGE).with("name", name).with("known", known.join(", "))
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
-        EdgeError::BadField(text) => Described::new("bad-field", USAGE).with("value", text),
         EdgeError::BadLines(n) => {
             let mut described = Described::new("bad-lines", FAILED);
             described.args.push(("count", Arg::from(*n)));
@@ -211,11 +225,16 @@ fn of_edge(error: &EdgeError) -> Described {
     }
 }
 
+/// `.` says nothing to a person; where it is does.
+fn whole(dir: &Path) -> String {
+    dir.canonicalize().unwrap_or_else(|_| dir.to_owned()).display().to_string()
+}
+
 fn of_store(error: &store::Error) -> Described {
     use store::Error as E;
     let new = |kind| Described::new(kind, FAILED);
     match error {
-        E::NotARepository(dir) => new("not-a-repository").with("path", dir.display()),
+        E::NotARepository(dir) => new("not-a-repository").with("path", whole(dir)),
         E::UnsafeRepository(dir) => new("unsafe-repository").with("path", dir.display()),
         E::NoDesk { reference } => new("no-desk").with("reference", reference),
         E::BadRef(name) => Described::new("bad-ref", USAGE).with("name", name),
@@ -275,14 +294,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         }
         E::BadQuery { query, fault } => Described::new("bad-query", USAGE)
             .with("fault", super::words::query_fault(fault, words))
-            .below(fault.caret(query)),
-        E::BadValue { key, value, allowed } => Described::new("bad-value", USAGE)
-            .with("key", key)
-            .with("value", value)
-            .with("allowed", allowed.join(", ")),
-        E::UnknownField { name, nearest } => Described::new("unknown-field", USAGE)
-            .with("name", name)
-            .with("nearest", nearest.clone().unwrap_or_default()),
+            .below(fault.caret(query).lines().map(|l| format!("  {l}\n")).collect::<String>().trim_end()),
         E::BadEdit { fault: f } => new("bad-edit").with("fault", fault(f, words)).below(&*f.snippet),
         E::Collision(id) => Described::new("collision", COLLISION).with("id", id),
         E::Stream(cause) => new("stream").with("cause", cause),
@@ -317,6 +329,14 @@ pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
         Refusal::NeedsUntil { status } => new("needs-until").with("status", status),
         Refusal::CannotEmpty(key) => new("cannot-empty").with("key", words.say(&format!("field-{key}"))),
         Refusal::Immutable(what) => new("immutable").with("what", what),
+        Refusal::Forbidden { deed, role } => {
+            let deed = words.say(match deed {
+                Deed::Reply => "deed-reply",
+                Deed::Note => "deed-note",
+                Deed::Change => "deed-change",
+            });
+            new("forbidden").with("deed", deed).with("role", words.say(&format!("role-{role}")))
+        }
         Refusal::EmptyText => Described::new("empty-text", USAGE),
         Refusal::TooLarge { size, limit } => new("too-large").with("size", size).with("limit", limit),
     }

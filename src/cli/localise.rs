@@ -122,8 +122,25 @@ fn after(verb: &str, words: &Words, header: &Style) -> StyledStr {
         }
         out.push_str("\n\n");
     }
+    if verb == "list" {
+        out.push_str(&head(header, "cli-heading-queries", words));
+        out.push_str(&reference(words));
+    }
     out.push_str(&words.say("cli-after-verb"));
     out.into()
+}
+
+/// The language of queries, within eighty columns; what does not fit goes on below itself.
+fn reference(words: &Words) -> String {
+    let text = words.say("query-reference");
+    let fold = |line: &str| {
+        let start = line.trim_start();
+        let value = start.find("  ").map_or(0, |gap| gap + start[gap..].len() - start[gap..].trim_start().len());
+        let below = " ".repeat(2 + line.len() - start.len() + start[..value].chars().count());
+        let options = textwrap::Options::new(80).initial_indent("  ").subsequent_indent(&below);
+        textwrap::fill(line, options).trim_end().to_owned() + "\n"
+    };
+    format!("\n{}\n", text.lines().map(fold).collect::<String>())
 }
 
 /// How the manual page of a verb describes it.

@@ -4,12 +4,11 @@ use super::context::Context;
 use super::values::Format;
 use crate::desk::{Changed, ChangedTicket, Config, Listing};
 use crate::domain::ticket::Ticket;
-use crate::domain::ticket::timeline::Event;
 use crate::render::columns::Column;
 use crate::render::grid::{self, Grid};
 use crate::render::table::Row;
 use crate::render::view::{Document, TicketView};
-use crate::render::{csv, json, log, markdown, table, yaml};
+use crate::render::{csv, json, log, markdown, page, table, yaml};
 use anyhow::{Result, anyhow};
 use serde::Serialize;
 
@@ -21,6 +20,9 @@ impl Context<'_> {
         }
         if changed.clock_behind.is_some() {
             self.chat(&self.words.say("clock-behind"))?;
+        }
+        if changed.dry_run {
+            self.chat(&self.words.say("dry-run"))?;
         }
         if self.global.format() == Some(Format::Json) {
             let category = |t: &Ticket| config.workflow.category(&t.status);
@@ -37,9 +39,8 @@ impl Context<'_> {
         let lines = self.read_with(&config.zone, |reader| {
             let with_prefix = changed.tickets.iter().zip(&changed.prefixes);
             let line = |(c, prefix): (&ChangedTicket, &usize)| {
-                let told =
-                    if c.changes.is_empty() { self.words.say("unchanged") } else { log::told(&c.changes, reader) };
-                let mut line = format!("{}  {told}", table::id(c.ticket.id, *prefix, reader));
+                let id = table::id(c.ticket.id, *prefix, reader);
+                let mut line = format!("{id}  {} · {}", page::title(&c.ticket, reader), log::done(&c.changes, reader));
                 if let Some(source) = c.follows {
                     let note = self.words.with("followed-up", &[("source", source.to_string().into())]);
                     line.push_str(&format!("\n  {note}"));
@@ -48,9 +49,6 @@ impl Context<'_> {
             };
             with_prefix.map(line).collect::<Vec<_>>()
         })?;
-        if changed.dry_run {
-            self.chat(&self.words.say("dry-run"))?;
-        }
         for line in lines {
             self.print_line(&line)?;
         }
@@ -120,12 +118,6 @@ impl Context<'_> {
 
     pub fn print_yaml<T: Serialize>(&self, value: &T) -> Result<()> {
         let text = yaml::write(value).ok_or_else(|| anyhow!("a view has no YAML"))?;
-        Ok(self.print(&text)?)
-    }
-
-    /// The log of a ticket.
-    pub fn present_events(&self, events: &[Event], config: &Config) -> Result<()> {
-        let text = self.read_with(&config.zone, |reader| log::events(events, reader))?;
         Ok(self.print(&text)?)
     }
 }

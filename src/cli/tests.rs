@@ -326,7 +326,7 @@ fn help_in_spanish_has_no_english_in_it() {
     };
     let mut texts: Vec<String> = english.get_subcommands().flat_map(own).chain(own(&english)).collect();
     let of_clap =
-        ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "Print ", "possible values", "default:", "alias"];
+        ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "Print ", "possible values", "default:", "aliases"];
     texts.extend(of_clap.map(str::to_owned));
     for (line, help) in helps(Lang::Es) {
         let found = texts.iter().find(|text| help.contains(text.as_str()));

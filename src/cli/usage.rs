@@ -73,14 +73,16 @@ fn unknown_verb(words: &Words, verb: &str, error: &clap::Error) -> (String, Opti
 fn invalid_value(words: &Words, flag: &str, error: &clap::Error) -> (String, Option<String>) {
     use std::error::Error;
     let value = texts(error, ContextKind::InvalidValue).into_iter().next().unwrap_or_default();
+    let blank = error.source().is_some_and(|e| matches!(e.downcast_ref(), Some(BadValue::Blank)));
     let message = match value.as_str() {
+        _ if blank => words.with("cli-usage-missing-value", &[("flag", flag.into())]),
         "" => words.with("cli-usage-missing-value", &[("flag", flag.into())]),
         value => bad_value(words, value, flag),
     };
     let values = texts(error, ContextKind::ValidValue);
     let hint = if !values.is_empty() {
         Some(hint_values(words, &values))
-    } else if error.source().is_some_and(|e| e.is::<BadValue>()) {
+    } else if error.source().is_some_and(|e| matches!(e.downcast_ref(), Some(BadValue::NotAPair))) {
         Some(words.say("cli-usage-hint-pair"))
     } else if error.source().is_some_and(|e| e.is::<std::num::ParseIntError>()) {
         Some(words.say("cli-usage-hint-number"))

@@ -54,14 +54,21 @@ pub enum Color {
 pub enum BadValue {
     #[error("not NAME=VALUE")]
     NotAPair,
+    #[error("blank")]
+    Blank,
 }
 
 /// `NAME=VALUE`. The value may be empty and may hold further equals signs.
 pub fn pair(text: &str) -> Result<(String, String), BadValue> {
     match text.split_once('=') {
-        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(BadValue::NotAPair),
     }
+}
+
+/// A text with something in it: a value is taken away with `--unset` or `--none`, not by being blank.
+pub fn filled(text: &str) -> Result<String, BadValue> {
+    if text.trim().is_empty() { Err(BadValue::Blank) } else { Ok(text.to_owned()) }
 }
 
 pub fn priority() -> ValueParser {
@@ -99,17 +106,17 @@ pub struct Facts {
     pub kind: Option<Kind>,
     #[arg(long, value_name = "PRIORITY", value_parser = priority(), help_heading = "ticket")]
     pub priority: Option<Priority>,
-    #[arg(long, value_name = "WHO", help_heading = "ticket")]
+    #[arg(long, value_name = "WHO", value_parser = filled, help_heading = "ticket")]
     pub requester: Option<String>,
-    #[arg(long, value_name = "GROUP", help_heading = "ticket")]
+    #[arg(long, value_name = "GROUP", value_parser = filled, help_heading = "ticket")]
     pub group: Option<String>,
-    #[arg(long, value_name = "BRAND", help_heading = "ticket")]
+    #[arg(long, value_name = "BRAND", value_parser = filled, help_heading = "ticket")]
     pub brand: Option<String>,
-    #[arg(long, value_name = "CHANNEL", help_heading = "ticket")]
+    #[arg(long, value_name = "CHANNEL", value_parser = filled, help_heading = "ticket")]
     pub channel: Option<String>,
-    #[arg(long, value_name = "LANGUAGE", help_heading = "ticket")]
+    #[arg(long, value_name = "LANGUAGE", value_parser = filled, help_heading = "ticket")]
     pub language: Option<String>,
-    #[arg(long, value_name = "CATEGORY", help_heading = "ticket")]
+    #[arg(long, value_name = "CATEGORY", value_parser = filled, help_heading = "ticket")]
     pub category: Option<String>,
     #[arg(long, value_name = "TIME", help_heading = "ticket")]
     pub due: Option<String>,

@@ -34,10 +34,6 @@ pub enum Error {
     Refused { ticket: Option<TicketId>, refusal: Refusal },
     #[error("bad-query")]
     BadQuery { query: String, fault: Box<query::Fault> },
-    #[error("bad-value {key} {value}")]
-    BadValue { key: String, value: String, allowed: Vec<String> },
-    #[error("unknown-field {name}")]
-    UnknownField { name: String, nearest: Option<String> },
     /// A ticket edited as a whole cannot be read.
     #[error("bad-edit")]
     BadEdit { fault: Box<Fault> },

@@ -1,6 +1,6 @@
 //! Rows and columns of plain values: what CSV, Markdown and simple tables are made of.
 
-use super::view::TicketView;
+use super::view::{EventView, TicketView};
 use serde_json::Value as Json;
 
 /// A table without looks. Every row has as many values as there are columns.
@@ -45,6 +45,27 @@ fn ticket_row(ticket: &TicketView, columns: &[String]) -> Vec<Json> {
         None => whole.get(column).cloned().unwrap_or_default(),
     };
     columns.iter().map(pick).collect()
+}
+
+/// One row per change of a ticket's history. Of a message the text is what the change came `to`.
+pub fn events(events: &[EventView]) -> Grid {
+    let columns = ["at", "actor", "actor_name", "kind", "name", "from", "to", "visibility", "commit", "source"];
+    let row = |event: &EventView| {
+        let message = event.message.as_ref();
+        vec![
+            event.at.as_str().into(),
+            event.actor.as_str().into(),
+            event.actor_name.as_str().into(),
+            event.kind.into(),
+            event.name.as_deref().into(),
+            event.from.clone(),
+            message.map_or_else(|| event.to.clone(), |m| m.text.as_str().into()),
+            message.map(|m| m.visibility).into(),
+            event.commit.as_str().into(),
+            event.source.as_deref().into(),
+        ]
+    };
+    Grid { columns: columns.map(str::to_owned).to_vec(), rows: events.iter().map(row).collect() }
 }
 
 /// A value as the text of one cell: lists joined by commas, maps as `key=value`, null as nothing.

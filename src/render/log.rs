@@ -40,6 +40,24 @@ pub fn told(changes: &[Change], reader: &Reader) -> String {
     told.join("; ")
 }
 
+/// What a verb just did to a ticket, for whoever did it: what they typed is not repeated, what followed
+/// from it is told.
+pub fn done(changes: &[Change], reader: &Reader) -> String {
+    let words = reader.words;
+    let created = changes.contains(&Change::Created);
+    let telling = |c: &&Change| !created || matches!(c, Change::Created | Change::Set { key: Key::Status | Key::Assignee, .. });
+    let told = |c: &Change| match c {
+        Change::Created => words.say("created"),
+        Change::Message(m) if m.visibility == Visibility::Internal => words.say("note-added"),
+        Change::Message(_) => words.say("message-added"),
+        other => change(other, reader),
+    };
+    match changes {
+        [] => words.say("unchanged"),
+        changes => changes.iter().filter(telling).map(told).collect::<Vec<_>>().join("; "),
+    }
+}
+
 fn creation(changes: &[Change], reader: &Reader) -> String {
     let title = changes.iter().find_map(|c| match c {
         Change::Set { key: Key::Title, to, .. } => to.as_deref(),

@@ -4,11 +4,13 @@ use super::layout::wrap;
 use super::reader::Reader;
 use super::style::{Label, Style, fit, width};
 use super::table::{self, Row};
-use crate::domain::ticket::{Key, Message, Set, TicketId, Visibility};
+use crate::domain::ticket::{Key, Message, Set, Ticket, TicketId, Visibility};
 use crate::kit::escape::{lines, one_line};
 
 /// Before each line of a public message and of an internal note.
 const PUBLIC: &str = "  ";
+/// Columns of a title within a line.
+const TITLE: usize = 60;
 const INTERNAL: &str = "┃ ";
 /// Columns of the name of a field; a desk may have longer ones.
 const WIDEST_NAME: usize = 32;
@@ -31,6 +33,11 @@ pub fn ticket(row: &Row, follow_up: Option<TicketId>, reader: &Reader) -> String
         write_message(message, reader, &mut out);
     }
     out
+}
+
+/// A ticket's title as one word of a line.
+pub fn title(ticket: &Ticket, reader: &Reader) -> String {
+    reader.style.paint(Label::Title, &fit(&one_line(&ticket.title), TITLE))
 }
 
 fn head(row: &Row, reader: &Reader) -> String {

@@ -3,15 +3,15 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
-use crate::cli::values::{Format, Writing};
 use anyhow::Result;
+use crate::cli::values::{Format, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
     // The ids, then who: only `--me` and `--none` make the last word an id.
-    #[arg(value_name = "ID", required = true, help_heading = "arguments")]
+    #[arg(value_name = "ID", value_parser = filled, required = true, help_heading = "arguments")]
     pub words: Vec<String>,
     #[arg(long, help_heading = "options", conflicts_with = "none")]
     pub me: bool,

@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
-use crate::cli::values::{Facts, Format, Writing};
 use crate::desk::{Changed, Setting};
 use crate::domain::ticket::{Key, Value};
 use crate::domain::time::stamp;
 use anyhow::Result;
+use crate::cli::values::{Facts, Format, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -17,9 +17,9 @@ pub struct Args {
     pub id: String,
     #[command(flatten)]
     pub writing: Writing,
-    #[arg(long, value_name = "TITLE", help_heading = "ticket")]
+    #[arg(long, value_name = "TITLE", value_parser = filled, help_heading = "ticket")]
     pub title: Option<String>,
-    #[arg(long, value_name = "NAME", help_heading = "ticket")]
+    #[arg(long, value_name = "NAME", value_parser = filled, help_heading = "ticket")]
     pub organization: Option<String>,
     #[command(flatten)]
     pub facts: Facts,
@@ -71,20 +71,33 @@ fn of_facts(ctx: &Context, facts: &Facts) -> Result<Vec<Setting>> {
     Ok(settings)
 }
 
+/// What `--unset` is for; of the other keys the desk says why not.
+const EMPTIABLE: [Key; 10] = [
+    Key::Requester,
+    Key::Organization,
+    Key::Assignee,
+    Key::Group,
+    Key::Brand,
+    Key::Channel,
+    Key::Language,
+    Key::Category,
+    Key::Due,
+    Key::Resolution,
+];
+
 fn unset(name: &str) -> Result<Setting> {
     if let Some(field) = name.strip_prefix("field.") {
         return Ok(Setting::Field(field.to_owned(), None));
     }
     let key = Key::ALL.iter().copied().find(|k| k.as_str() == name);
-    let known = || Key::ALL.iter().map(|k| k.as_str()).collect();
-    key.map(|key| Setting::Key(key, None))
-        .ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
+    let known = || EMPTIABLE.iter().map(|k| k.as_str()).collect();
+    key.map(|key| Setting::Key(key, None)).ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
 }
 
 /// The whole ticket in the editor. A text that cannot be taken is kept, and the error names the file.
 fn by_hand(ctx: &Context, args: &Args) -> Result<Changed> {
     if !ctx.may_ask() {
-        return Err(EdgeError::Missing("--title").into());
+        return Err(EdgeError::NothingToSet.into());
     }
     let (id, original) = ctx.desk()?.text_of(&args.id)?;
     let edited = ctx.edit(&original, &format!("{id}.yaml"))?;

@@ -25,7 +25,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let workflow = args.workflow.as_deref().and_then(WorkflowName::parse).unwrap_or_default();
     let language = ctx.global.lang.clone().unwrap_or_else(|| ctx.words.lang().as_str().to_owned());
     let request = InitRequest { workflow, language, zone: args.time_zone.clone() };
-    let desk = ctx.desk_here()?;
+    let desk = ctx.desk()?;
     let (done, remote) = desk.init(&request, args.writing.dry_run)?;
     if let Remote::Unreachable { remote, cause } = &remote {
         let words = [("remote", remote.into()), ("cause", escape::one_line(cause).into_owned().into())];

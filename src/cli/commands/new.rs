@@ -4,17 +4,17 @@ use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
-use crate::cli::values::{Facts, Format, Text, Writing};
 use crate::desk::{Desk, NewTicket};
 use crate::domain::ticket::Value;
 use anyhow::Result;
+use crate::cli::values::{Facts, Format, Text, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
     // Asked for on a terminal when it is missing.
-    #[arg(value_name = "TITLE", help_heading = "arguments")]
+    #[arg(value_name = "TITLE", value_parser = filled, help_heading = "arguments")]
     pub title: Option<String>,
     #[command(flatten)]
     pub text: Text,
@@ -25,16 +25,16 @@ pub struct Args {
     // For a status that comes back by itself.
     #[arg(long, value_name = "TIME", help_heading = "ticket")]
     pub until: Option<String>,
-    #[arg(long, value_name = "WHO", help_heading = "ticket")]
+    #[arg(long, value_name = "WHO", value_parser = filled, help_heading = "ticket")]
     pub assignee: Option<String>,
     #[command(flatten)]
     pub facts: Facts,
-    #[arg(long, value_name = "TAG", help_heading = "ticket")]
+    #[arg(long, value_name = "TAG", value_parser = filled, help_heading = "ticket")]
     pub tag: Vec<String>,
-    #[arg(long, value_name = "KEY", help_heading = "ticket")]
+    #[arg(long, value_name = "KEY", value_parser = filled, help_heading = "ticket")]
     pub fingerprint: Vec<String>,
     // The ticket's name elsewhere, such as `github:acme/shop#812`.
-    #[arg(long, value_name = "REF", help_heading = "ticket")]
+    #[arg(long, value_name = "REF", value_parser = filled, help_heading = "ticket")]
     pub external: Vec<String>,
 }
 

@@ -3,9 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::present::Noun;
-use crate::cli::values::{Format, Writing};
 use crate::desk::TagEdit;
 use anyhow::Result;
+use crate::cli::values::{Format, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -13,9 +13,9 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 pub struct Args {
     #[arg(value_name = "ID", required = true, help_heading = "arguments")]
     pub ids: Vec<String>,
-    #[arg(long, value_name = "TAG", required_unless_present = "remove", help_heading = "options")]
+    #[arg(long, value_name = "TAG", value_parser = filled, required_unless_present = "remove", help_heading = "options")]
     pub add: Vec<String>,
-    #[arg(long, value_name = "TAG", help_heading = "options")]
+    #[arg(long, value_name = "TAG", value_parser = filled, help_heading = "options")]
     pub remove: Vec<String>,
     #[command(flatten)]
     pub writing: Writing,

@@ -18,6 +18,7 @@ cli-heading-options = Options
 cli-heading-ticket = Values of the ticket
 cli-heading-global = Options of every verb
 cli-heading-examples = Examples
+cli-heading-queries = Queries
 
 cli-group-verbs = Verbs
 cli-group-tickets = Tickets

@@ -5,6 +5,8 @@ error-kept = your text is in { $path }
 
 error-missing = { $what } is missing
 hint-missing = give it on the command line: nobody can be asked here
+error-nothing-to-set = nothing was given that could be set
+hint-nothing-to-set = name values, such as --priority high; on a terminal, git desk edit ID opens the editor
 error-bad-time = { $flag }: “{ $value }” is no time
 hint-bad-time = write 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d or yesterday
 error-no-directory = there is no directory { $path }
@@ -22,7 +24,6 @@ error-unknown-noun = there is no schema of “{ $name }”
 hint-unknown-noun = schemas are { $known }
 error-not-empty = { $path } is there already and is not empty
 hint-not-empty = name a new directory: git desk demo DIR
-error-bad-field = “{ $value }” is not NAME=VALUE
 error-bad-lines = { $count ->
     [one] one line could not be read; all others are imported
    *[other] { $count } lines could not be read; all others are imported
@@ -32,7 +33,7 @@ error-io = { $path }: { $cause }
 error-bug = a defect in git-desk: { $cause }
 hint-bug = please report it with the command that you ran
 
-error-not-a-repository = { $path } is in no git repository
+error-not-a-repository = there is no git repository at { $path }, nor above it
 hint-not-a-repository = go to one, name one with -C DIR, or make one: git init
 error-unsafe-repository = the repository at { $path } belongs to somebody else
 hint-unsafe-repository = if you trust it: git config --global --add safe.directory { $path }
@@ -73,9 +74,6 @@ error-unknown-zone = there is no time zone “{ $name }”
 hint-unknown-zone = use an IANA name such as Europe/Madrid
 error-bad-query = bad query: { $fault }
 hint-bad-query = the language is described in git desk help list
-error-bad-value = { $key }: “{ $value }” is not possible
-hint-bad-value = possible: { $allowed }
-error-unknown-field = there is no field “{ $name }”
 error-bad-edit = the edited ticket cannot be read: { $fault }
 error-collision = { $id } changed while you were editing it
 hint-collision = look at what changed with git desk log { $id }, then edit again
@@ -92,6 +90,11 @@ error-creation = a ticket cannot be filed as { $to } by this role ({ $role })
 hint-creation = possible: { $allowed }
 error-unknown-status = there is no status “{ $word }”
 hint-unknown-status = statuses are { $known }
+error-forbidden = { $ticket }{ $deed } is not possible for this role ({ $role })
+hint-forbidden = requesters write on their own tickets, light agents write notes, agents do all; roles are in config/people.yaml
+deed-reply = a public message
+deed-note = an internal note
+deed-change = changing values
 error-closed = { $ticket }closed is final; only tags change on a closed ticket
 hint-closed = file a new ticket; a message by its requester makes a follow-up
 error-needs-resolution = { $ticket }solving needs a text that says how

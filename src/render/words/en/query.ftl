@@ -1,7 +1,7 @@
 # The query language. Families: query-fault-<kind> (arguments key, found), query-expected-<what> (list).
 
-query-fault-unknown-key = there is no key “{ $found }” in the query
-query-fault-unknown-operator = there is no operator “{ $found }” in the query
+query-fault-unknown-key = there is no key “{ $found }”
+query-fault-unknown-operator = there is no operator “{ $found }”
 query-fault-bad-value = “{ $found }” is no value of { $key }
 query-fault-no-such-date = there is no such date or time as “{ $found }” ({ $key })
 query-fault-time-range = “{ $found }” ({ $key }) lies outside the years 1 to 9999

@@ -1,7 +1,10 @@
 # Lo que dice la mesa de ayuda cuando hizo algo, y lo que lo rodea.
 
 unchanged = sin cambios
-dry-run = se haría, pero no se escribió nada (--dry-run):
+created = creado
+message-added = mensaje añadido
+note-added = nota interna añadida
+dry-run = no se escribió nada (--dry-run); sería:
 followed-up = { $source } está cerrado: esto pasó a su ticket de seguimiento
 worktree-behind = el árbol de trabajo { $dir } tiene la rama activa y no se pudo actualizar; se arregla con: git -C { $dir } restore --source=HEAD --staged --worktree .
 clock-behind = advertencia: el reloj va más de un día por detrás del último commit de la mesa de ayuda

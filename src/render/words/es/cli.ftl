@@ -18,6 +18,7 @@ cli-heading-options = Opciones
 cli-heading-ticket = Valores del ticket
 cli-heading-global = Opciones comunes a todos los verbos
 cli-heading-examples = Ejemplos
+cli-heading-queries = Consultas
 
 cli-group-verbs = Verbos
 cli-group-tickets = Tickets

@@ -4,6 +4,8 @@ error-kept = el texto está en { $path }
 
 error-missing = falta { $what }
 hint-missing = indicarlo en la línea de órdenes: aquí no se puede preguntar a nadie
+error-nothing-to-set = no se indicó nada que cambiar
+hint-nothing-to-set = indicar valores, como --priority high; en un terminal, git desk edit ID abre el editor
 error-bad-time = { $flag }: «{ $value }» no es una fecha ni una hora
 hint-bad-time = escribir 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d o ayer
 error-no-directory = no existe el directorio { $path }
@@ -21,7 +23,6 @@ error-unknown-noun = no hay esquema de «{ $name }»
 hint-unknown-noun = hay esquemas de { $known }
 error-not-empty = { $path } ya existe y no está vacío
 hint-not-empty = indicar un directorio nuevo: git desk demo DIR
-error-bad-field = «{ $value }» no tiene la forma NOMBRE=VALOR
 error-bad-lines = { $count ->
     [one] no se pudo leer una línea; todas las demás se importaron
    *[other] no se pudieron leer { $count } líneas; todas las demás se importaron
@@ -31,7 +32,7 @@ error-io = error en { $path }: { $cause }
 error-bug = un defecto de git-desk: { $cause }
 hint-bug = conviene notificarlo con la orden que se ejecutó
 
-error-not-a-repository = { $path } no está en ningún repositorio git
+error-not-a-repository = no hay ningún repositorio git en { $path } ni por encima
 hint-not-a-repository = ir a uno, indicarlo con -C DIR o crearlo: git init
 error-unsafe-repository = el repositorio de { $path } pertenece a otra persona
 hint-unsafe-repository = si es de confianza: git config --global --add safe.directory { $path }
@@ -72,9 +73,6 @@ error-unknown-zone = no existe la zona horaria «{ $name }»
 hint-unknown-zone = usar un nombre IANA, como Europe/Madrid
 error-bad-query = consulta incorrecta: { $fault }
 hint-bad-query = el lenguaje se describe en git desk help list
-error-bad-value = { $key }: «{ $value }» no es posible
-hint-bad-value = posibles: { $allowed }
-error-unknown-field = no existe el campo «{ $name }»
 error-bad-edit = no se puede leer el ticket editado: { $fault }
 error-collision = { $id } cambió mientras se editaba
 hint-collision = ver qué cambió con git desk log { $id } y editar de nuevo
@@ -91,6 +89,11 @@ error-creation = este rol ({ $role }) no puede registrar un ticket como { $to }
 hint-creation = posibles: { $allowed }
 error-unknown-status = no existe el estado «{ $word }»
 hint-unknown-status = los estados son { $known }
+error-forbidden = { $ticket }{ $deed } no es posible para este rol ({ $role })
+hint-forbidden = un solicitante escribe en sus tickets, un agente colaborador anota, un agente lo hace todo; los roles están en config/people.yaml
+deed-reply = un mensaje público
+deed-note = una nota interna
+deed-change = cambiar valores
 error-closed = { $ticket }cerrado es definitivo; en un ticket cerrado solo cambian las etiquetas
 hint-closed = registrar un ticket nuevo; un mensaje de su solicitante crea un ticket de seguimiento
 error-needs-resolution = { $ticket }para resolver hace falta un texto que diga cómo

@@ -1,7 +1,7 @@
 # El lenguaje de consulta. Familias: query-fault-<kind> (argumentos key, found), query-expected-<what> (list).
 
-query-fault-unknown-key = no existe la clave «{ $found }» en la consulta
-query-fault-unknown-operator = no existe el operador «{ $found }» en la consulta
+query-fault-unknown-key = no existe la clave «{ $found }»
+query-fault-unknown-operator = no existe el operador «{ $found }»
 query-fault-bad-value = «{ $found }» no es un valor de { $key }
 query-fault-no-such-date = no existe la fecha u hora «{ $found }» ({ $key })
 query-fault-time-range = «{ $found }» ({ $key }) queda fuera de los años 1 a 9999
