@@ -1,5 +1,7 @@
 //! A hermetic desk: nothing of the machine's home, configuration, clock or language gets in.
 
+pub mod catalogue;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -97,24 +99,15 @@ impl World {
         out.stdout
     }
 
+    /// git-desk with more variables, for this one call: as somebody else, at another time.
+    pub fn desk_as(&self, variables: &[(&str, &str)], args: &[&str]) -> Out {
+        let mut command = self.command(&self.repo(), env!("CARGO_BIN_EXE_git-desk"), args);
+        command.envs(variables.iter().copied());
+        run(command, "")
+    }
+
     pub fn run_in(&self, dir: &Path, program: &str, args: &[&str], stdin: &str) -> Out {
-        let mut child = self.command(dir, program, args);
-        let mut child = child
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect(program);
-        let mut input = child.stdin.take().expect("stdin is piped");
-        let bytes = stdin.as_bytes().to_vec();
-        let feeder = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, &bytes)));
-        let out = child.wait_with_output().expect("the child ends");
-        feeder.join().expect("the feeder ends");
-        Out {
-            code: out.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(out.stdout).expect("answers are UTF-8"),
-            stderr: String::from_utf8(out.stderr).expect("complaints are UTF-8"),
-        }
+        run(self.command(dir, program, args), stdin)
     }
 
     /// A command in this world that is not started yet.
@@ -146,6 +139,24 @@ impl World {
         let out = self.run_in(&self.repo(), "git", &["fsck", "--strict", "--no-dangling"], "");
         assert_eq!(out.code, 0, "git fsck: {}{}", out.stdout, out.stderr);
     }
+}
+
+fn run(mut command: Command, stdin: &str) -> Out {
+    let program = command.get_program().to_owned();
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.unwrap_or_else(|e| panic!("{program:?}: {e}"));
+    let mut input = child.stdin.take().expect("stdin is piped");
+    let bytes = stdin.as_bytes().to_vec();
+    let feeder = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, &bytes)));
+    let out = child.wait_with_output().expect("the child ends");
+    feeder.join().expect("the feeder ends");
+    let out = Out {
+        code: out.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(out.stdout).expect("answers are UTF-8"),
+        stderr: String::from_utf8(out.stderr).expect("complaints are UTF-8"),
+    };
+    catalogue::watch(&command, &out);
+    out
 }
 
 const GITCONFIG: &str = "[user]\n\tname = Ana\n\temail = ana@example.com\n[init]\n\tdefaultBranch = main\n\
