@@ -30,6 +30,8 @@ pub struct Surroundings {
     /// Columns and lines of the terminal, when there is one.
     pub width: Option<usize>,
     pub height: Option<usize>,
+    /// This program's own file.
+    pub program: Option<PathBuf>,
     variables: fn(&str) -> Option<String>,
 }
 
@@ -53,6 +55,7 @@ impl Surroundings {
             stderr_is_terminal: std::io::stderr().is_terminal(),
             width: terminal_width(variables("COLUMNS")),
             height: console::Term::stdout().size_checked().map(|(height, _)| usize::from(height)),
+            program: std::env::current_exe().ok(),
             variables,
         }
     }

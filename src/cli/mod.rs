@@ -113,6 +113,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Schema(args)) => commands::schema::run(ctx, args),
         Some(Verb::Man(args)) => commands::man::run(ctx, args),
         Some(Verb::Completions(args)) => commands::completions::run(ctx, args),
+        Some(Verb::Demo(args)) => commands::demo::run(ctx, args),
         _ => Ok(error::BUG),
     }
 }

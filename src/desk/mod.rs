@@ -10,6 +10,7 @@ mod change;
 pub mod check;
 mod config;
 mod create;
+pub mod demo;
 mod edit;
 mod env;
 mod error;

@@ -34,6 +34,7 @@ pub use gix::ObjectId;
 pub use identity::Signature;
 pub use open::DEFAULT_REF;
 pub use read::{Broken, Snapshot, ticket_path};
+pub use refs::git_error;
 pub use remote::Remote;
 pub use transact::{Done, Failure, Plan};
 

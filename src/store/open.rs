@@ -18,7 +18,22 @@ impl Store {
     /// # Errors
     /// [`Error::NotARepository`], [`Error::UnsafeRepository`], [`Error::BadRef`].
     pub fn open(dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
-        let mut repo = discover(dir)?;
+        Store::of(discover(dir)?, reference, seed)
+    }
+
+    /// The repository with this git directory, whatever the environment says of another one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_at(git_dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
+        let options = gix::open::Options::default().bail_if_untrusted(true).open_path_as_is(true);
+        match gix::ThreadSafeRepository::open_opts(git_dir, options) {
+            Ok(repo) => Store::of(repo.to_thread_local(), reference, seed),
+            Err(error) => Err(why_not(git_dir, &error.into())),
+        }
+    }
+
+    fn of(mut repo: gix::Repository, reference: Option<&str>, seed: u64) -> Result<Store> {
         repo.object_cache_size_if_unset(PACK_CACHE);
         let config = repo.config_snapshot();
         let configured = config.string("desk.ref").map(|r| r.to_str_lossy().into_owned());

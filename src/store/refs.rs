@@ -235,7 +235,7 @@ pub struct Reason {
 }
 
 /// Turns an error of a git child process into ours.
-pub(super) fn git_error(command: &str) -> impl Fn(child::Error) -> Error + '_ {
+pub fn git_error(command: &str) -> impl Fn(child::Error) -> Error + '_ {
     move |e| match e {
         child::Error::NotFound => Error::GitMissing,
         child::Error::Failed { stderr, .. } => Error::Git { command: command.to_owned(), stderr },
