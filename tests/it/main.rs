@@ -12,5 +12,6 @@
 mod examples;
 mod house;
 mod real_data;
+mod demo;
 mod support;
 mod verbs;
