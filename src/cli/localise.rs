@@ -135,7 +135,9 @@ fn reference(words: &Words) -> String {
     let text = words.say("query-reference");
     let fold = |line: &str| {
         let start = line.trim_start();
-        let value = start.find("  ").map_or(0, |gap| gap + start[gap..].len() - start[gap..].trim_start().len());
+        let value = start
+            .find("  ")
+            .map_or(0, |gap| gap + start[gap..].len() - start[gap..].trim_start().len());
         let below = " ".repeat(2 + line.len() - start.len() + start[..value].chars().count());
         let options = textwrap::Options::new(80).initial_indent("  ").subsequent_indent(&below);
         textwrap::fill(line, options).trim_end().to_owned() + "\n"

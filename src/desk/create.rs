@@ -58,12 +58,7 @@ fn free(snapshot: &Snapshot, mut id: TicketId) -> Result<TicketId> {
     Ok(id)
 }
 
-fn build(
-    new: &NewTicket,
-    id: TicketId,
-    message_id: TicketId,
-    scene: &Scene,
-) -> std::result::Result<Ticket, Refusal> {
+fn build(new: &NewTicket, id: TicketId, message_id: TicketId, scene: &Scene) -> std::result::Result<Ticket, Refusal> {
     scene.check_size(&new.text)?;
     let requester = new.requester.as_deref().map_or(scene.person.who(), |who| scene.who(who)).to_owned();
     let actor = scene.actor(Some(&requester), new.channel.as_deref());

@@ -45,7 +45,8 @@ pub fn told(changes: &[Change], reader: &Reader) -> String {
 pub fn done(changes: &[Change], reader: &Reader) -> String {
     let words = reader.words;
     let created = changes.contains(&Change::Created);
-    let telling = |c: &&Change| !created || matches!(c, Change::Created | Change::Set { key: Key::Status | Key::Assignee, .. });
+    let telling =
+        |c: &&Change| !created || matches!(c, Change::Created | Change::Set { key: Key::Status | Key::Assignee, .. });
     let told = |c: &Change| match c {
         Change::Created => words.say("created"),
         Change::Message(m) if m.visibility == Visibility::Internal => words.say("note-added"),

@@ -9,9 +9,9 @@
     reason = "tests stop at what they do not expect, and say what they skip"
 )]
 
+mod demo;
 mod examples;
 mod house;
 mod real_data;
-mod demo;
 mod support;
 mod verbs;

@@ -3,8 +3,8 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
-use anyhow::Result;
 use crate::cli::values::{Format, Writing, filled};
+use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

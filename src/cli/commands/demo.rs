@@ -90,12 +90,18 @@ fn heading(ctx: &Context, text: &str) -> Result<()> {
 fn list(ctx: &Context, listing: &Listing) -> Result<()> {
     let (all, shown) = (listing.tickets.len(), listing.tickets.len().min(SHOWN));
     heading(ctx, &ctx.words.with("demo-list", &[("shown", shown.into()), ("all", all.into())]))?;
-    let rows: Vec<Row> = listing.tickets.iter().zip(&listing.prefixes).take(SHOWN).map(|(ticket, prefix)| Row {
-        ticket,
-        category: listing.config.workflow.category(&ticket.status),
-        updated: listing.updated.get(&ticket.id).copied(),
-        prefix: *prefix,
-    }).collect();
+    let rows: Vec<Row> = listing
+        .tickets
+        .iter()
+        .zip(&listing.prefixes)
+        .take(SHOWN)
+        .map(|(ticket, prefix)| Row {
+            ticket,
+            category: listing.config.workflow.category(&ticket.status),
+            updated: listing.updated.get(&ticket.id).copied(),
+            prefix: *prefix,
+        })
+        .collect();
     let columns = Column::default_for(ctx.style().width);
     let text = ctx.read_with(&listing.config.zone, |reader| table::tickets(&rows, &columns, reader))?;
     Ok(ctx.print(&text)?)
@@ -130,14 +136,21 @@ fn next(ctx: &Context, dir: &Path, listing: &Listing) -> Result<()> {
         place.map_or(id.as_str().to_owned(), |i| id.as_str()[..listing.prefixes[i].max(4)].to_owned())
     };
     let star = prefix(demo::showpiece());
-    let free = listing.tickets.iter().find(|t| t.assignee.is_none()).map_or(star.clone(), |t| prefix(t.id));
+    let free = listing
+        .tickets
+        .iter()
+        .find(|t| t.assignee.is_none())
+        .map_or(star.clone(), |t| prefix(t.id));
     let mut commands = vec![(format!("cd {}", quoted(&dir.display().to_string())), "demo-next-cd")];
     commands.extend(path(ctx).map(|path| (path, "demo-next-path")));
     commands.extend([
         ("git desk".to_owned(), "demo-next-mine"),
         (format!("git desk log {star}"), "demo-next-log"),
         (format!("git desk assign {free} me"), "demo-next-assign"),
-        (format!("git desk reply {star} -m \"{}\" --status solved", ctx.words.say("demo-reply")), "demo-next-reply"),
+        (
+            format!("git desk reply {star} -m \"{}\" --status solved", ctx.words.say("demo-reply")),
+            "demo-next-reply",
+        ),
         ("git desk list status:pending organization:bramble-toys".to_owned(), "demo-next-list"),
         ("git desk report times --by group".to_owned(), "demo-next-report"),
         ("git log --stat tickets".to_owned(), "demo-next-git"),
@@ -162,5 +175,9 @@ fn path(ctx: &Context) -> Option<String> {
 /// As a word of a shell.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }

@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
+use crate::cli::values::{Facts, Format, Writing, filled};
 use crate::desk::{Changed, Setting};
 use crate::domain::ticket::{Key, Value};
 use crate::domain::time::stamp;
 use anyhow::Result;
-use crate::cli::values::{Facts, Format, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -91,7 +91,8 @@ fn unset(name: &str) -> Result<Setting> {
     }
     let key = Key::ALL.iter().copied().find(|k| k.as_str() == name);
     let known = || EMPTIABLE.iter().map(|k| k.as_str()).collect();
-    key.map(|key| Setting::Key(key, None)).ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
+    key.map(|key| Setting::Key(key, None))
+        .ok_or_else(|| EdgeError::UnknownKey(name.to_owned(), known()).into())
 }
 
 /// The whole ticket in the editor. A text that cannot be taken is kept, and the error names the file.

@@ -2,9 +2,9 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::OK;
-use anyhow::Result;
-use crate::render::{grid, json, log, view};
 use crate::cli::values::Format;
+use crate::render::{grid, json, log, view};
+use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
 

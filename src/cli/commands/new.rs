@@ -4,10 +4,10 @@ use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
+use crate::cli::values::{Facts, Format, Text, Writing, filled};
 use crate::desk::{Desk, NewTicket};
 use crate::domain::ticket::Value;
 use anyhow::Result;
-use crate::cli::values::{Facts, Format, Text, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

@@ -3,9 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::present::Noun;
+use crate::cli::values::{Format, Writing, filled};
 use crate::desk::TagEdit;
 use anyhow::Result;
-use crate::cli::values::{Format, Writing, filled};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 

@@ -89,7 +89,11 @@ impl Cast {
     /// The person whose address begins so.
     pub fn person(&self, start: &str) -> Option<&Person> {
         let customers = self.organizations.iter().flat_map(|o| &o.people);
-        self.agents.iter().chain(customers).chain([&self.ci, &self.desk]).find(|p| p.who.starts_with(start))
+        self.agents
+            .iter()
+            .chain(customers)
+            .chain([&self.ci, &self.desk])
+            .find(|p| p.who.starts_with(start))
     }
 
     pub fn subject(&self, key: &str) -> Option<&Subject> {

@@ -66,7 +66,8 @@ fn repository(dir: &Path, cast: &Cast) -> Result<std::path::PathBuf> {
 
 fn append(path: &Path, text: &str) -> Result<()> {
     let file = OpenOptions::new().append(true).create(true).open(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|e| store::Error::io(path, &e).into())
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|e| store::Error::io(path, &e).into())
 }
 
 fn configure(store: &Store, cast: &Cast, at: Time) -> Result<()> {
@@ -81,7 +82,10 @@ fn configure(store: &Store, cast: &Cast, at: Time) -> Result<()> {
         author: Some(who.clone()),
         committer: Some(who),
     };
-    let config = start.iter().map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes()))).collect();
+    let config = start
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes())))
+        .collect();
     let local = [("desk.yaml", desk), ("config/people.yaml", people)];
     let local = local.map(|(path, text)| (path.to_owned(), Some(text.into_bytes()))).into();
     let commits = vec![

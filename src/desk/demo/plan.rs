@@ -84,8 +84,7 @@ fn asked<'a>(world: &'a World, seed: u64, n: u64, all: &mut Vec<Version<'a>>) ->
     let mut dice = Dice::new(seed, n);
     let subject = dice.weighed(&world.cast.subjects, |s| s.often);
     let Some(subject) = subject else { return Ok(()) };
-    let fitting: Vec<&Organization> =
-        world.cast.organizations.iter().filter(|o| o.staff == subject.staff).collect();
+    let fitting: Vec<&Organization> = world.cast.organizations.iter().filter(|o| o.staff == subject.staff).collect();
     let Some(organization) = dice.pick(&fitting).copied() else { return Ok(()) };
     let Some(requester) = dice.pick(&organization.people) else { return Ok(()) };
     let at = arrival(&mut dice, world, &requester.zone);
@@ -99,7 +98,12 @@ fn asked<'a>(world: &'a World, seed: u64, n: u64, all: &mut Vec<Version<'a>>) ->
 }
 
 /// Now and then the same person writes once more before anybody has answered.
-fn twin<'a>(first: &mut Life<'a>, organization: &Organization, n: u64, all: &mut Vec<Version<'a>>) -> Result<(), Refusal> {
+fn twin<'a>(
+    first: &mut Life<'a>,
+    organization: &Organization,
+    n: u64,
+    all: &mut Vec<Version<'a>>,
+) -> Result<(), Refusal> {
     let (Some(triaged), true) = (first.versions.get(1), first.dice.chance(5)) else { return Ok(()) };
     let between = first.ticket.created + (triaged.at - first.ticket.created) / 2;
     let at = instant(between.timestamp());
@@ -187,7 +191,10 @@ fn blanks(dice: &mut Dice, organization: &Organization, requester: &Person, at: 
         ("product", product),
         ("order", format!("M-{}", dice.between(10_200, 88_900))),
         ("amount", amount),
-        ("day", weekday(requester.zone.date(at - Duration::days(dice.between(0, 3))).weekday(), spanish).to_owned()),
+        (
+            "day",
+            weekday(requester.zone.date(at - Duration::days(dice.between(0, 3))).weekday(), spanish).to_owned(),
+        ),
     ])
 }
 

@@ -67,7 +67,11 @@ fn there_is_something_of_everything() {
         ("rated", 80, count(&|t| t.csat.is_some())),
         ("fingerprints", 40, count(&|t| !t.fingerprints.is_empty())),
         ("notes", 150, count(&|t| t.messages.iter().any(|m| m.visibility == Visibility::Internal))),
-        ("mine", 3, count(&|t| category(t).is_unsolved() && t.assignee.as_deref() == Some(&world.cast.agents[0].who))),
+        (
+            "mine",
+            3,
+            count(&|t| category(t).is_unsolved() && t.assignee.as_deref() == Some(&world.cast.agents[0].who)),
+        ),
     ] {
         assert!(n >= least, "{what}: {n}");
     }

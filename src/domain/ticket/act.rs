@@ -343,7 +343,11 @@ pub fn follow_up_id(source: TicketId) -> TicketId {
 
 /// A title is one line, whatever was pasted.
 pub fn one_line_title(text: &str) -> String {
-    text.split(|c: char| c.is_control()).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_control())
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Sets or empties a single value by hand. A blank value is none.

@@ -13,7 +13,10 @@ const SHORTEST: usize = 12;
 static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| {
     let spanish = Lang::Es.sources().concat();
     let texts = Lang::En.sources().into_iter().flat_map(texts);
-    texts.filter(|text| text.chars().count() >= SHORTEST && !spanish.contains(text)).map(str::to_owned).collect()
+    texts
+        .filter(|text| text.chars().count() >= SHORTEST && !spanish.contains(text))
+        .map(str::to_owned)
+        .collect()
 });
 
 /// What stands between the placeables of a Fluent source, line by line.
@@ -35,7 +38,10 @@ pub fn watch(command: &Command, out: &Out) {
 }
 
 fn find(out: &Out) -> Option<&'static str> {
-    ENGLISH.iter().map(String::as_str).find(|text| out.stdout.contains(text) || out.stderr.contains(text))
+    ENGLISH
+        .iter()
+        .map(String::as_str)
+        .find(|text| out.stdout.contains(text) || out.stderr.contains(text))
 }
 
 /// `--lang es`, or `LANG=es…` without another wish. JSON is English in every language.
@@ -45,7 +51,9 @@ fn is_spanish(command: &Command) -> bool {
     let wish = args.iter().position(|a| *a == "--lang").and_then(|at| args.get(at + 1));
     let lang = || command.get_envs().find(|(name, _)| *name == "LANG").and_then(|(_, value)| value);
     let starts = |value: &OsStr| value.to_string_lossy().starts_with("es");
-    !is_json && command.get_program().to_string_lossy().ends_with("git-desk") && wish.map_or_else(|| lang().is_some_and(starts), |w| starts(w))
+    !is_json
+        && command.get_program().to_string_lossy().ends_with("git-desk")
+        && wish.map_or_else(|| lang().is_some_and(starts), |w| starts(w))
 }
 
 #[test]

@@ -40,7 +40,12 @@ fn the_second_message_goes_to_the_same_follow_up() {
             "priority": null, "assignee": null, "resolution": null,
         })
     );
-    let texts: Vec<_> = ticket["messages"].as_array().expect("messages").iter().map(|m| m["text"].clone()).collect();
+    let texts: Vec<_> = ticket["messages"]
+        .as_array()
+        .expect("messages")
+        .iter()
+        .map(|m| m["text"].clone())
+        .collect();
     assert_eq!(texts, [json!("It burns again"), json!("Hello?")]);
     assert_eq!(status(&world, &source), "closed");
     assert!(world.desk(&["show", &source]).ok().contains(&format!("Follow-up ticket  {next}")));

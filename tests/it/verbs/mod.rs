@@ -1,8 +1,8 @@
 //! What verbs do and print, through the program: the contract of the command line, page by page.
 
 mod errors;
-mod formats;
 mod follow_ups;
+mod formats;
 mod prompts;
 mod queries;
 mod rules;
@@ -28,7 +28,9 @@ pub fn at(time: &str) -> [(&str, &str); 2] {
 /// A desk in Madrid that is there since the beginning of the month.
 pub fn old_desk() -> World {
     let world = World::new();
-    world.desk_as(&at("2026-11-01T09:00:00Z"), &["init", "-q", "--time-zone", "Europe/Madrid"]).ok();
+    world
+        .desk_as(&at("2026-11-01T09:00:00Z"), &["init", "-q", "--time-zone", "Europe/Madrid"])
+        .ok();
     world
 }
 

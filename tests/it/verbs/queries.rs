@@ -7,14 +7,41 @@ use crate::support::World;
 fn desk() -> World {
     let world = old_desk();
     let on = |n: u32, line: &[&str]| {
-        let out = world.desk_as(&at(&format!("2026-11-{n}T10:00:00Z")), &[line, &["--json"]].concat()).json();
+        let out = world
+            .desk_as(&at(&format!("2026-11-{n}T10:00:00Z")), &[line, &["--json"]].concat())
+            .json();
         out["ticket"]["id"].as_str().expect("an id").to_owned()
     };
     let sol = ["--requester", "sol@example.com"];
-    on(10, &[&["new", "a", "-m", "Timeout error 502", "--priority", "high", "--tag", "ci", "--tag", "vip"], &sol[..]].concat());
-    on(11, &[&["new", "b", "--priority", "urgent", "--assignee", "me", "--category", "payments/checkout"], &sol[..]].concat());
-    on(12, &["new", "c", "--requester", "max@other.example", "--status", "pending", "--group", "payments", "--due", "2026-11-19"]);
-    on(13, &["new", "d", "--status", "hold", "--field", "service=gateway", "--type", "incident", "--priority", "low"]);
+    on(
+        10,
+        &[&["new", "a", "-m", "Timeout error 502", "--priority", "high", "--tag", "ci", "--tag", "vip"], &sol[..]]
+            .concat(),
+    );
+    on(
+        11,
+        &[&["new", "b", "--priority", "urgent", "--assignee", "me", "--category", "payments/checkout"], &sol[..]]
+            .concat(),
+    );
+    on(
+        12,
+        &[
+            "new",
+            "c",
+            "--requester",
+            "max@other.example",
+            "--status",
+            "pending",
+            "--group",
+            "payments",
+            "--due",
+            "2026-11-19",
+        ],
+    );
+    on(
+        13,
+        &["new", "d", "--status", "hold", "--field", "service=gateway", "--type", "incident", "--priority", "low"],
+    );
     on(14, &["new", "e", "--status", "solved", "--channel", "email", "--external", "github:acme/shop#812"]);
     let f = on(15, &["new", "f", "--status", "solved", "--tag", "ci"]);
     close(&world, &f);
@@ -24,7 +51,12 @@ fn desk() -> World {
 fn titles(world: &World, words: &[&str]) -> String {
     let line = [&["list"], words, &["--json"]].concat();
     let found = world.desk(&line).json();
-    found["tickets"].as_array().expect("a list").iter().filter_map(|t| t["title"].as_str()).collect()
+    found["tickets"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|t| t["title"].as_str())
+        .collect()
 }
 
 #[test]
@@ -112,7 +144,12 @@ fn my_desk_is_mine_and_nobodys_what_i_can_act_on_first() {
     let world = desk();
     file(&world, "g", &["--assignee", "luis@example.com"]);
     let mine = world.desk(&["--json"]).json();
-    let titles: String = mine["tickets"].as_array().expect("a list").iter().filter_map(|t| t["title"].as_str()).collect();
+    let titles: String = mine["tickets"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|t| t["title"].as_str())
+        .collect();
     assert_eq!(titles, "badc");
     let sols = world.desk_as(&SOL, &["--json"]).json();
     assert_eq!(sols["tickets"].as_array().map(Vec::len), Some(3));

@@ -83,7 +83,10 @@ fn the_text_of_a_transition_is_never_lost() {
     let id = file(&world, "Printer", &[]);
     let said = world.desk(&["pend", &id, "-m", "Waits for toner"]).ok();
     assert_eq!(said, format!("{id}  Printer · status New → Pending; internal note added\n"));
-    assert_eq!(world.desk(&["pend", &id, "-m", "Toner is late"]).ok(), format!("{id}  Printer · internal note added\n"));
+    assert_eq!(
+        world.desk(&["pend", &id, "-m", "Toner is late"]).ok(),
+        format!("{id}  Printer · internal note added\n")
+    );
     let texts: Vec<String> = shown(&world, &id)["messages"]
         .as_array()
         .expect("messages")
@@ -118,7 +121,10 @@ fn priority_type_title_and_status_cannot_be_emptied() {
         let refused = world.desk(&["edit", &id, "--unset", key]).fails(4);
         assert_eq!(refused, format!("error: {id}: {key} cannot be emptied\n"));
     }
-    assert_eq!(world.desk(&["edit", &id, "--unset", "created"]).fails(4), format!("error: {id}: created was fixed when the ticket was made\n"));
+    assert_eq!(
+        world.desk(&["edit", &id, "--unset", "created"]).fails(4),
+        format!("error: {id}: created was fixed when the ticket was made\n")
+    );
     let said = world.desk(&["edit", &id, "--priority", "low", "--unset", "category"]).ok();
     assert_eq!(said, format!("{id}  Printer · priority High → Low; category cleared (was it)\n"));
 }
@@ -192,7 +198,10 @@ fn roles_decide_who_writes_what() {
     let refused = world.desk_as(&eva, &["reply", &id, "-m", "Hello"]).fails(4);
     let kept = refused.lines().nth(1).unwrap_or_default();
     assert!(kept.starts_with("your text is in "), "{refused}");
-    assert_eq!(refused, format!("error: {id}: a public message is not possible for this role (light agent)\n{kept}\n{hint}"));
+    assert_eq!(
+        refused,
+        format!("error: {id}: a public message is not possible for this role (light agent)\n{kept}\n{hint}")
+    );
     let refused = world.desk_as(&SOL, &["edit", &id, "--priority", "urgent"]).fails(4);
     assert_eq!(refused, format!("error: {id}: changing values is not possible for this role (requester)\n{hint}"));
     for line in [&["note", &id, "-m", "x"][..], &["tag", &id, "+x"], &["assign", &id, "--me"], &["solve", &id]] {
@@ -213,7 +222,12 @@ fn two_messages_of_one_second_and_one_seed_are_two() {
     let later = [("GIT_AUTHOR_DATE", "2026-11-20T10:00:00Z"), ("GIT_COMMITTER_DATE", "2026-11-20T10:00:00Z")];
     world.desk_as(&later, &["reply", &id, "-m", "four"]).ok();
     let ticket = shown(&world, &id);
-    let texts: Vec<&str> = ticket["messages"].as_array().expect("messages").iter().filter_map(|m| m["text"].as_str()).collect();
+    let texts: Vec<&str> = ticket["messages"]
+        .as_array()
+        .expect("messages")
+        .iter()
+        .filter_map(|m| m["text"].as_str())
+        .collect();
     assert_eq!(texts, ["one", "two", "three", "four"]);
     world.fsck();
 }

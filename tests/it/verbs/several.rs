@@ -30,7 +30,10 @@ fn one_refusal_and_nothing_is_written() {
     rewrite(&world, &super::path_of(&ids[2]), "status: new", "status: closed");
     let before = state(&world);
     let refused = world.desk(&["pend", &ids[0], &ids[1], &ids[2], "-m", "Waits"]).fails(4);
-    assert_eq!(refused.lines().next(), Some(format!("error: {}: closed is final; only tags change on a closed ticket", ids[2]).as_str()));
+    assert_eq!(
+        refused.lines().next(),
+        Some(format!("error: {}: closed is final; only tags change on a closed ticket", ids[2]).as_str())
+    );
     assert_eq!(state(&world), before);
 }
 
@@ -41,7 +44,9 @@ fn each_ticket_has_a_commit_of_its_own_in_one_move() {
     let moves = || world.git(&["reflog", "show", "tickets"]).lines().count();
     let moved = moves();
     let said = world.desk(&["solve", &ids[0], &ids[1], &ids[2], "-m", "Power is back"]).ok();
-    let line = |id: &str, title: &str| format!("{id}  {title} · status New → Solved; resolution: Power is back; assignee: ana@example.com\n");
+    let line = |id: &str, title: &str| {
+        format!("{id}  {title} · status New → Solved; resolution: Power is back; assignee: ana@example.com\n")
+    };
     assert_eq!(said, line(&ids[0], "one") + &line(&ids[1], "two") + &line(&ids[2], "three"));
     assert_eq!((commits(&world), moves()), (before + 3, moved + 1));
     let subjects = world.git(&["log", "-3", "--format=%s", "tickets"]);
@@ -55,7 +60,9 @@ fn each_ticket_has_a_commit_of_its_own_in_one_move() {
 fn the_same_id_twice_counts_once() {
     let (world, ids) = desk();
     let before = commits(&world);
-    let said = world.desk(&["tag", &ids[0], &ids[0][..6], &ids[0].to_uppercase(), "+vip", "--json"]).json();
+    let said = world
+        .desk(&["tag", &ids[0], &ids[0][..6], &ids[0].to_uppercase(), "+vip", "--json"])
+        .json();
     assert_eq!(said["tickets"].as_array().map(Vec::len), Some(1));
     assert_eq!(commits(&world), before + 1);
 }
@@ -105,7 +112,11 @@ fn a_dry_run_writes_nothing_and_says_so() {
         assert_eq!((out.code, out.stderr.as_str()), (0, "nothing was written (--dry-run); it would be:\n"), "{line:?}");
         assert!(out.stdout.contains(" · "), "{line:?}: {}", out.stdout);
         let json = world.desk(&[line, &["--dry-run", "--json"]].concat());
-        assert_eq!((json.code, json.stderr.as_str()), (0, "nothing was written (--dry-run); it would be:\n"), "{line:?}");
+        assert_eq!(
+            (json.code, json.stderr.as_str()),
+            (0, "nothing was written (--dry-run); it would be:\n"),
+            "{line:?}"
+        );
         assert_eq!(state(&world), before, "{line:?}");
     }
     world.desk(&["solve", id, "-q"]).ok();

@@ -8,8 +8,13 @@ use crate::support::World;
 fn desk() -> (World, String) {
     let world = old_desk().with("TZ", "America/Lima");
     let new = ["new", "Printer", "-m", "It burns", "--requester", "sol@example.com", "--json"];
-    let id = world.desk_as(&at("2026-11-18T09:00:00Z"), &new).json()["ticket"]["id"].as_str().expect("an id").to_owned();
-    world.desk_as(&at("2026-11-19T09:00:00Z"), &["reply", &id, "-m", "We look", "--status", "pending", "-q"]).ok();
+    let id = world.desk_as(&at("2026-11-18T09:00:00Z"), &new).json()["ticket"]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    world
+        .desk_as(&at("2026-11-19T09:00:00Z"), &["reply", &id, "-m", "We look", "--status", "pending", "-q"])
+        .ok();
     world.desk_as(&at("2026-11-20T09:00:00Z"), &["solve", &id, "-q"]).ok();
     (world, id)
 }
@@ -64,20 +69,27 @@ fn due_dates_are_read_in_the_desks_zone() {
 #[test]
 fn queries_count_from_now() {
     let (world, _) = desk();
-    let found = |query: &str, now: &str| world.desk(&["list", "is:any", query, "--now", now, "--columns", "title"]).ok() == "Title\nPrinter\n";
+    let found = |query: &str, now: &str| {
+        world.desk(&["list", "is:any", query, "--now", now, "--columns", "title"]).ok() == "Title\nPrinter\n"
+    };
     assert!(found("created<3d", "2026-11-20"));
     assert!(!found("created<3d", "2026-11-22"));
     assert!(found("created:yesterday", "2026-11-19"));
     assert!(found("created:2026-11-18", "2027-01-01"));
     assert!(found("updated:2026-11-20", "2027-01-01"));
     let out = world.desk(&["list", "is:any", "--now", "soon"]).fails(2);
-    assert_eq!(out, "error: --now: “soon” is no time\nhint: write 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d or yesterday\n");
+    assert_eq!(
+        out,
+        "error: --now: “soon” is no time\nhint: write 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d or yesterday\n"
+    );
 }
 
 #[test]
 fn a_write_takes_its_time_from_git() {
     let world = World::with_desk();
-    let made = world.desk_as(&at("1795165200 +0100"), &["new", "x", "--json", "--now", "2020-01-01"]).json();
+    let made = world
+        .desk_as(&at("1795165200 +0100"), &["new", "x", "--json", "--now", "2020-01-01"])
+        .json();
     assert_eq!(made["ticket"]["created"], "2026-11-20T09:00:00Z");
     let id = file(&world, "y", &[]);
     let bad = world.desk_as(&[("GIT_AUTHOR_DATE", "never")], &["solve", &id]).fails(2);
