@@ -71,12 +71,14 @@ fn check(table: &Table) {
     let statuses: Vec<&str> = table.rows.iter().map(|row| row.0).collect();
     for (from, agents, requesters) in table.rows {
         let (world, id) = desk_with(table.workflow, from);
+        // What fails again is brought back by the program that noticed.
+        let programs = if matches!(*from, "solved" | "resolved") { "open" } else { "" };
         let people = [
             ("agent", LUIS[1].1, agents),
             ("admin", "ana@example.com", agents),
             ("lead", "lea@example.com", agents),
             ("requester", SOL[1].1, requesters),
-            ("bot", "robot@example.com", &""),
+            ("bot", "robot@example.com", &programs),
             ("light agent", "eva@example.com", &""),
         ];
         for (role, email, allowed) in people {
