@@ -10,6 +10,8 @@
 )]
 
 mod demo;
+mod check;
+mod docs_verbs;
 mod examples;
 mod house;
 mod real_data;

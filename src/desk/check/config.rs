@@ -3,21 +3,22 @@
 use super::{Checked, Scene, What, in_file};
 use crate::desk::config::{Config, FORMAT, PEOPLE, SETTINGS, WORKFLOW};
 use crate::desk::error::{Error, Result};
-use crate::domain::outcome::fault::{Fault, Place};
+use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
 use crate::domain::time::zone::Zone;
 use crate::store::Snapshot;
-use crate::store::format::{self, Limits};
+use crate::store::format::{self, Fault, FaultKind, Limits};
 
 /// Reports what is wrong; gives the configuration when nothing is.
 pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
     let snapshot = scene.snapshot;
     let limits = Limits::default();
     match text(snapshot, SETTINGS)?.map(|text| format::read_settings(&text, &limits)) {
-        None => checked.add(in_file(SETTINGS), What::Fault(Fault::MissingFile)),
+        None => checked.add(in_file(SETTINGS), What::Fault(fault::Fault::MissingFile)),
+        Some(Err(Fault { kind: FaultKind::Newer { found, .. }, .. })) => return Err(newer(found)),
         Some(Err(fault)) => unreadable(SETTINGS, fault, checked),
         Some(Ok(settings)) if Zone::named(&settings.time_zone).is_none() => {
-            checked.add(in_file(SETTINGS), What::Fault(Fault::UnknownZone { name: settings.time_zone }));
+            checked.add(in_file(SETTINGS), What::Fault(fault::Fault::UnknownZone { name: settings.time_zone }));
         }
         Some(Ok(_)) => {}
     }
@@ -34,10 +35,13 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
 pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
     match Config::load(snapshot) {
         Ok(config) => Ok(Some(config)),
-        Err(Error::NewerFormat { found, .. }) => Err(Error::NewerFormat { found, known: FORMAT }),
-        Err(Error::Store(error)) => Err(Error::Store(error)),
+        Err(error @ (Error::NewerFormat { .. } | Error::Store(_))) => Err(error),
         Err(_) => Ok(None),
     }
+}
+
+fn newer(found: u64) -> Error {
+    Error::NewerFormat { found: u32::try_from(found).unwrap_or(u32::MAX), known: FORMAT }
 }
 
 fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
@@ -45,7 +49,7 @@ fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
     Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn unreadable(path: &str, fault: format::Fault, checked: &mut Checked) {
+fn unreadable(path: &str, fault: Fault, checked: &mut Checked) {
     let place = Place { at: Some((fault.line, fault.column)), ..in_file(path) };
     checked.add(place, What::Unreadable(Box::new(fault)));
 }

@@ -97,6 +97,7 @@ impl Desk {
             Some(text) => self.store.range(text)?,
             None => Range::all(tip),
         };
+        self.store.ensure_whole(range.tip)?;
         let snapshot = self.store.snapshot_at(Some(range.tip))?;
         let scene = Scene { store: &self.store, snapshot: &snapshot, range, strict, now: self.env.now };
         let mut checked = Checked::default();

@@ -36,9 +36,7 @@ impl Store {
     /// # Errors
     /// [`Error::Shallow`] when history is cut off: a wrong figure is worse than none.
     pub fn history(&self, tip: ObjectId, want: &Want, mut visit: impl FnMut(TicketId, Event)) -> Result<()> {
-        if self.is_cut_off(tip)? {
-            return Err(Error::Shallow);
-        }
+        self.ensure_whole(tip)?;
         let order = load::oldest_first(&self.repo, tip)?;
         if order.is_linear() {
             gather::stream(self, &order, want, &mut visit)
@@ -56,6 +54,14 @@ impl Store {
         let want = Want { only: Some(id), texts: true, limits };
         self.history(tip, &want, |_, event| events.push(event))?;
         Ok(events)
+    }
+
+    /// Refuses a history that is cut off.
+    ///
+    /// # Errors
+    /// [`Error::Shallow`].
+    pub fn ensure_whole(&self, tip: ObjectId) -> Result<()> {
+        if self.is_cut_off(tip)? { Err(Error::Shallow) } else { Ok(()) }
     }
 
     /// Whether a shallow boundary lies below this commit. A repository may be shallow elsewhere.
