@@ -40,6 +40,9 @@ pub enum EdgeError {
     NoDirectory(PathBuf),
     #[error("unreadable {path}")]
     Unreadable { path: PathBuf, cause: String },
+    /// Neither `HOME` nor `XDG_DATA_HOME` says where a person's files are.
+    #[error("no-home")]
+    NoHome,
     /// A file that was asked for could not be written.
     #[error("unwritable {path}")]
     Unwritable { path: PathBuf, cause: String },
@@ -198,6 +201,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::Unreadable { path, cause } => {
             Described::new("unreadable", FAILED).with("path", path.display()).with("cause", cause)
         }
+        EdgeError::NoHome => Described::new("no-home", FAILED),
         EdgeError::Unwritable { path, cause } => {
             Described::new("unwritable", FAILED).with("path", path.display()).with("cause", cause)
         }

@@ -131,7 +131,7 @@ fn worded(what: &What, words: &Words) -> Worded {
             Worded { kind: described.kind.to_owned(), message, hint }
         }
         What::Fault(fault) => {
-            let (key, args) = told(fault);
+            let (key, args) = told(fault, words);
             let kind = key.strip_prefix("fault-").unwrap_or(key).to_owned();
             let hint = hint(fault).map(|key| words.with(key, &args));
             Worded { kind, message: words.with(key, &args), hint }
@@ -141,7 +141,7 @@ fn worded(what: &What, words: &Words) -> Worded {
 
 type Args = Vec<(&'static str, Arg<'static>)>;
 
-fn told(fault: &Fault) -> (&'static str, Args) {
+fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
     let text = |name, value: &dyn ToString| (name, Arg::from(escape::one_line(&value.to_string()).into_owned()));
     match fault {
         Fault::Rule(wrong) => told_rule(wrong),
@@ -164,6 +164,7 @@ fn told(fault: &Fault) -> (&'static str, Args) {
         }
         Fault::StatusTrailer { said, found: None } => ("fault-status-unchanged", vec![text("said", said)]),
         Fault::BrokenVersion => ("fault-broken-version", vec![]),
+        Fault::Configured { role } => ("fault-configured", vec![("role", words.say(&format!("role-{role}")).into())]),
         Fault::AuthorAhead { seconds } => ("fault-author-ahead", vec![("seconds", (*seconds).into())]),
         Fault::ClockAhead { seconds } => ("fault-clock-ahead", vec![("seconds", (*seconds).into())]),
     }
@@ -202,6 +203,7 @@ fn hint(fault: &Fault) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::people::Role;
     use crate::domain::ticket::TicketId;
 
     fn every_fault() -> Vec<Fault> {
@@ -232,6 +234,7 @@ mod tests {
             Fault::StatusTrailer { said: text(), found: Some(text()) },
             Fault::StatusTrailer { said: text(), found: None },
             Fault::BrokenVersion,
+            Fault::Configured { role: Role::Agent },
             Fault::AuthorAhead { seconds: 121 },
             Fault::ClockAhead { seconds: 121 },
         ];
@@ -243,7 +246,7 @@ mod tests {
     fn every_fault_has_words_in_both_languages_and_nothing_raw() {
         for words in Lang::ALL.map(Words::new) {
             for fault in every_fault() {
-                let (key, _) = told(&fault);
+                let (key, _) = told(&fault, &words);
                 assert!(words.has(key), "{key}");
                 let path = Some("tickets/\u{1b}]0;x".to_owned());
                 let finding = Finding { place: Place { path, ..Place::default() }, what: What::Fault(fault) };

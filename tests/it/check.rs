@@ -18,7 +18,9 @@ impl ByHand {
     /// With more words for `new`.
     fn with(words: &[&str]) -> ByHand {
         let world = World::with_desk();
-        let made = world.desk(&[&["new", "Printer on fire", "-m", "It really is.", "--json"], words].concat()).json();
+        let made = world
+            .desk(&[&["new", "Printer on fire", "-m", "It really is.", "--json"], words].concat())
+            .json();
         let id = made["ticket"]["id"].as_str().expect("a ticket has an id").to_owned();
         let tree = world.root().join("by-hand");
         world.git(&["worktree", "add", "-q", tree.to_str().expect("UTF-8"), "tickets"]);
@@ -106,9 +108,15 @@ fn at(hand: &mut ByHand, author: &str, committer: &str) {
 fn a_sound_desk_is_called_sound_in_both_languages() {
     let hand = ByHand::new();
     let told = hand.world.desk(&["check"]).ok();
-    assert!(told.starts_with("The desk is sound: 1 ticket, 4 commits, no warnings.\nNote: an unsigned author"), "{told}");
+    assert!(
+        told.starts_with("The desk is sound: 1 ticket, 4 commits, no warnings.\nNote: an unsigned author"),
+        "{told}"
+    );
     let told = hand.world.desk(&["check", "--lang", "es"]).ok();
-    assert!(told.starts_with("La mesa de ayuda está en orden: 1 ticket, 4 commits, ninguna advertencia.\nNota:"), "{told}");
+    assert!(
+        told.starts_with("La mesa de ayuda está en orden: 1 ticket, 4 commits, ninguna advertencia.\nNota:"),
+        "{told}"
+    );
     assert_eq!(hand.json(&["--strict"])["checked"]["tickets"], 1);
 }
 
@@ -119,14 +127,24 @@ fn a_fault_says_where_and_what_on_one_line() {
     let out = hand.world.desk(&["check"]);
     assert_eq!(out.code, 1);
     let first = out.stdout.lines().next().expect("a line");
-    assert!(first.starts_with(&format!("{}:", hand.ticket())) && first.ends_with("(mend the file on the branch)"), "{first}");
-    assert!(out.stdout.contains("The desk is not sound: one fault; 1 ticket, 5 commits, 1 warning."), "{}", out.stdout);
+    assert!(
+        first.starts_with(&format!("{}:", hand.ticket())) && first.ends_with("(mend the file on the branch)"),
+        "{first}"
+    );
+    assert!(
+        out.stdout.contains("The desk is not sound: one fault; 1 ticket, 5 commits, 1 warning."),
+        "{}",
+        out.stdout
+    );
 }
 
 #[test]
 fn what_does_not_belong_below_tickets_is_found() {
     let hand = ByHand::new();
-    hand.write("tickets/notes.txt", "x").write("tickets/zz/x.yaml", "x").write("forms/x.txt", "mine").commit("strays");
+    hand.write("tickets/notes.txt", "x")
+        .write("tickets/zz/x.yaml", "x")
+        .write("forms/x.txt", "mine")
+        .commit("strays");
     hand.has_faults(&["stray", "stray"]);
 }
 
@@ -134,7 +152,8 @@ fn what_does_not_belong_below_tickets_is_found() {
 fn a_ticket_in_another_place_or_under_another_id_is_found() {
     let hand = ByHand::new();
     let text = hand.read(&hand.ticket());
-    hand.write(&format!("tickets/0/0/{}.yaml", hand.id), &text.replace("It really is.", "It is not.")).commit("moved");
+    hand.write(&format!("tickets/0/0/{}.yaml", hand.id), &text.replace("It really is.", "It is not."))
+        .commit("moved");
     assert!(hand.kinds("faults", &[]).contains(&"elsewhere".to_owned()));
     let hand = ByHand::new();
     let other = "0000000000";
@@ -145,11 +164,16 @@ fn a_ticket_in_another_place_or_under_another_id_is_found() {
 #[test]
 fn an_unreadable_file_hides_no_other_fault() {
     let hand = ByHand::new();
-    hand.write(&ByHand::path_of("0000000000"), "id: [").line("merged_into: 7777777777").commit("both");
+    hand.write(&ByHand::path_of("0000000000"), "id: [")
+        .line("merged_into: 7777777777")
+        .commit("both");
     let json = hand.json(&[]);
     let kinds: Vec<_> = json["faults"].as_array().into_iter().flatten().map(|f| f["kind"].clone()).collect();
     assert_eq!(kinds, ["unreadable", "dangling"]);
-    assert_eq!((&json["faults"][0]["line"], &json["faults"][0]["path"]), (&1.into(), &ByHand::path_of("0000000000").into()));
+    assert_eq!(
+        (&json["faults"][0]["line"], &json["faults"][0]["path"]),
+        (&1.into(), &ByHand::path_of("0000000000").into())
+    );
 }
 
 #[test]
@@ -167,7 +191,8 @@ fn a_follow_up_has_the_id_that_derives_from_its_source() {
     let hand = ByHand::new();
     let text = hand.read(&hand.ticket()).replace(&hand.id, "0000000000");
     let link = format!("links:\n- kind: follow-up-of\n  ticket: {}\ncreated:", hand.id);
-    hand.write(&ByHand::path_of("0000000000"), &text.replace("created:", &link)).commit("a second follow-up");
+    hand.write(&ByHand::path_of("0000000000"), &text.replace("created:", &link))
+        .commit("a second follow-up");
     hand.has_faults(&["follow-up-id"]);
 }
 
@@ -176,7 +201,9 @@ fn sizes_are_those_of_the_desk() {
     let hand = ByHand::new();
     let limits = format!("{}limits:\n  message: 4 B\n  attachment: 3 B\n", hand.read("desk.yaml"));
     let folder = hand.ticket().replace("tickets/", "attachments/").replace(".yaml", "");
-    hand.write("desk.yaml", &limits).write(&format!("{folder}/log.txt"), "12345").commit("limits");
+    hand.write("desk.yaml", &limits)
+        .write(&format!("{folder}/log.txt"), "12345")
+        .commit("limits");
     hand.has_faults(&["long-message", "large-file"]);
 }
 
@@ -200,7 +227,8 @@ fn another_form_is_a_fault_for_the_strict_only() {
 #[test]
 fn configuration_is_read_file_by_file() {
     let hand = ByHand::new();
-    hand.write("config/workflow.yaml", "name: x\nsttuses: {}\n").write("config/people.yaml", "people: 7\n");
+    hand.write("config/workflow.yaml", "name: x\nsttuses: {}\n")
+        .write("config/people.yaml", "people: 7\n");
     std::fs::remove_file(hand.tree.join("desk.yaml")).expect("it was there");
     hand.commit("broken configuration");
     hand.has_faults(&["missing-file", "unreadable", "unreadable"]);
@@ -219,7 +247,8 @@ fn a_newer_format_cannot_be_judged() {
 #[test]
 fn what_is_fixed_or_kept_stays() {
     let hand = ByHand::new();
-    hand.edit("created: 2026-11-20T09:12:44Z", "created: 2020-01-01T00:00:00Z").commit("older");
+    hand.edit("created: 2026-11-20T09:12:44Z", "created: 2020-01-01T00:00:00Z")
+        .commit("older");
     hand.has_faults(&["immutable"]);
     let hand = ByHand::with(&["--requester", "eva@example.com", "--priority", "high"]);
     hand.edit("priority: high\n", "").commit("no priority");
@@ -230,7 +259,10 @@ fn what_is_fixed_or_kept_stays() {
 fn the_first_message_of_a_requester_is_not_rewritten() {
     let mut hand = ByHand::new();
     as_person(&mut hand, "eva@example.com");
-    let made = hand.world.desk(&["new", "Mine", "-m", "first", "--requester", "eva@example.com", "--json"]).json();
+    let made = hand
+        .world
+        .desk(&["new", "Mine", "-m", "first", "--requester", "eva@example.com", "--json"])
+        .json();
     hand.id = made["ticket"]["id"].as_str().expect("an id").to_owned();
     hand.has_faults(&[]);
     hand.world.git_in(&hand.tree, &["reset", "-q", "--hard"]);
@@ -243,7 +275,9 @@ fn the_first_message_of_a_requester_is_not_rewritten() {
 #[test]
 fn transitions_are_those_of_the_workflow_for_this_person() {
     let hand = ByHand::new();
-    hand.edit("status: new", "status: closed").line("closed: 2026-11-20T10:00:00Z").commit("closed by hand");
+    hand.edit("status: new", "status: closed")
+        .line("closed: 2026-11-20T10:00:00Z")
+        .commit("closed by hand");
     hand.has_faults(&["transition", "needs-assignee"]);
     let mut hand = ByHand::with(&["--requester", "eva@example.com"]);
     as_person(&mut hand, "eva@example.com");
@@ -258,7 +292,8 @@ fn a_ticket_is_filed_as_the_role_may() {
     let mut hand = ByHand::new();
     as_person(&mut hand, "eva@example.com");
     let text = hand.read(&hand.ticket()).replace(&hand.id, "0000000000").replace("ana@", "eva@");
-    hand.write(&ByHand::path_of("0000000000"), &text.replace("status: new", "status: hold")).commit("filed");
+    hand.write(&ByHand::path_of("0000000000"), &text.replace("status: new", "status: hold"))
+        .commit("filed");
     hand.has_faults(&["creation"]);
 }
 
@@ -307,20 +342,27 @@ fn a_closed_ticket_says_when_and_no_other_does() {
 fn commits_of_an_import_are_exempt_and_counted() {
     let hand = ByHand::new();
     let message = format!("closed\n\nTicket: {}\nEvent: events 7", hand.id);
-    hand.edit("status: new", "status: closed").line("closed: 2026-11-20T10:00:00Z").commit(&message);
+    hand.edit("status: new", "status: closed")
+        .line("closed: 2026-11-20T10:00:00Z")
+        .commit(&message);
     let json = hand.json(&[]);
     assert_eq!((&json["checked"]["imported"], &json["imported"]), (&1.into(), &serde_json::json!([])));
     let json = hand.json(&["--strict"]);
-    assert_eq!((&json["imported"][0]["source"], &json["imported"][0]["ticket"]), (&"events 7".into(), &hand.id.as_str().into()));
+    assert_eq!(
+        (&json["imported"][0]["source"], &json["imported"][0]["ticket"]),
+        (&"events 7".into(), &hand.id.as_str().into())
+    );
 }
 
 #[test]
 fn trailers_say_what_the_commit_does() {
     let hand = ByHand::new();
-    hand.edit("status: new", "status: open").commit("opened\n\nTicket: 0000000000\nStatus: new -> pending");
+    hand.edit("status: new", "status: open")
+        .commit("opened\n\nTicket: 0000000000\nStatus: new -> pending");
     hand.has_faults(&["ticket-trailer", "status-trailer"]);
     let hand = ByHand::new();
-    hand.line("tags:\n- a").commit(&format!("tagged\n\nTicket: {}\nStatus: new -> open", hand.id));
+    hand.line("tags:\n- a")
+        .commit(&format!("tagged\n\nTicket: {}\nStatus: new -> open", hand.id));
     hand.has_faults(&["status-unchanged"]);
 }
 
@@ -369,12 +411,14 @@ fn a_merge_that_adds_something_of_its_own_is_found() {
 fn a_desk_that_changes_its_people_does_not_make_its_past_illegal() {
     let mut hand = ByHand::new();
     let people = hand.read("config/people.yaml");
-    hand.write("config/people.yaml", &format!("{people}  eva@example.com: agent\n")).commit("eva comes");
+    hand.write("config/people.yaml", &format!("{people}  eva@example.com: agent\n"))
+        .commit("eva comes");
     as_person(&mut hand, "eva@example.com");
     hand.world.desk(&["solve", &hand.id]).ok();
     as_person(&mut hand, "ana@example.com");
     hand.world.git_in(&hand.tree, &["reset", "-q", "--hard"]);
-    hand.write("config/people.yaml", &format!("{people}  eva@example.com: requester\n")).commit("eva goes");
+    hand.write("config/people.yaml", &format!("{people}  eva@example.com: requester\n"))
+        .commit("eva goes");
     hand.has_faults(&[]);
     as_person(&mut hand, "eva@example.com");
     hand.edit("status: solved", "status: pending").commit("too late");
@@ -382,9 +426,22 @@ fn a_desk_that_changes_its_people_does_not_make_its_past_illegal() {
 }
 
 #[test]
+fn configuration_changed_by_somebody_who_is_no_admin_is_a_warning() {
+    let mut hand = ByHand::new();
+    hand.write("desk.yaml", &hand.read("desk.yaml").replace("Help desk", "Support"))
+        .commit("by the admin");
+    hand.has_warnings(&[]);
+    as_person(&mut hand, "eva@example.com");
+    hand.write("desk.yaml", &hand.read("desk.yaml").replace("Support", "Mine"))
+        .commit("by an agent");
+    hand.has_warnings(&["configured"]);
+}
+
+#[test]
 fn a_range_names_the_commits_that_are_judged() {
     let hand = ByHand::new();
-    hand.edit("created: 2026-11-20T09:12:44Z", "created: 2020-01-01T00:00:00Z").commit("older");
+    hand.edit("created: 2026-11-20T09:12:44Z", "created: 2020-01-01T00:00:00Z")
+        .commit("older");
     hand.line("tags:\n- a").commit("tagged");
     assert_eq!(hand.kinds("faults", &["tickets^..tickets"]), Vec::<String>::new());
     assert_eq!(hand.json(&["tickets^..tickets"])["checked"]["commits"], 1);
@@ -402,7 +459,8 @@ fn a_shallow_clone_cannot_be_judged() {
     let hand = ByHand::new();
     let dir = hand.world.root().join("shallow");
     let url = format!("file://{}", hand.world.repo().display());
-    hand.world.git(&["clone", "-q", "--depth", "1", "--branch", "tickets", &url, dir.to_str().expect("UTF-8")]);
+    hand.world
+        .git(&["clone", "-q", "--depth", "1", "--branch", "tickets", &url, dir.to_str().expect("UTF-8")]);
     let out = hand.world.desk(&["-C", dir.to_str().expect("UTF-8"), "check"]);
     assert_eq!((out.code, out.stdout.as_str()), (4, ""));
     assert!(out.stderr.contains("git fetch --unshallow"), "{}", out.stderr);

@@ -11,6 +11,7 @@
 
 mod demo;
 mod check;
+mod demo;
 mod docs_verbs;
 mod examples;
 mod house;

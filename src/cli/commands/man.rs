@@ -47,7 +47,7 @@ fn show(name: &str, page: &[u8]) -> bool {
 
 /// Puts the pages where this person's `man`, and so `git desk --help`, looks for them.
 fn install(ctx: &Context) -> Result<u8> {
-    let dir = personal(ctx).ok_or(EdgeError::Missing("HOME"))?;
+    let dir = personal(ctx).ok_or(EdgeError::NoHome)?;
     write_pages(&dir)?;
     ctx.print_line(&ctx.words.with("man-written", &[("dir", shown(&dir).into())]))?;
     let key = if is_searched(&dir) { "man-found" } else { "man-not-found" };

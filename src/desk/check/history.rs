@@ -4,6 +4,7 @@ use super::{Checked, ImportedCommit, Scene, What};
 use crate::desk::config::Config;
 use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
+use crate::domain::people::Role;
 use crate::domain::ticket::judge::{Rules, Wrong};
 use crate::domain::ticket::timeline::SKEW_S;
 use crate::domain::ticket::{Change, Key, TicketId, diff};
@@ -67,6 +68,7 @@ impl Judge<'_> {
                 say(Some(touch.ticket), Fault::Rule(wrong));
             }
         }
+        self.configured(step, peek).into_iter().for_each(|fault| say(None, fault));
         trailers(step).into_iter().for_each(|fault| say(None, fault));
         let ticket = step.touches.first().map(|touch| touch.ticket);
         let commit = step.commit.to_string();
@@ -100,6 +102,18 @@ impl Judge<'_> {
             (Some(wrong), None) => wrong,
             (_, before) => before.unwrap_or_default(),
         }
+    }
+
+    /// A change of the configuration by somebody who was no admin then and is none now. Until a desk
+    /// has people, whoever makes it configures it.
+    fn configured(&self, step: &Step, peek: &Peek) -> Option<Fault> {
+        if !step.configures {
+            return None;
+        }
+        let before = self.config_before(step, peek).filter(|config| !config.people.list.is_empty())?;
+        let role = |config: &Config| config.people.role_on(&step.event.actor, None);
+        let is_admin = role(&before) == Role::Admin || self.config.is_some_and(|now| role(now) == Role::Admin);
+        (!is_admin).then(|| Fault::Configured { role: role(&before) })
     }
 
     fn config_before(&self, step: &Step, peek: &Peek) -> Option<Arc<Config>> {

@@ -1,5 +1,6 @@
 //! What `check` found: each thing with its place, and the counts of what was looked at.
 
+use crate::domain::people::Role;
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::judge::Wrong;
 
@@ -55,6 +56,10 @@ pub enum Fault {
     },
     /// A commit made a version of the ticket that cannot be read; a later one may have mended it.
     BrokenVersion,
+    /// Somebody changed the configuration whose role this is; admins do.
+    Configured {
+        role: Role,
+    },
     /// The author's clock was ahead of the committer's by this many seconds.
     AuthorAhead {
         seconds: i64,
@@ -80,6 +85,7 @@ impl Fault {
             Fault::Rule(Wrong::Removed | Wrong::UnknownStatus { .. })
             | Fault::Orphan { .. }
             | Fault::BrokenVersion
+            | Fault::Configured { .. }
             | Fault::AuthorAhead { .. }
             | Fault::ClockAhead { .. } => Severity::Warning,
             _ => Severity::Fault,

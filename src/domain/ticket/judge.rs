@@ -188,3 +188,111 @@ fn is_follow_up(ticket: &Ticket) -> bool {
     let mut links = ticket.links.iter().filter(|link| link.kind == FOLLOW_UP);
     links.any(|link| act::follow_up_id(link.ticket) == ticket.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::act::{Actor, NewMessage, StatusExtras};
+    use super::super::workflow::{Status, Transition};
+    use super::*;
+    use crate::domain::time::at;
+    use proptest::prelude::*;
+
+    /// `new`, `open`, `pending`, `solved` by agents, `closed` by the system.
+    fn workflow() -> Workflow {
+        let by = |to: &str, by: &[Role]| Transition { to: to.to_owned(), by: by.iter().copied().collect() };
+        let status = |category: Category| {
+            let agents = ["open", "pending", "solved"].iter().filter(|to| **to != category.as_str());
+            let mut to: Vec<Transition> = agents.map(|to| by(to, &[Role::Agent])).collect();
+            to.push(by("closed", &[Role::System]));
+            let (name, aliases, shown_as) = (category.as_str().to_owned(), Vec::new(), None);
+            Status { name, category, aliases, until: false, shown_as, to }
+        };
+        let create = vec![by("new", &[Role::Requester, Role::Agent]), by("open", &[Role::Agent])];
+        let (first_assignment, requester_message) = (Some("open".to_owned()), Some("open".to_owned()));
+        Workflow {
+            name: "test".to_owned(),
+            statuses: Category::ALL.into_iter().map(status).collect(),
+            create,
+            first_assignment,
+            requester_message,
+            resolution_required: false,
+            assign_on_reply: true,
+            close_after_days: None,
+        }
+    }
+
+    fn ticket() -> Ticket {
+        let mut ticket = Ticket::new(TicketId::derived("test", "1"), "t".to_owned(), "new".to_owned(), at(0));
+        ticket.requester = Some("eva".to_owned());
+        ticket
+    }
+
+    fn change(old: &Ticket, edit: impl Fn(&mut Ticket), who: &str) -> Vec<Wrong> {
+        let (workflow, people) = (workflow(), People::default());
+        let mut new = old.clone();
+        edit(&mut new);
+        Rules { workflow: &workflow, people: &people }.change(Some(old), Some(&new), who)
+    }
+
+    fn message(n: u64, text: &str) -> NewMessage {
+        let id = TicketId::derived("message", &n.to_string());
+        NewMessage { id, channel: None, visibility: Visibility::Public, text: text.to_owned() }
+    }
+
+    #[test]
+    fn only_a_message_of_the_requester_reopens_for_them() {
+        let solved = Ticket { status: "solved".into(), assignee: Some("luis".into()), ..ticket() };
+        let silent = change(&solved, |t| t.status = "open".into(), "eva");
+        assert!(matches!(silent[..], [Wrong::Refused(Refusal::Transition { .. })]), "{silent:?}");
+        let actor = Actor { who: "eva", role: Role::Requester, now: at(9) };
+        let spoken = change(&solved, |t| act::write(t, &workflow(), message(1, "no"), &actor).expect("it may"), "eva");
+        assert_eq!(spoken, Vec::new());
+    }
+
+    #[test]
+    fn only_an_assignment_opens_for_who_may_not() {
+        let opened = change(&ticket(), |t| t.status = "open".into(), "eva");
+        assert!(matches!(opened[..], [Wrong::Refused(Refusal::Transition { .. })]), "{opened:?}");
+        let assigned = change(&ticket(), |t| act::assign(t, &workflow(), Some("luis")).expect("it may"), "eva");
+        assert_eq!(assigned, Vec::new());
+    }
+
+    #[test]
+    fn only_the_system_closes_or_a_merge() {
+        let closed = change(&ticket(), |t| t.status = "closed".into(), "luis");
+        assert!(closed.contains(&Wrong::NeedsAssignee), "{closed:?}");
+        let into = TicketId::derived("test", "2");
+        let merge = |t: &mut Ticket| (t.status, t.merged_into) = ("closed".into(), Some(into));
+        assert_eq!(change(&ticket(), merge, "luis"), Vec::new());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_verb_does_is_accepted(steps in prop::collection::vec((0u8..6, 0usize..4, any::<bool>()), 1..40)) {
+            let (workflow, people) = (workflow(), People::default());
+            let rules = Rules { workflow: &workflow, people: &people };
+            let mut old = ticket();
+            for (n, (verb, word, asks)) in steps.into_iter().enumerate() {
+                let who = if asks { "eva" } else { "luis" };
+                let role = people.role_on(who, old.requester.as_deref());
+                let actor = Actor { who, role, now: at(n as i64) };
+                let word = ["open", "pending", "solved", "closed"][word];
+                let mut new = old.clone();
+                let done = match verb {
+                    0 => act::set_status(&mut new, &workflow, word, &StatusExtras::default(), &actor),
+                    1 => act::assign(&mut new, &workflow, Some("luis")),
+                    2 => act::assign(&mut new, &workflow, None),
+                    3 => act::write(&mut new, &workflow, message(n as u64, "text"), &actor),
+                    4 => act::write(&mut new, &workflow, message(n as u64, "text"), &actor)
+                        .and_then(|()| act::set_status(&mut new, &workflow, word, &StatusExtras::default(), &actor)),
+                    _ => act::assign(&mut new, &workflow, Some("luis"))
+                        .and_then(|()| act::set_status(&mut new, &workflow, word, &StatusExtras::default(), &actor)),
+                };
+                if done.is_ok() {
+                    prop_assert_eq!(rules.change(Some(&old), Some(&new), who), Vec::new());
+                    old = new;
+                }
+            }
+        }
+    }
+}

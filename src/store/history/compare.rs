@@ -104,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// Names and objects of a directory; of anything else, nothing.
-    fn entries(&self, tree: Option<ObjectId>) -> Result<Vec<(String, ObjectId)>> {
+    pub fn entries(&self, tree: Option<ObjectId>) -> Result<Vec<(String, ObjectId)>> {
         let Some(tree) = tree else { return Ok(Vec::new()) };
         let object = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?;
         if object.kind != gix::objs::Kind::Tree {

@@ -28,6 +28,8 @@ pub struct Step {
     pub signed: bool,
     /// The last paragraph of the message, line by line, where a line is `Name: value`.
     pub trailers: Vec<(String, String)>,
+    /// It changed the configuration. Not told of a merge.
+    pub configures: bool,
     /// What it did to each ticket. Empty for a merge, which is judged by the law.
     pub touches: Vec<Touch>,
 }
@@ -121,14 +123,23 @@ fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
         committed: seconds(commit.committer().map_err(|e| corrupt(id, e))?),
         signed: commit.extra_headers.iter().any(|(name, _)| name.starts_with(b"gpgsig")),
         trailers: trailers(&commit.message.to_str_lossy()),
+        configures: false,
         touches: Vec::new(),
     };
     if !step.is_merge() {
         let tree = |id: ObjectId| crate::store::commit::tree_of(&reader.repo, id);
         let old = step.parents.first().map(|parent| tree(*parent)).transpose()?;
+        step.configures = settings(reader, old)? != settings(reader, Some(commit.tree()))?;
         step.touches = touches(reader, old, commit.tree(), limits)?;
     }
     Ok(step)
+}
+
+/// What the configuration is made of at a root tree.
+fn settings(reader: &Reader, root: Option<ObjectId>) -> Result<Vec<(String, ObjectId)>> {
+    let mut entries = reader.entries(root)?;
+    entries.retain(|(name, _)| matches!(name.as_str(), "desk.yaml" | "config"));
+    Ok(entries)
 }
 
 fn touches(reader: &Reader, old: Option<ObjectId>, new: ObjectId, limits: &Limits) -> Result<Vec<Touch>> {

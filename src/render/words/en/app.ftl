@@ -69,6 +69,7 @@ fault-ticket-trailer = the trailer Ticket names { $said }, which the commit does
 fault-status-trailer = the trailer Status says “{ $said }”, the commit does “{ $found }”
 fault-status-unchanged = the trailer Status says “{ $said }”, but the commit changes no status
 fault-broken-version = made a version of the ticket that cannot be read
+fault-configured = configuration changed by somebody who is no admin ({ $role })
 fault-author-ahead = the author's date is { $seconds } s after the committer's; the committer's counts
 fault-clock-ahead = the date is { $seconds } s ahead of the clock
 fault-refused = against the rules of the desk ({ $cause })
@@ -87,6 +88,8 @@ fault-hint-clock = set the clock of that machine
 man-written = Manual pages in English and Spanish are in { $dir }.
 man-found = man looks there, so git desk --help and man git-desk-new show them.
 man-not-found = man does not look there yet; it does after: export MANPATH="{ $dir }:"
+error-no-home = neither HOME nor XDG_DATA_HOME is set to a directory
+hint-no-home = name one: git desk man --out ~/.local/share/man
 error-unwritable = { $path } cannot be written: { $cause }
 demo-made = In { $dir } there is now a desk with { $tickets } tickets, made of { $commits } commits in a git repository of its own.
 demo-present = The demo desk in { $dir } is still there, with { $tickets } tickets and { $commits } commits; nothing was changed. For a fresh one that ends today, delete the directory and run this again.

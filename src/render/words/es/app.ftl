@@ -69,6 +69,7 @@ fault-ticket-trailer = la línea final Ticket nombra { $said }, que el commit no
 fault-status-trailer = la línea final Status dice «{ $said }»; el commit hace «{ $found }»
 fault-status-unchanged = la línea final Status dice «{ $said }», pero el commit no cambia ningún estado
 fault-broken-version = hizo una versión del ticket que no se puede leer
+fault-configured = configuración cambiada por alguien que no es administrador ({ $role })
 fault-author-ahead = la fecha del autor es { $seconds } s posterior a la de quien registra; cuenta esta última
 fault-clock-ahead = la fecha está { $seconds } s por delante del reloj
 fault-refused = contra las reglas de la mesa de ayuda ({ $cause })
@@ -87,6 +88,8 @@ fault-hint-clock = ajustar el reloj de esa máquina
 man-written = Las páginas de manual en inglés y español están en { $dir }.
 man-found = man busca ahí, así que git desk --help y man git-desk-new las muestran.
 man-not-found = man todavía no busca ahí; lo hace después de: export MANPATH="{ $dir }:"
+error-no-home = ni HOME ni XDG_DATA_HOME indican un directorio
+hint-no-home = indicar uno: git desk man --out ~/.local/share/man
 error-unwritable = no se puede escribir { $path }: { $cause }
 demo-made = En { $dir } hay ahora una mesa de ayuda con { $tickets } tickets, hecha de { $commits } commits en un repositorio git propio.
 demo-present = La mesa de ayuda de prueba sigue en { $dir }, con { $tickets } tickets y { $commits } commits; no se cambió nada. Para tener otra que acabe hoy, borrar el directorio y repetir.
