@@ -118,22 +118,21 @@ fn offset(zone: &Zone, at: Time) -> i32 {
 
 /// Writes the year in one go and moves the branch once.
 fn write(store: &Store, git_dir: &Path, versions: &[Version]) -> Result<()> {
-    let bulk = |e| Error::Store(of_bulk(e));
-    let claim = Claim::take(git_dir, SOURCE).map_err(bulk)?;
+    let claim = Claim::take(git_dir, SOURCE)?;
     let base = store.local_tip()?;
-    let mut writer = BulkWriter::start(&claim, base.map(|b| b.to_string()).as_deref()).map_err(bulk)?;
+    let mut writer = BulkWriter::start(&claim, base.map(|b| b.to_string()).as_deref())?;
     let mut known: HashMap<TicketId, &Ticket> = HashMap::new();
     for (n, version) in versions.iter().enumerate() {
         let before = known.insert(version.ticket.id, &version.ticket);
-        commit(&mut writer, before, version, n + 1).map_err(bulk)?;
+        commit(&mut writer, before, version, n + 1)?;
     }
-    let tip = writer.finish().map_err(bulk)?.unwrap_or_default();
-    repack(&claim, &tip, base.map(|b| b.to_string()).as_deref()).map_err(bulk)?;
-    write_commit_graph(&claim, &tip).map_err(bulk)?;
+    let tip = writer.finish()?.unwrap_or_default();
+    repack(&claim, &tip, base.map(|b| b.to_string()).as_deref())?;
+    write_commit_graph(&claim, &tip)?;
     let new = ObjectId::from_hex(tip.as_bytes());
     let new = new.map_err(|e| store::Error::Git { command: "fast-import".to_owned(), stderr: e.to_string() })?;
     store.advance(base, new, SOURCE)?;
-    claim.finish().map_err(bulk)
+    Ok(claim.finish()?)
 }
 
 fn commit(
@@ -156,13 +155,4 @@ fn commit(
         path: &ticket_path(id),
         contents: write_ticket(&version.ticket).as_bytes(),
     })
-}
-
-fn of_bulk(error: bulk::Error) -> store::Error {
-    match error {
-        bulk::Error::GitMissing => store::Error::GitMissing,
-        bulk::Error::Git { command, stderr } => store::Error::Git { command: command.to_owned(), stderr },
-        bulk::Error::Busy(path) => store::Error::Busy(path),
-        bulk::Error::Io { path, cause } => store::Error::io(&path, &cause),
-    }
 }

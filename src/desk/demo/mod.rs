@@ -21,13 +21,9 @@ pub use make::{is_demo, make};
 
 use super::Desk;
 use super::error::Result;
-use crate::domain::insight::report::{Name, Report, Request, Story, report};
 use crate::domain::ticket::TicketId;
 use crate::kit::child::git;
-use crate::kit::yaml::Limits;
-use crate::store::history::Want;
 use crate::store::{self, git_error};
-use std::collections::BTreeMap;
 
 /// What every demo desk is made from, unless somebody wants another one.
 pub const SEED: u64 = 2_014;
@@ -52,19 +48,5 @@ impl Desk {
         let unreadable = |_| store::Error::Git { command: "rev-list".to_owned(), stderr: counted.clone() };
         let commits = counted.trim().parse().map_err(unreadable)?;
         Ok(Size { tickets: snapshot.ids("")?.len(), commits })
-    }
-
-    /// Reports over everything, from one reading of history.
-    pub fn figures(&self, names: &[Name]) -> Result<Vec<Report>> {
-        let (snapshot, config) = self.open()?;
-        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let (now, mut stories) = (self.env.now, BTreeMap::new());
-        let want = Want { only: None, texts: false, limits: &Limits::default() };
-        self.store.history(tip, &want, |id, event| {
-            stories.entry(id).or_insert_with(|| Story::new(id)).tell(&event, &config.workflow, now);
-        })?;
-        let stories: Vec<Story> = stories.into_values().collect();
-        let made = |name: &Name| report(&Request::new(*name, now), &config.workflow, &config.zone, &stories);
-        Ok(names.iter().map(made).collect())
     }
 }

@@ -91,6 +91,8 @@ man-not-found = man does not look there yet; it does after: export MANPATH="{ $d
 error-no-home = neither HOME nor XDG_DATA_HOME is set to a directory
 hint-no-home = name one: git desk man --out ~/.local/share/man
 error-unwritable = { $path } cannot be written: { $cause }
+
+# The demo desk.
 demo-made = In { $dir } there is now a desk with { $tickets } tickets, made of { $commits } commits in a git repository of its own.
 demo-present = The demo desk in { $dir } is still there, with { $tickets } tickets and { $commits } commits; nothing was changed. For a fresh one that ends today, delete the directory and run this again.
 demo-story = Ten people support small shops in English and Spanish. It is all made up, and there you are Lucía Marín of the first line.

@@ -91,6 +91,8 @@ man-not-found = man todavía no busca ahí; lo hace después de: export MANPATH=
 error-no-home = ni HOME ni XDG_DATA_HOME indican un directorio
 hint-no-home = indicar uno: git desk man --out ~/.local/share/man
 error-unwritable = no se puede escribir { $path }: { $cause }
+
+# La mesa de ayuda de prueba.
 demo-made = En { $dir } hay ahora una mesa de ayuda con { $tickets } tickets, hecha de { $commits } commits en un repositorio git propio.
 demo-present = La mesa de ayuda de prueba sigue en { $dir }, con { $tickets } tickets y { $commits } commits; no se cambió nada. Para tener otra que acabe hoy, borrar el directorio y repetir.
 demo-story = Diez personas atienden a tiendas pequeñas en inglés y en español. Todo es inventado, y allí se trabaja como Lucía Marín, de la primera línea.

@@ -1,0 +1,102 @@
+//! What single verbs cost inside of the process, on a desk of a thousand tickets: `cargo bench --bench desk`.
+//! Whole processes, side by side with git: `process.sh`.
+
+mod stream;
+
+use divan::{Bencher, black_box};
+use git_desk::desk::demo;
+use git_desk::desk::import::Watch;
+use git_desk::desk::{Desk, Env, NewTicket};
+use git_desk::domain::query::{self, Facts, Scope};
+use git_desk::domain::ticket::Ticket;
+use git_desk::domain::time::zone::Zone;
+use git_desk::domain::time::{Time, at};
+use git_desk::store::Store;
+use git_desk::store::format::{Limits, read_ticket, write_ticket};
+use std::io::{Cursor, Read};
+use tempfile::TempDir;
+
+const TICKETS: u64 = 1_000;
+const SEED: u64 = 1;
+
+fn main() {
+    divan::main();
+}
+
+fn now() -> Time {
+    at(1_790_000_000)
+}
+
+/// The demo desk and a generated stream on top of it; the directory goes when it is dropped.
+fn desk() -> (TempDir, Desk) {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let store: Store = demo::make(dir.path(), None, now(), SEED).expect("git is installed");
+    let desk = Desk::new(store, Env::new(now(), "UTC".to_owned(), [7; 16]));
+    let mut bytes = Vec::new();
+    stream::write(TICKETS, SEED, &mut bytes).expect("memory takes it");
+    let mut open = || Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn Read>));
+    let mut watch = Watch { progress: &mut |_, _| {}, stop: &mut || false };
+    desk.bring(&mut open, false, &mut watch).expect("it can be imported");
+    (dir, desk)
+}
+
+fn tickets(desk: &Desk) -> Vec<Ticket> {
+    desk.list(&["is:solved or is:unsolved".to_owned()], "", None)
+        .expect("it can be read")
+        .tickets
+}
+
+/// Durable: on disk before the next one.
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn create(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    let new =
+        NewTicket { title: "The till is silent".to_owned(), text: "Not a beep.\n".to_owned(), ..NewTicket::default() };
+    bencher.bench_local(|| desk.create(black_box(&new), false).expect("it can be written"));
+}
+
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn list_unsolved(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    bencher.bench_local(|| desk.list(&[], "is:unsolved", Some(50)).expect("it can be read"));
+}
+
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn show(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    let id = demo::showpiece();
+    bencher.bench_local(|| desk.show(black_box(id.as_str()), None).expect("it is there"));
+}
+
+#[divan::bench]
+fn parse_yaml(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    let texts: Vec<String> = tickets(&desk).iter().map(write_ticket).collect();
+    let mut next = texts.iter().cycle();
+    bencher.bench_local(|| next.next().map(|text| read_ticket(black_box(text), &Limits::default())));
+}
+
+#[divan::bench]
+fn emit_yaml(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    let tickets = tickets(&desk);
+    let mut next = tickets.iter().cycle();
+    bencher.bench_local(|| next.next().map(|ticket| write_ticket(black_box(ticket))));
+}
+
+/// One ticket against one query.
+#[divan::bench]
+fn query(bencher: Bencher) {
+    let (_dir, desk) = desk();
+    let tickets = tickets(&desk);
+    let (_, config) = desk.open().expect("it can be read");
+    let (zone, me) = (Zone::utc(), Vec::new());
+    let scope = Scope { now: now(), zone: &zone, me: &me, workflow: &config.workflow };
+    let text = "status:open priority>=high -tag:ci (category:checkout or text:printer) created>=2021-01-01";
+    let compiled = query::compile(&query::parse(text).expect("it is one"), &scope).expect("it means something");
+    let mut next = tickets.iter().cycle();
+    bencher.bench_local(|| {
+        next.next()
+            .map(|t| compiled.matches(&Facts::new(black_box(t), &config.workflow, t.created)))
+    });
+}
