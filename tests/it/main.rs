@@ -15,6 +15,7 @@ mod demo;
 mod docs_verbs;
 mod examples;
 mod house;
+mod readme;
 mod real_data;
 mod support;
 mod verbs;
