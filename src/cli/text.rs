@@ -5,9 +5,10 @@
 use super::context::Context;
 use super::error::EdgeError;
 use super::values::Text;
+use crate::desk::Env;
 use anyhow::Result;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -34,12 +35,12 @@ impl Context<'_> {
             Some(path) if path == Path::new("-") => {
                 let mut bytes = Vec::new();
                 std::io::stdin().lock().read_to_end(&mut bytes)?;
-                Ok(Some(normal(&utf8(bytes, path)?)))
+                Ok(Some(of_file(&utf8(bytes, path)?)))
             }
             Some(path) => {
                 let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
                 let bytes = fs::read(path).map_err(unreadable)?;
-                Ok(Some(normal(&utf8(bytes, path)?)))
+                Ok(Some(of_file(&utf8(bytes, path)?)))
             }
             None => Ok(None),
         }
@@ -80,18 +81,37 @@ impl Context<'_> {
         Ok(edited)
     }
 
-    /// Puts a text where it survives: in the repository's own directory, under a name of its own.
+    /// Puts a text where it survives, under a name of its own: in the repository's own directory, else
+    /// (no repository, no room, no permission) in the one for temporary files.
     #[expect(
         clippy::disallowed_methods,
         reason = "the edge: where else to keep a text when the repository is read-only"
     )]
     pub fn keep(&self, text: &str, name: &str) -> Result<PathBuf> {
-        let desk = self.desk()?;
-        let dir = desk.store.common_dir().join("desk");
-        let dir = if fs::create_dir_all(&dir).is_ok() { dir } else { std::env::temp_dir() };
-        let path = dir.join(format!("{}-{name}", desk.env.fresh_id()));
-        let write = || fs::File::create(&path)?.write_all(text.as_bytes());
-        write().map_err(|e| EdgeError::unreadable(&path, &e))?;
+        let in_repository = self.desk().ok().map(|desk| desk.store.common_dir().join("desk"));
+        let kept = in_repository.and_then(|dir| {
+            fs::create_dir_all(&dir).ok()?;
+            self.put(&dir, text, name).ok()
+        });
+        kept.map_or_else(|| self.put(&std::env::temp_dir(), text, name), Ok)
+    }
+
+    fn put(&self, dir: &Path, text: &str, name: &str) -> Result<PathBuf> {
+        let ids = Env::new(self.around.now, String::new(), self.around.seed);
+        let (path, mut file) = loop {
+            let path = dir.join(format!("{}-{name}", ids.fresh_id()));
+            // A text that was kept before is never written over.
+            match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(file) => break (path, file),
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(EdgeError::unreadable(&path, &e).into()),
+            }
+        };
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        written.map_err(|e| {
+            fs::remove_file(&path).ok();
+            EdgeError::unreadable(&path, &e)
+        })?;
         Ok(path)
     }
 
@@ -109,9 +129,18 @@ impl Context<'_> {
     }
 }
 
-/// What people type ends lines with LF.
+/// What people type ends lines with LF; everything else stays as it is.
 fn normal(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").trim_end_matches('\n').to_owned()
+    text.replace("\r\n", "\n")
+}
+
+/// The end of a file's last line belongs to the file, not to the text.
+fn of_file(text: &str) -> String {
+    let mut text = normal(text);
+    if text.ends_with('\n') {
+        text.pop();
+    }
+    text
 }
 
 /// Writes a file that somebody asked for, and the folders that lead to it.

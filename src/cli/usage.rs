@@ -5,6 +5,7 @@ use super::args::Misuse;
 use super::localise::value_name;
 use super::values::{BadValue, Format};
 use crate::domain::ticket::id;
+use crate::kit::escape;
 use crate::render::words::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -29,6 +30,9 @@ pub fn usage(misuse: &Misuse, verb: Option<&str>, words: &Words) -> Usage {
         }
         Misuse::MissingLast(value) => (missing(words, &[format!("<{}>", value_name(value, words))]), None),
     };
+    // What was typed may come from a stranger, by way of a script.
+    let harmless = |text: String| escape::visible(&text).into_owned();
+    let (message, hint) = (harmless(message), hint.map(harmless));
     Usage { message, hint: hint.unwrap_or_else(|| hint_help(verb, words)) }
 }
 

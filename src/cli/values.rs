@@ -85,7 +85,8 @@ pub fn kind() -> ValueParser {
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     // Several are paragraphs of one text.
-    #[arg(short, long, value_name = "TEXT", help_heading = "options")]
+    // A text may begin with a hyphen, as a list does.
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true, help_heading = "options")]
     pub message: Vec<String>,
     // `-` is standard input.
     #[arg(short = 'F', long, value_name = "FILE", conflicts_with = "message", help_heading = "options")]

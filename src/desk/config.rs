@@ -5,13 +5,10 @@ use crate::domain::people::People;
 use crate::domain::settings::Settings;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::zone::Zone;
-use crate::kit::yaml::Limits;
+use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
 use crate::store::files::WorkflowName;
 use crate::store::format::{self, Fault};
-
-/// The greatest format of a desk that this version reads and writes.
-pub const FORMAT: u32 = 1;
 
 /// Where each part of the configuration is.
 pub(super) const SETTINGS: &str = "desk.yaml";
@@ -33,9 +30,6 @@ impl Config {
     /// [`Error::BrokenConfig`] with file, line and column; [`Error::NewerFormat`].
     pub fn load(snapshot: &Snapshot) -> Result<Config> {
         let settings = read(snapshot, SETTINGS, format::read_settings)?.unwrap_or_default();
-        if settings.format > FORMAT {
-            return Err(Error::NewerFormat { found: settings.format, known: FORMAT });
-        }
         let workflow = read(snapshot, WORKFLOW, format::read_workflow)?;
         let role = settings.default_role;
         let people = read(snapshot, PEOPLE, |text, limits| format::read_people(text, role, limits))?;
@@ -62,7 +56,10 @@ fn read<T>(
     parse: impl Fn(&str, &Limits) -> std::result::Result<T, Fault>,
 ) -> Result<Option<T>> {
     let Some(bytes) = snapshot.file(path)? else { return Ok(None) };
-    let broken = |fault| Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) };
+    let broken = |fault: Fault| match fault.kind {
+        FaultKind::Newer { found, ours } => Error::NewerFormat { found, known: ours },
+        _ => Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) },
+    };
     let text = String::from_utf8_lossy(&bytes);
     parse(&text, &Limits::default()).map(Some).map_err(broken)
 }

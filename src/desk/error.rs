@@ -26,7 +26,7 @@ pub enum Error {
     BrokenConfig { path: String, fault: Box<Fault> },
     /// The desk was written by a newer git-desk.
     #[error("newer-format {found}")]
-    NewerFormat { found: u32, known: u32 },
+    NewerFormat { found: u64, known: u32 },
     #[error("unknown-zone {0}")]
     UnknownZone(String),
     /// The rules of the desk forbid it; nothing was written, for any ticket.

@@ -33,15 +33,32 @@ pub fn git(git_dir: &Path, args: &[impl AsRef<OsStr>]) -> Git {
     Git { command, input: Vec::new() }
 }
 
-/// git in a work tree (its own `.git` decides which repository).
+/// git in a directory (its own `.git` decides which repository).
 pub fn git_in(dir: &Path, args: &[impl AsRef<OsStr>]) -> Git {
     let mut command = plain_git();
-    // What the caller's environment says of its own repository does not hold for another work tree.
+    forget_callers_repository(&mut command);
+    command.arg("-C").arg(dir).args(args);
+    Git { command, input: Vec::new() }
+}
+
+/// git in a work tree, given its git directory: what lies above or in the work tree does not matter.
+pub fn git_at(git_dir: &Path, work_tree: &Path, args: &[impl AsRef<OsStr>]) -> Git {
+    let mut command = plain_git();
+    forget_callers_repository(&mut command);
+    for (option, path) in [("--git-dir=", git_dir), ("--work-tree=", work_tree)] {
+        let mut option = OsString::from(option);
+        option.push(path);
+        command.arg(option);
+    }
+    command.current_dir(work_tree).args(args);
+    Git { command, input: Vec::new() }
+}
+
+/// What the caller's environment says of its own repository does not hold for another work tree.
+fn forget_callers_repository(command: &mut Command) {
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"] {
         command.env_remove(name);
     }
-    command.arg("-C").arg(dir).args(args);
-    Git { command, input: Vec::new() }
 }
 
 /// git with the user's hooks off and its messages in English, since we read some of them.

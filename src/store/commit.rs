@@ -129,7 +129,13 @@ fn write_signed(
     committer: &Signature,
     message: &str,
 ) -> Result<ObjectId> {
-    let mut args = vec!["commit-tree".to_owned(), "-S".to_owned(), tree.to_string()];
+    let mut args = vec![
+        "-c".to_owned(),
+        "i18n.commitEncoding=UTF-8".to_owned(),
+        "commit-tree".to_owned(),
+        "-S".to_owned(),
+        tree.to_string(),
+    ];
     args.extend(parent.iter().flat_map(|p| ["-p".to_owned(), p.to_string()]));
     let mut call = child::git(sink.git_dir, &args).input(message.as_bytes().to_vec());
     for (role, who) in [("AUTHOR", author), ("COMMITTER", committer)] {

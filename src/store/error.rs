@@ -73,14 +73,21 @@ impl Error {
 
     /// An error of gix while it wrote below `path`.
     pub(super) fn writing(path: &Path, error: &gix::Error) -> Error {
-        let kind = error.classify().find_map(|c| c.io_kind()).unwrap_or(io::ErrorKind::Other);
-        Error::of_kind(path, kind, chain(error))
+        Error::of_kind(path, io_kind(error).unwrap_or(io::ErrorKind::Other), chain(error))
     }
 
     /// An error of gix while it read `what`: an object, a ref, a tree.
     pub(super) fn reading(what: impl ToString, error: &gix::Error) -> Error {
         Error::Corrupt { what: what.to_string(), cause: chain(error) }
     }
+}
+
+/// What the operating system said, if it was asked. gix classifies some of its kinds only, and a full
+/// disk is not among them.
+pub(super) fn io_kind(error: &gix::Error) -> Option<io::ErrorKind> {
+    let said = error.iter_errors().filter_map(|e| e.downcast_ref::<io::Error>()).map(io::Error::kind);
+    said.chain(error.classify().filter_map(|c| c.io_kind()))
+        .find(|kind| *kind != io::ErrorKind::Other)
 }
 
 /// The causes of an error in one line, outermost first.

@@ -2,6 +2,8 @@
 
 use super::Store;
 use super::error::{Error, Result};
+use crate::domain::ticket::change::read_stamp;
+use crate::kit::child;
 
 /// A name, an address and an instant, as a commit carries them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +43,20 @@ impl Signature {
     fn read(found: Option<gix::Result<gix::actor::SignatureRef<'_>>>) -> Result<Signature> {
         let signature = found.ok_or(Error::NoIdentity)?.map_err(|_| Error::NoIdentity)?;
         let time = signature.time().map_err(|_| Error::NoIdentity)?;
-        let (name, email) = (signature.name.to_string(), signature.email.to_string());
-        if name.trim().is_empty() && email.trim().is_empty() {
+        let clean = |part: &gix::bstr::BStr| without_crud(&part.to_string());
+        let (name, email) = (clean(signature.name), clean(signature.email));
+        if name.is_empty() && email.is_empty() {
             return Err(Error::NoIdentity);
         }
         Ok(Signature { name, email, seconds: time.seconds, offset: time.offset })
     }
+}
+
+/// A name or an address as git puts it into a commit: without what would end it there, and without
+/// blanks and punctuation around it.
+fn without_crud(text: &str) -> String {
+    let crud = |c: char| c <= ' ' || matches!(c, ',' | ':' | ';' | '<' | '>' | '"' | '\\' | '\'');
+    text.trim_matches(crud).chars().filter(|c| !matches!(c, '\n' | '<' | '>')).collect()
 }
 
 impl Store {
@@ -56,8 +66,8 @@ impl Store {
     /// [`Error::NoIdentity`] when git knows no name and address; [`Error::BadDate`] when
     /// `GIT_AUTHOR_DATE` is no date.
     pub fn author(&self) -> Result<Signature> {
-        self.check_date("gitoxide.commit.authorDate")?;
-        Signature::read(self.repo.author())
+        let author = Signature::read(self.repo.author())?;
+        self.dated(author, "gitoxide.commit.authorDate", "GIT_AUTHOR_IDENT")
     }
 
     /// Who records, and when.
@@ -65,17 +75,74 @@ impl Store {
     /// # Errors
     /// As [`Store::author`].
     pub fn committer(&self) -> Result<Signature> {
-        self.check_date("gitoxide.commit.committerDate")?;
-        Signature::read(self.repo.committer())
+        let committer = Signature::read(self.repo.committer())?;
+        self.dated(committer, "gitoxide.commit.committerDate", "GIT_COMMITTER_IDENT")
     }
 
-    /// gix reads a date that is none as the present; git refuses it, and so do we.
-    #[expect(clippy::disallowed_methods, reason = "only whether the date can be read is asked, not what it is")]
-    fn check_date(&self, key: &str) -> Result<()> {
-        let Some(text) = self.config(key) else { return Ok(()) };
-        match gix::date::parse(&text, Some(gix::date::Zoned::now())) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Error::BadDate(text)),
+    /// The signature at the date that the environment gives, if any. gix reads some of git's formats
+    /// otherwise than git (`+02:00` as UTC, nonsense as the present), so all but the two plain ones are
+    /// read by git itself.
+    fn dated(&self, signature: Signature, key: &str, ident: &str) -> Result<Signature> {
+        let Some(text) = self.config(key).filter(|text| !text.is_empty()) else { return Ok(signature) };
+        let found = plain_date(&text).or_else(|| {
+            let printed = child::git(&self.refs.common_dir, &["var", ident]).text().ok()?;
+            raw_date(printed.rsplit_once("> ")?.1)
+        });
+        let (seconds, offset) = found.ok_or(Error::BadDate(text))?;
+        Ok(Signature { seconds, offset, ..signature })
+    }
+}
+
+/// `2026-11-20T09:12:44Z` or `@1795255200 +0100`: seconds and offset.
+fn plain_date(text: &str) -> Option<(i64, i32)> {
+    match read_stamp(text) {
+        Some(time) if text.ends_with('Z') => Some((time.timestamp(), 0)),
+        _ => raw_date(text.strip_prefix('@')?),
+    }
+}
+
+/// `1795255200 +0100`
+fn raw_date(text: &str) -> Option<(i64, i32)> {
+    let (seconds, zone) = text.split_once(' ')?;
+    let (sign, digits) = match zone.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ => return None,
+    };
+    if digits.len() != 4 || !digits.bytes().chain(seconds.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = (digits[..2].parse().ok()?, digits[2..].parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(())?;
+    Some((seconds.parse().ok()?, sign * (hours * 3600 + minutes * 60)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_dates_are_read_here_and_all_others_by_git() {
+        assert_eq!(plain_date("2026-11-20T09:12:44Z"), Some((1_795_165_964, 0)));
+        assert_eq!(plain_date("@1795165964 -0330"), Some((1_795_165_964, -12_600)));
+        for other in [
+            "2026-11-20T09:12:44+02:00",
+            "1795165964 +0000",
+            "@5",
+            "@5 +1",
+            "@5 +99x9",
+            "@-5 +0000",
+            "@5 +2500",
+            "@5 é",
+        ] {
+            assert_eq!(plain_date(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn what_would_end_a_name_in_a_commit_is_taken_out() {
+        assert_eq!(without_crud(" A <b> c\nd, "), "A b cd");
+        assert_eq!(without_crud("<>,"), "");
+        assert_eq!(without_crud("José Ñandú"), "José Ñandú");
     }
 }

@@ -1,8 +1,8 @@
 //! One writer of a clone at a time, and no lock of a dead one in the way.
 //!
 //! Writers queue on a kernel lock (`<common dir>/desk/write.lock`), which dies with its process. Its
-//! file notes which `<ref>.lock` the holder is about to take and the commit that it will write
-//! there. A writer that is killed leaves the note behind; the next holder compares and removes a
+//! file notes which ref the holder is about to lock and the commit that it will write there. The note
+//! names the ref and not a path, so that it holds after the repository has moved. A writer that is killed leaves the note behind; the next holder compares and removes a
 //! `<ref>.lock` that can only be the dead writer's. Without this, some of the writers killed at random
 //! instants blocked every later write to the branch, git's own included.
 
@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct WriteLock {
     file: File,
     path: PathBuf,
+    common_dir: PathBuf,
 }
 
 impl WriteLock {
@@ -34,20 +35,19 @@ impl WriteLock {
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let file = open.map_err(|e| Error::io(&path, &e))?;
         wait_for(&file, &path)?;
-        let mut lock = WriteLock { file, path };
+        let mut lock = WriteLock { file, path, common_dir: common_dir.to_owned() };
         lock.clear_the_dead()?;
         Ok(lock)
     }
 
-    /// Notes the ref lock that is about to be taken and what will be in it.
-    pub fn note(&mut self, ref_lock: &Path, content: &str) -> Result<()> {
-        let note = format!("{content}\n{}", ref_lock.display());
-        self.rewrite(note.as_bytes())
+    /// Notes the ref that is about to be locked and what will be in its lock.
+    pub fn note(&mut self, reference: &str, content: &str) -> Result<()> {
+        self.rewrite(format!("{content}\n{reference}").as_bytes())
     }
 
-    /// Forgets the note: the ref lock is gone.
-    pub fn clear(&mut self) -> Result<()> {
-        self.rewrite(b"")
+    /// Forgets the note: the ref lock is gone. A note that stays does no harm.
+    pub fn clear(&mut self) {
+        self.rewrite(b"").ok();
     }
 
     fn rewrite(&mut self, note: &[u8]) -> Result<()> {
@@ -60,20 +60,28 @@ impl WriteLock {
     }
 
     fn clear_the_dead(&mut self) -> Result<()> {
-        let mut note = String::new();
-        self.file.read_to_string(&mut note).map_err(|e| Error::io(&self.path, &e))?;
-        if note.is_empty() {
-            return Ok(());
+        let mut note = Vec::new();
+        self.file.read_to_end(&mut note).map_err(|e| Error::io(&self.path, &e))?;
+        if let Some(ref_lock) = self.left_behind(&note) {
+            fs::remove_file(&ref_lock).map_err(|e| Error::io(&ref_lock, &e))?;
         }
-        if let Some((content, ref_lock)) = note.split_once('\n') {
-            // The ref lock appears with its content in one step, so it is the dead writer's exactly
-            // when it holds the commit that only that writer made.
-            let there = fs::read_to_string(ref_lock).unwrap_or_default();
-            if there.trim_end() == content {
-                fs::remove_file(ref_lock).map_err(|e| Error::io(Path::new(ref_lock), &e))?;
-            }
+        if !note.is_empty() {
+            self.clear();
         }
-        self.clear()
+        Ok(())
+    }
+
+    /// The ref lock of the writer that left this note, if it is still there. It appears with its content
+    /// in one step, so it is the dead writer's exactly when it holds the commit that only that writer
+    /// made.
+    fn left_behind(&self, note: &[u8]) -> Option<PathBuf> {
+        let (content, reference) = std::str::from_utf8(note).ok()?.split_once('\n')?;
+        if !reference.starts_with("refs/") || reference.contains("..") {
+            return None;
+        }
+        let ref_lock = self.common_dir.join(format!("{reference}.lock"));
+        let there = fs::read(&ref_lock).ok()?;
+        (there.trim_ascii_end() == content.as_bytes()).then_some(ref_lock)
     }
 }
 

@@ -1,6 +1,6 @@
 //! New objects onto the disk, durably: a few as loose objects, many as one pack.
 
-use super::error::{Error, Result};
+use super::error::{Error, Result, io_kind};
 use super::refs::{git_error, sync_dir};
 use crate::kit::child;
 use flate2::Compression;
@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// From this many objects on, one pack and one sync cost less than as many files.
 const PACK_FROM: usize = 64;
+
+/// How often a loose object is written again when its directory vanishes.
+const ATTEMPTS: usize = 50;
 
 /// An object that so far exists in memory only.
 pub type NewObject = (ObjectId, Kind, Vec<u8>);
@@ -37,7 +40,7 @@ impl ObjectSink<'_> {
         let store = gix::odb::loose::Store::at(self.objects_dir, self.hash);
         let mut paths = Vec::with_capacity(objects.len());
         for (id, kind, data) in objects {
-            store.write_buf(*kind, data).map_err(|e| Error::writing(self.objects_dir, &e))?;
+            write_loose(&store, *kind, data).map_err(|e| Error::writing(self.objects_dir, &e))?;
             paths.push(store.object_path(id));
         }
         if self.sync { sync_files(&paths) } else { Ok(()) }
@@ -77,6 +80,19 @@ impl ObjectSink<'_> {
         let digest = hasher.try_finalize().map_err(std::io::Error::other)?;
         pack.extend(digest.as_slice());
         Ok(pack)
+    }
+}
+
+/// Writes a loose object; again, when `git gc` removed its directory between the making of it and the
+/// use of it, since that was empty just then.
+fn write_loose(store: &gix::odb::loose::Store, kind: Kind, data: &[u8]) -> gix::Result<()> {
+    let vanished = |e: &gix::Error| io_kind(e) == Some(ErrorKind::NotFound);
+    let mut attempts = 0;
+    loop {
+        match store.write_buf(kind, data) {
+            Err(e) if vanished(&e) && attempts < ATTEMPTS => attempts += 1,
+            written => return written.map(|_| ()),
+        }
     }
 }
 

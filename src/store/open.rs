@@ -18,7 +18,8 @@ impl Store {
     /// # Errors
     /// [`Error::NotARepository`], [`Error::UnsafeRepository`], [`Error::BadRef`].
     pub fn open(dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
-        Store::of(discover(dir)?, reference, seed)
+        // Absolute: gix does not find the repository from inside its git directory by `.`.
+        Store::of(discover(&absolute(dir)?)?, reference, seed)
     }
 
     /// The repository with this git directory, whatever the environment says of another one.
@@ -29,7 +30,7 @@ impl Store {
         let options = gix::open::Options::default().bail_if_untrusted(true).open_path_as_is(true);
         match gix::ThreadSafeRepository::open_opts(git_dir, options) {
             Ok(repo) => Store::of(repo.to_thread_local(), reference, seed),
-            Err(error) => Err(why_not(git_dir, &error.into())),
+            Err(error) => Err(why_not(git_dir, &error)),
         }
     }
 
@@ -43,6 +44,7 @@ impl Store {
             backend: backend(&config),
             reflog: config.boolean("core.logAllRefUpdates").unwrap_or(!repo.is_bare()),
         };
+        let name = refs.resolve(&name)?;
         Ok(Store { repo, name, refs, seed })
     }
 }
@@ -86,7 +88,12 @@ fn backend(config: &gix::config::Snapshot<'_>) -> Backend {
 /// A branch name or full ref as a full ref that git accepts.
 fn full_name(name: &str) -> Result<String> {
     let full = if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") };
-    gix::validate::reference::name(full.as_bytes().as_bstr()).map_err(|_| Error::BadRef(name.to_owned()))?;
+    let bad = || Error::BadRef(name.to_owned());
+    gix::validate::reference::name(full.as_bytes().as_bstr()).map_err(|_| bad())?;
+    // git makes no such branch: it would read the name as an option.
+    if full.starts_with("refs/heads/-") {
+        return Err(bad());
+    }
     Ok(full)
 }
 

@@ -124,18 +124,10 @@ impl Snapshot<'_> {
     /// directory, however large the desk.
     pub fn ids(&self, prefix: &str) -> Result<Vec<TicketId>> {
         let mut found = Vec::new();
-        for (c1, first) in self.children("tickets")? {
-            if !starts(&c1, prefix, 0) {
-                continue;
-            }
-            for (c2, second) in self.tree_entries(first)? {
-                if starts(&c2, prefix, 1) {
-                    let names = self.tree_entries(second)?;
-                    let ids = names.iter().filter_map(|(n, _)| TicketId::parse(n.strip_suffix(".yaml")?));
-                    found.extend(ids.filter(|id| id.as_str().starts_with(prefix)));
-                }
-            }
-        }
+        self.each_file(prefix, |id, _| {
+            found.push(id);
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -145,13 +137,31 @@ impl Snapshot<'_> {
         limits: &format::Limits,
         mut visit: impl FnMut(TicketId, std::result::Result<Ticket, Broken>),
     ) -> Result<()> {
-        for (_, first) in self.children("tickets")? {
-            for (_, second) in self.tree_entries(first)? {
+        self.each_file("", |id, blob| {
+            let read = format::read_ticket_bytes(&self.blob(blob)?, limits);
+            visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) }));
+            Ok(())
+        })
+    }
+
+    /// The ticket files whose ids begin with `prefix`, each in its own place; what lies elsewhere is no
+    /// ticket.
+    fn each_file(&self, prefix: &str, mut visit: impl FnMut(TicketId, ObjectId) -> Result<()>) -> Result<()> {
+        for (c1, first) in self
+            .children("tickets")?
+            .into_iter()
+            .filter(|(c1, _)| c1.len() == 1 && leads_to(c1, prefix))
+        {
+            for (c2, second) in self.tree_entries(first)? {
+                let shard = format!("{c1}{c2}");
+                if c2.len() != 1 || !leads_to(&shard, prefix) {
+                    continue;
+                }
                 for (name, blob) in self.tree_entries(second)? {
                     let Some(id) = name.strip_suffix(".yaml").and_then(TicketId::parse) else { continue };
-                    let bytes = self.blob(blob)?;
-                    let read = format::read_ticket_bytes(&bytes, limits);
-                    visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) }));
+                    if id.as_str().starts_with(&shard) && id.as_str().starts_with(prefix) {
+                        visit(id, blob)?;
+                    }
                 }
             }
         }
@@ -171,12 +181,13 @@ impl Snapshot<'_> {
             return Ok(Vec::new());
         };
         let decoded = object.decode().map_err(|e| Error::reading(tree, &e))?;
-        // A commit of another repository has no object here.
+        // A submodule's commit is not in this repository.
         let here = decoded.entries.iter().filter(|e| !e.mode.is_commit());
         Ok(here.map(|e| (e.filename.to_string(), e.oid.to_owned())).collect())
     }
 }
 
-fn starts(name: &str, prefix: &str, at: usize) -> bool {
-    name.len() == 1 && prefix.as_bytes().get(at).is_none_or(|b| name.as_bytes()[0] == *b)
+/// Whether ids with this prefix can be below a directory whose ids all begin with `shard`.
+fn leads_to(shard: &str, prefix: &str) -> bool {
+    shard.starts_with(prefix) || prefix.starts_with(shard)
 }

@@ -14,6 +14,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+/// git follows no longer chain of symbolic refs.
+const SYMREF_DEPTH: usize = 5;
+
 /// How the repository keeps its refs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -48,13 +51,41 @@ impl Refs {
 
     fn read_files(&self, name: &str) -> Result<Option<ObjectId>> {
         let path = self.common_dir.join(name);
-        match fs::read_to_string(&path) {
-            Ok(text) => match text.trim_end().strip_prefix("ref: ") {
-                Some(target) if target != name => self.read_files(target),
-                _ => parse_oid(name, text.trim_end()).map(Some),
-            },
+        match fs::read(&path) {
+            Ok(bytes) => parse_oid(name, &String::from_utf8_lossy(&bytes)).map(Some),
             Err(e) if absent(&e) => self.read_packed(name),
             Err(e) => Err(Error::io(&path, &e)),
+        }
+    }
+
+    /// The ref that a name stands for in the end: a symbolic ref is followed as far as git follows it.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] for a chain without an end.
+    pub fn resolve(&self, name: &str) -> Result<String> {
+        let mut name = name.to_owned();
+        for _ in 0..SYMREF_DEPTH {
+            match self.target(&name)? {
+                Some(target) => name = target,
+                None => return Ok(name),
+            }
+        }
+        Err(Error::Corrupt { what: name, cause: "symbolic ref without an end".to_owned() })
+    }
+
+    fn target(&self, name: &str) -> Result<Option<String>> {
+        let text = match self.backend {
+            Backend::Files => fs::read_to_string(self.common_dir.join(name)).ok(),
+            Backend::Reftable => {
+                let asked = child::git(&self.common_dir, &["symbolic-ref", "-q", name]).text();
+                asked.ok().map(|target| format!("ref: {target}"))
+            }
+        };
+        let Some(target) = text.as_deref().and_then(|t| t.strip_prefix("ref: ")) else { return Ok(None) };
+        let target = target.trim_end();
+        match gix::validate::reference::name(target.into()) {
+            Ok(_) => Ok(Some(target.to_owned())),
+            Err(_) => Err(Error::Corrupt { what: name.to_owned(), cause: format!("{target:?}") }),
         }
     }
 
@@ -70,9 +101,11 @@ impl Refs {
     }
 
     fn read_through_git(&self, name: &str) -> Result<Option<ObjectId>> {
-        let args = ["for-each-ref", "--format=%(objectname)", "--", name];
+        // The pattern matches what is below the name, too.
+        let args = ["for-each-ref", "--format=%(objectname) %(refname)", "--", name];
         let text = child::git(&self.common_dir, &args).text().map_err(git_error("for-each-ref"))?;
-        text.lines().next().map(|oid| parse_oid(name, oid)).transpose()
+        let line = text.lines().filter_map(|l| l.split_once(' ')).find(|(_, n)| *n == name);
+        line.map(|(oid, _)| parse_oid(name, oid)).transpose()
     }
 
     /// Points `name` to `new` if it still is at `old` (`None`: does not exist).
@@ -93,6 +126,12 @@ impl Refs {
         }
     }
 
+    /// The ref could not be moved in time: what stands in the way, as far as that can be seen.
+    pub fn busy(&self, name: &str) -> Error {
+        let ref_lock = self.common_dir.join(format!("{name}.lock"));
+        Error::Busy(if ref_lock.exists() { ref_lock } else { self.common_dir.join(name) })
+    }
+
     fn swap_files(
         &self,
         lock: &mut WriteLock,
@@ -106,16 +145,16 @@ impl Refs {
         let dir = path.parent().expect("a full ref name has a directory");
         fs::create_dir_all(dir).map_err(|e| self.in_the_way(name, dir, &e))?;
         let content = new.to_hex().to_string();
-        lock.note(&ref_lock, &content)?;
+        lock.note(name, &content)?;
         if !self.place(&ref_lock, &content)? {
-            lock.clear()?;
+            lock.clear();
             return Ok(Swap::Lost);
         }
         let moved = self.exchange(name, &path, &ref_lock, old);
         if !matches!(moved, Ok(Swap::Moved)) {
             fs::remove_file(&ref_lock).ok();
         }
-        lock.clear()?;
+        lock.clear();
         if moved? == Swap::Lost {
             return Ok(Swap::Lost);
         }
@@ -127,7 +166,12 @@ impl Refs {
     /// `false`: somebody else has it.
     fn place(&self, ref_lock: &Path, content: &str) -> Result<bool> {
         let own = self.common_dir.join("desk").join("ref.new");
-        write_durably(&own, content).map_err(|e| Error::io(&own, &e))?;
+        // What a killed writer left here may be a second name of the ref itself: never write through it.
+        fs::remove_file(&own).ok();
+        if let Err(e) = write_durably(&own, content) {
+            fs::remove_file(&own).ok();
+            return Err(Error::io(&own, &e));
+        }
         let placed = match fs::hard_link(&own, ref_lock) {
             Ok(()) => Ok(true),
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(false),
@@ -144,7 +188,7 @@ impl Refs {
             return Ok(Swap::Lost);
         }
         if old.is_none()
-            && let Some(other) = self.packed_below(name)?
+            && let Some(other) = self.packed_in_the_way(name)
         {
             return Err(Error::RefInTheWay { reference: name.to_owned(), other });
         }
@@ -158,16 +202,12 @@ impl Refs {
         Ok(Swap::Moved)
     }
 
-    fn packed_below(&self, name: &str) -> Result<Option<String>> {
-        let path = self.common_dir.join("packed-refs");
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let below = |n: &&str| n.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
-        Ok(text
-            .lines()
-            .filter_map(|l| l.split_once(' '))
-            .map(|(_, n)| n)
-            .find(below)
-            .map(str::to_owned))
+    /// A packed ref that git cannot keep beside this name: one is the directory of the other.
+    fn packed_in_the_way(&self, name: &str) -> Option<String> {
+        let text = fs::read_to_string(self.common_dir.join("packed-refs")).ok()?;
+        let is_within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        let mut names = text.lines().filter_map(|l| l.split_once(' ')).map(|(_, n)| n);
+        names.find(|n| is_within(n, name) || is_within(name, n)).map(str::to_owned)
     }
 
     /// Words an error of the file system at a ref: usually another ref's name is in the way.
@@ -244,8 +284,8 @@ pub fn git_error(command: &str) -> impl Fn(child::Error) -> Error + '_ {
 }
 
 fn parse_oid(name: &str, text: &str) -> Result<ObjectId> {
-    let corrupt = |_| Error::Corrupt { what: name.to_owned(), cause: format!("{text:?}") };
-    ObjectId::from_hex(text.as_bytes()).map_err(corrupt)
+    let corrupt = |_| Error::Corrupt { what: name.to_owned(), cause: format!("{:?}", text.trim_end()) };
+    ObjectId::from_hex(text.trim_end().as_bytes()).map_err(corrupt)
 }
 
 fn absent(error: &std::io::Error) -> bool {

@@ -14,7 +14,8 @@ use super::refs::{Reason, Swap};
 use gix::ObjectId;
 use std::time::{Duration, Instant};
 
-/// How long we go on trying when others keep moving the ref or hold git's lock on it.
+/// How long we go on trying when others keep moving the ref or hold git's lock on it, unless
+/// `core.filesRefLockTimeout` (milliseconds, git's own setting) says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a plan wants: commits in order, and a value for whoever asked.
@@ -65,7 +66,8 @@ impl Store {
         let persons = Persons { author: self.author()?, committer: self.committer()? };
         let start = now();
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
-        let mut jitter = self.seed | 1;
+        let patience = self.patience();
+        let mut pauses = Pauses::new(self.seed);
         loop {
             let local = self.refs.read(&self.name)?;
             let base = match local {
@@ -84,10 +86,8 @@ impl Store {
                     let behind = self.bring_worktrees_along(base, built.tip);
                     return Ok(Done { value, commit: Some(built.tip), behind });
                 }
-                Swap::Lost if start.elapsed() > PATIENCE => {
-                    return Err(Error::Busy(self.refs.common_dir.join(&self.name)).into());
-                }
-                Swap::Lost => pause(&mut jitter),
+                Swap::Lost if start.elapsed() > patience => return Err(self.refs.busy(&self.name).into()),
+                Swap::Lost => pauses.next(),
             }
         }
     }
@@ -104,6 +104,13 @@ impl Store {
         let built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
         sink.persist(&built.objects)?;
         Ok(built)
+    }
+
+    fn patience(&self) -> Duration {
+        match self.repo.config_snapshot().integer("core.filesRefLockTimeout") {
+            Some(milliseconds) => u64::try_from(milliseconds).map_or(Duration::MAX, Duration::from_millis),
+            None => PATIENCE,
+        }
     }
 
     /// git leaves loose objects to the system's own time by default; an action of a desk is only
@@ -139,12 +146,16 @@ impl Store {
             return Ok(false);
         }
         let start = now();
-        let mut jitter = self.seed | 1;
+        let patience = self.patience();
+        let mut pauses = Pauses::new(self.seed);
         while self.refs.swap(&mut lock, &self.name, local, new, &why)? == Swap::Lost {
-            if start.elapsed() > PATIENCE || self.refs.read(&self.name)? != local {
+            if self.refs.read(&self.name)? != local {
                 return Ok(false);
             }
-            pause(&mut jitter);
+            if start.elapsed() > patience {
+                return Err(self.refs.busy(&self.name));
+            }
+            pauses.next();
         }
         self.bring_worktrees_along(old, new);
         Ok(true)
@@ -161,9 +172,25 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// Sleeps 1 to 20 ms, a different time for each writer.
-#[expect(clippy::disallowed_methods, reason = "waits for another writer, and not for ever")]
-fn pause(jitter: &mut u64) {
-    *jitter = jitter.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    std::thread::sleep(Duration::from_micros(1_000 + (*jitter >> 33) % 19_000));
+/// Longer and longer pauses, different ones for each writer.
+struct Pauses {
+    jitter: u64,
+    /// Microseconds.
+    longest: u64,
+}
+
+impl Pauses {
+    fn new(seed: u64) -> Pauses {
+        Pauses { jitter: seed | 1, longest: 5_000 }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "waits for another writer, and not for ever")]
+    fn next(&mut self) {
+        self.jitter = self
+            .jitter
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        std::thread::sleep(Duration::from_micros(1_000 + (self.jitter >> 33) % self.longest));
+        self.longest = (self.longest * 2).min(100_000);
+    }
 }

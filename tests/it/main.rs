@@ -9,7 +9,6 @@
     reason = "tests stop at what they do not expect, and say what they skip"
 )]
 
-mod demo;
 mod check;
 mod demo;
 mod docs_verbs;
@@ -17,5 +16,6 @@ mod examples;
 mod house;
 mod readme;
 mod real_data;
+mod store;
 mod support;
 mod verbs;

@@ -13,7 +13,10 @@ const SHOWN: usize = 20;
 
 pub fn run(ctx: &Context) -> Result<u8> {
     let json = ctx.global.format() == Some(Format::Json);
-    let mut listing = ctx.desk()?.list(&[QUERY.to_owned()], QUERY, None)?;
+    let desk = ctx.desk()?;
+    // Nobody's desk cannot be shown.
+    desk.store.author()?;
+    let mut listing = desk.list(&[QUERY.to_owned()], QUERY, None)?;
     let all = listing.tickets.len();
     if !json {
         listing.tickets.truncate(SHOWN);

@@ -49,23 +49,29 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         None if args.title.is_none() => ctx.text(&args.text, &title)?,
         None => String::new(),
     };
-    let new = NewTicket {
-        title,
-        text: text.clone(),
+    let written = ctx.with_text(&text, || {
+        let desk = ctx.desk()?;
+        let new = NewTicket { title, text: text.clone(), ..wanted(ctx, args, &desk)? };
+        let changed = desk.create(&new, args.writing.dry_run)?;
+        Ok((desk, changed))
+    });
+    let (desk, changed) = written?;
+    let (_, config) = desk.open()?;
+    ctx.present_changed(Noun::Ticket, &changed, &config)?;
+    Ok(OK)
+}
+
+/// The ticket that the flags ask for, still without title and text.
+fn wanted(ctx: &Context, args: &Args, desk: &Desk) -> Result<NewTicket> {
+    Ok(NewTicket {
         status: args.status.clone(),
         until: args.until.as_deref().map(|until| ctx.instant_here("--until", until)).transpose()?,
-        assignee: args.assignee.clone(),
+        assignee: me(desk, args.assignee.clone())?,
         tags: args.tag.clone(),
         fingerprints: args.fingerprint.clone(),
         refs: args.external.clone(),
         ..of_facts(ctx, &args.facts)?
-    };
-    let desk = ctx.desk()?;
-    let new = NewTicket { assignee: me(&desk, new.assignee)?, ..new };
-    let changed = ctx.with_text(&text, || Ok(desk.create(&new, args.writing.dry_run)?))?;
-    let (_, config) = desk.open()?;
-    ctx.present_changed(Noun::Ticket, &changed, &config)?;
-    Ok(OK)
+    })
 }
 
 fn of_facts(ctx: &Context, facts: &Facts) -> Result<NewTicket> {

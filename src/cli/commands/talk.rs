@@ -22,8 +22,12 @@ pub fn run(
     let until = until.map(|until| ctx.instant_here("--until", until)).transpose()?;
     let text = ctx.text(given, &about)?;
     let talk = Talk { text: text.clone(), visibility, channel: None, status: status.map(str::to_owned), until };
-    let desk = ctx.desk()?;
-    let changed = ctx.with_text(&text, || Ok(desk.talk(id, &talk, dry_run)?))?;
+    let write = || {
+        let desk = ctx.desk()?;
+        let changed = desk.talk(id, &talk, dry_run)?;
+        Ok((desk, changed))
+    };
+    let (desk, changed) = ctx.with_text(&text, write)?;
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;
     Ok(OK)

@@ -16,12 +16,14 @@ pub fn run(
     dry_run: bool,
 ) -> Result<u8> {
     let text = ctx.given_text(given)?;
-    let until = until.map(|until| ctx.instant_here("--until", until)).transpose()?;
-    let wanted = Transition { to: to.to_owned(), until, text: text.clone() };
-    let desk = ctx.desk()?;
-    let ids = ctx.ids(ids)?;
-    let write = || Ok(desk.transition(&ids, &wanted, dry_run)?);
-    let changed = ctx.with_text(text.as_deref().unwrap_or_default(), write)?;
+    let write = || {
+        let until = until.map(|until| ctx.instant_here("--until", until)).transpose()?;
+        let wanted = Transition { to: to.to_owned(), until, text: text.clone() };
+        let desk = ctx.desk()?;
+        let changed = desk.transition(&ctx.ids(ids)?, &wanted, dry_run)?;
+        Ok((desk, changed))
+    };
+    let (desk, changed) = ctx.with_text(text.as_deref().unwrap_or_default(), write)?;
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;
     Ok(OK)

@@ -1,10 +1,11 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
 use super::{Checked, Scene, What, in_file};
-use crate::desk::config::{Config, FORMAT, PEOPLE, SETTINGS, WORKFLOW};
+use crate::desk::config::{Config, PEOPLE, SETTINGS, WORKFLOW};
 use crate::desk::error::{Error, Result};
 use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
+use crate::domain::settings::FORMAT;
 use crate::domain::time::zone::Zone;
 use crate::store::Snapshot;
 use crate::store::format::{self, Fault, FaultKind, Limits};
@@ -41,7 +42,7 @@ pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
 }
 
 fn newer(found: u64) -> Error {
-    Error::NewerFormat { found: u32::try_from(found).unwrap_or(u32::MAX), known: FORMAT }
+    Error::NewerFormat { found, known: FORMAT }
 }
 
 fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {

@@ -267,6 +267,10 @@ pub fn write(ticket: &mut Ticket, workflow: &Workflow, new: NewMessage, actor: &
     if let Some(last) = ticket.messages.last().filter(|last| last.at == message.at) {
         message.id = message.id.above(last.id);
     }
+    // Ids repeat when a seed is fixed, and by chance: a word is never dropped for that.
+    while ticket.messages.iter().any(|m| m.id == message.id) {
+        message.id = MessageId::derived("again", message.id.as_str());
+    }
     if message.is_reply() && workflow.assign_on_reply && ticket.assignee.is_none() {
         assign(ticket, workflow, Some(actor.who))?;
     }

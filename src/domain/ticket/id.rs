@@ -14,6 +14,8 @@ pub const LEN: usize = 10;
 
 /// The greatest fifty-bit number.
 const MOST: u64 = (1 << 50) - 1;
+/// The greatest distance between an id and one that is made to sort after it.
+const STEP: u64 = 1 << 24;
 
 /// The id of a ticket. Its file is `tickets/<c1>/<c2>/<id>.yaml`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,12 +31,12 @@ impl TicketId {
     }
 
     /// This id, or one derived from it that is greater than `floor`: for things that must sort after
-    /// another one of the same second.
+    /// another one of the same second. The steps are small, so that thousands of them find room.
     pub fn above(self, floor: TicketId) -> TicketId {
         if self > floor {
             return self;
         }
-        let room = (MOST - floor.number()).max(1);
+        let room = (MOST - floor.number()).clamp(1, STEP);
         TicketId::of_number((floor.number() + 1 + self.number() % room).min(MOST))
     }
 
@@ -126,6 +128,16 @@ mod tests {
         assert_eq!(high.above(low), high);
         assert!(low.above(high) > high);
         assert_ne!(TicketId::derived("a", "2").above(high), low.above(high));
+    }
+
+    #[test]
+    fn thousands_of_ids_of_one_second_sort_one_after_another() {
+        let mut last = TicketId::derived("a", "0");
+        for n in 0..3_000 {
+            let next = TicketId::derived("a", &n.to_string()).above(last);
+            assert!(next > last, "{n}: {next} after {last}");
+            last = next;
+        }
     }
 
     #[test]

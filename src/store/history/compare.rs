@@ -70,15 +70,16 @@ impl Reader<'_> {
     pub fn pairs(&self, old: Option<ObjectId>, new: ObjectId, only: Option<TicketId>) -> Result<Vec<Pair>> {
         let tickets = |tree: Option<ObjectId>| self.entry(tree, "tickets");
         let mut found = Vec::new();
-        self.descend(tickets(old)?, tickets(Some(new))?, 0, only, &mut found)?;
+        self.descend(tickets(old)?, tickets(Some(new))?, "", only, &mut found)?;
         Ok(found)
     }
 
+    /// `shard` is the beginning of the ids below: a file counts in its own place only.
     fn descend(
         &self,
         old: Option<ObjectId>,
         new: Option<ObjectId>,
-        depth: usize,
+        shard: &str,
         only: Option<TicketId>,
         found: &mut Vec<Pair>,
     ) -> Result<()> {
@@ -86,11 +87,13 @@ impl Reader<'_> {
             return Ok(());
         }
         for (name, old, new) in join(self.entries(old)?, self.entries(new)?) {
-            if depth < 2 {
-                if only.is_none_or(|id| id.as_str().as_bytes()[depth] == name.as_bytes()[0]) {
-                    self.descend(old, new, depth + 1, only, found)?;
+            if shard.len() < 2 {
+                let deeper = format!("{shard}{name}");
+                if name.len() == 1 && only.is_none_or(|id| id.as_str().starts_with(&deeper)) {
+                    self.descend(old, new, &deeper, only, found)?;
                 }
             } else if let Some(ticket) = name.strip_suffix(".yaml").and_then(TicketId::parse)
+                && ticket.as_str().starts_with(shard)
                 && only.is_none_or(|id| id == ticket)
             {
                 found.push(Pair { ticket, old, new });
@@ -113,11 +116,10 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         for entry in TreeRefIter::from_bytes(&object.data, tree.kind()) {
             let entry = entry.map_err(|e| corrupt(tree, e))?;
-            // A commit of another repository has no object here.
-            if entry.mode.is_commit() {
-                continue;
+            // A submodule's commit is not in this repository.
+            if !entry.mode.is_commit() {
+                entries.push((entry.filename.to_str_lossy().into_owned(), entry.oid.to_owned()));
             }
-            entries.push((entry.filename.to_str_lossy().into_owned(), entry.oid.to_owned()));
         }
         Ok(entries)
     }

@@ -75,27 +75,28 @@ fn touch(reader: &Reader, decoded: Decoded, parents: &Parents, trees: &[ObjectId
     Ok(Touched { event: decoded.event, outcomes })
 }
 
-/// The last readable version of tickets whose present one is not.
+/// For each version of a ticket that cannot be read, the last one before it that could. By version and
+/// not by ticket, since branches go on side by side.
 #[derive(Default)]
-struct LastGood(HashMap<TicketId, Option<ObjectId>>);
+struct LastGood(HashMap<(TicketId, ObjectId), Option<ObjectId>>);
 
 impl LastGood {
-    /// The changes of a commit, given that broken versions set nothing.
-    fn changes(&mut self, reader: &Reader, pair: &Pair, outcome: Outcome, want: &Want) -> Result<Vec<Change>> {
+    /// The changes of a commit, given that broken versions set nothing. `None`: there is no readable
+    /// version before this one that we know of.
+    fn changes(&mut self, reader: &Reader, pair: &Pair, outcome: Outcome, want: &Want) -> Result<Option<Vec<Change>>> {
+        let before = || pair.old.and_then(|old| self.0.get(&(pair.ticket, old)).copied());
         match outcome {
-            Outcome::Changes(changes) => {
-                self.0.remove(&pair.ticket);
-                Ok(changes)
-            }
+            Outcome::Changes(changes) => Ok(Some(changes)),
             Outcome::NewBroken => {
-                self.0.entry(pair.ticket).or_insert(pair.old);
-                Ok(Vec::new())
+                let good = before().unwrap_or(pair.old);
+                self.0.extend(pair.new.map(|new| ((pair.ticket, new), good)));
+                Ok(Some(Vec::new()))
             }
             Outcome::OldBroken => {
-                let old = self.0.remove(&pair.ticket).flatten();
+                let Some(good) = before() else { return Ok(None) };
                 let read = |blob: Option<ObjectId>| blob.map_or(Ok(None), |b| reader.read(b, want.limits));
-                let (old, new) = (read(old)?, read(pair.new)?);
-                Ok(new.map_or_else(Vec::new, |new| lighten(diff(old.as_ref(), &new), want.texts)))
+                let (old, new) = (read(good)?, read(pair.new)?);
+                Ok(Some(new.map_or_else(Vec::new, |new| lighten(diff(old.as_ref(), &new), want.texts))))
             }
         }
     }
@@ -107,7 +108,7 @@ pub fn stream(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut(
     let mut last_good = LastGood::default();
     each_commit(store, order, want, |_, touched, reader| {
         for (pair, outcome) in touched.outcomes {
-            let changes = last_good.changes(reader, &pair, outcome, want)?;
+            let changes = last_good.changes(reader, &pair, outcome, want)?.unwrap_or_default();
             if changes.is_empty() {
                 continue;
             }
@@ -138,11 +139,11 @@ pub fn collect(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut
         let is_merge = matches!(order.commits[at].parents, Parents::Many(_));
         for (pair, outcome) in touched.outcomes {
             let timeline = timelines.entry(pair.ticket).or_default();
-            let changes = if is_merge {
-                let law = fold_below(timeline, &ancestry, commit, pair.ticket);
-                evil(law, pair, reader, want)?
-            } else {
-                last_good.changes(reader, &pair, outcome, &full)?
+            let known = if is_merge { None } else { last_good.changes(reader, &pair, outcome, &full)? };
+            let changes = match known {
+                Some(changes) => changes,
+                // A merge, or the mending of a version that a merge broke.
+                None => evil(fold_below(timeline, &ancestry, commit, pair.ticket), pair, reader, want)?,
             };
             if !changes.is_empty() {
                 let event = Event { changes, ..touched.event.clone() };

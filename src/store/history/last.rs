@@ -1,12 +1,13 @@
 //! When tickets last changed: newest commits first, no further back than needed.
 
 use super::compare::Reader;
-use super::load::{Parents, oldest_first};
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::error::{Error, Result};
 use gix::ObjectId;
+use gix::revision::walk::Sorting;
+use gix::traverse::commit::simple::CommitTimeOrder;
 use std::collections::{HashMap, HashSet};
 
 impl Store {
@@ -29,7 +30,8 @@ impl Store {
         Ok(found)
     }
 
-    /// From here on history is no line: all of it is put in order, and gone through from its end.
+    /// From here on history is no line: commits are gone through by the time at which they were recorded,
+    /// newest first. A merge changes no ticket beyond what its parents did, unless by hand.
     fn last_changes_across_merges(
         &self,
         tip: ObjectId,
@@ -37,13 +39,18 @@ impl Store {
         reader: &Reader,
         mut found: HashMap<TicketId, Time>,
     ) -> Result<HashMap<TicketId, Time>> {
-        let order = oldest_first(&self.repo, tip)?;
-        for node in order.commits.iter().rev().filter(|n| !matches!(n.parents, Parents::Many(_))) {
+        let newest_first = Sorting::ByCommitTime(CommitTimeOrder::NewestFirst);
+        let failed = |e: gix::Error| Error::reading(tip, &e);
+        for info in self.repo.rev_walk([tip]).sorting(newest_first).all().map_err(failed)? {
+            let info = info.map_err(failed)?;
+            if info.parent_ids.len() > 1 {
+                continue;
+            }
+            let parent = info.parent_ids.first().copied().filter(|p| self.repo.has_object(p));
+            look(reader, info.id, parent, wanted, &mut found)?;
             if found.len() == wanted.len() {
                 break;
             }
-            let parent = node.parents.iter().next().map(|p| order.commits[p as usize].id);
-            look(reader, node.id, parent, wanted, &mut found)?;
         }
         Ok(found)
     }

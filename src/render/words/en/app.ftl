@@ -6,7 +6,7 @@ message-added = message added
 note-added = internal note added
 dry-run = nothing was written (--dry-run); it would be:
 followed-up = { $source } is closed: this went to its follow-up ticket
-worktree-behind = the worktree { $dir } has the branch checked out and could not be brought along; mend it with: git -C { $dir } restore --source=HEAD --staged --worktree .
+worktree-behind = the worktree { $dir } has the branch checked out and could not be brought along; save what was edited there, then: git -C { $dir } restore --source=HEAD --staged --worktree .
 clock-behind = warning: the clock is more than a day behind the last commit of the desk
 broken-tickets = { $count ->
     [one] warning: one ticket cannot be read:

@@ -6,7 +6,7 @@ message-added = mensaje añadido
 note-added = nota interna añadida
 dry-run = no se escribió nada (--dry-run); sería:
 followed-up = { $source } está cerrado: esto pasó a su ticket de seguimiento
-worktree-behind = el árbol de trabajo { $dir } tiene la rama activa y no se pudo actualizar; se arregla con: git -C { $dir } restore --source=HEAD --staged --worktree .
+worktree-behind = el árbol de trabajo { $dir } tiene la rama activa y no se pudo actualizar; guardar aparte lo editado allí y después: git -C { $dir } restore --source=HEAD --staged --worktree .
 clock-behind = advertencia: el reloj va más de un día por detrás del último commit de la mesa de ayuda
 broken-tickets = { $count ->
     [one] advertencia: no se puede leer un ticket:
