@@ -1,1 +1,163 @@
-//! x
+//! Questions at a terminal: what is missing is asked for, and leaving writes nothing.
+
+use super::{file, shown, state};
+use crate::support::World;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A terminal in which git-desk runs; `None`, with a word, where there is no tmux.
+struct Terminal<'a> {
+    world: &'a World,
+}
+
+impl<'a> Terminal<'a> {
+    /// Starts one command line in a shell; what the shell prints after it is its exit code.
+    fn start(world: &'a World, line: &str, variables: &[(&str, &str)]) -> Option<Terminal<'a>> {
+        if Command::new("tmux").arg("-V").output().is_err() {
+            eprintln!("skipped: there is no tmux");
+            return None;
+        }
+        let terminal = Terminal { world };
+        let script = format!("stty cols 100; {} {line}; echo \"exit $?\"; sleep 60", env!("CARGO_BIN_EXE_git-desk"));
+        let mut command = terminal.command(&["-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30"]);
+        command.arg(script).env_remove("CI").env("TERM", "xterm-256color").env("TMUX_TMPDIR", world.root());
+        command.envs(variables.iter().copied());
+        assert!(command.status().expect("tmux").success());
+        Some(terminal)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let socket = self.world.root().join("tmux");
+        let line = [&["-S", socket.to_str().expect("a path in UTF-8")], args].concat();
+        self.world.command(&self.world.repo(), "tmux", &line)
+    }
+
+    fn screen(&self) -> String {
+        let out = self.command(&["capture-pane", "-p"]).output().expect("tmux");
+        String::from_utf8_lossy(&out.stdout).trim_end().to_owned()
+    }
+
+    /// Waits until a text is on the screen.
+    #[track_caller]
+    fn sees(&self, text: &str) -> String {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            let screen = self.screen();
+            if screen.contains(text) {
+                return screen;
+            }
+            assert!(Instant::now() < end, "no {text:?} in\n{screen}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn types(&self, keys: &[&str]) {
+        let sent = self.command(&[&["send-keys"], keys].concat()).status().expect("tmux");
+        assert!(sent.success());
+    }
+}
+
+impl Drop for Terminal<'_> {
+    fn drop(&mut self) {
+        self.command(&["kill-server"]).status().ok();
+    }
+}
+
+/// An editor that puts a text above what it is given.
+const WRITES: (&str, &str) = ("GIT_EDITOR", "writes() { printf 'It really is.\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"; }; writes");
+
+#[test]
+fn a_ticket_without_a_title_is_asked_for_it_and_then_for_its_text() {
+    let world = World::with_desk();
+    let Some(terminal) = Terminal::start(&world, "new", &[WRITES]) else { return };
+    terminal.sees("Title");
+    terminal.types(&["Printer is on fire", "Enter"]);
+    let screen = terminal.sees("exit 0");
+    assert!(screen.contains("  Printer is on fire · created; status: New"), "{screen}");
+    let list = world.desk(&["list", "--json"]).json();
+    let ticket = shown(&world, list["tickets"][0]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["title"], &ticket["messages"][0]["text"]), (&"Printer is on fire".into(), &"It really is.".into()));
+}
+
+#[test]
+fn leaving_the_prompt_writes_nothing() {
+    let world = World::with_desk();
+    let before = state(&world);
+    for (keys, lang, prompt, told) in [
+        // The process ends by the signal, as shells expect.
+        (&["Printer", "C-c"][..], "en_US.UTF-8", "Title", "exit 130"),
+        (&["Enter"], "en_US.UTF-8", "Title", "error: nothing was written"),
+        (&["Enter"], "es_ES.UTF-8", "Asunto", "error: no se escribió nada"),
+    ] {
+        let Some(terminal) = Terminal::start(&world, "new", &[WRITES, ("LANG", lang)]) else { return };
+        terminal.sees(prompt);
+        terminal.types(keys);
+        let screen = terminal.sees("exit ");
+        assert!(screen.contains(told) && !screen.contains("exit 0"), "{screen}");
+        assert_eq!(state(&world), before);
+    }
+}
+
+#[test]
+fn a_message_is_written_in_the_editor() {
+    let world = World::with_desk();
+    let id = file(&world, "Printer is on fire", &[]);
+    let Some(terminal) = Terminal::start(&world, &format!("reply {id}"), &[WRITES]) else { return };
+    terminal.sees("exit 0");
+    assert_eq!(shown(&world, &id)["messages"][0]["text"], "It really is.");
+    drop(terminal);
+    let Some(terminal) = Terminal::start(&world, &format!("reply {id}"), &[("GIT_EDITOR", "true")]) else { return };
+    let screen = terminal.sees("exit 3");
+    assert!(screen.contains("error: nothing was written: the text is empty"), "{screen}");
+}
+
+#[test]
+fn an_editor_that_fails_leaves_the_text_where_the_error_says() {
+    let world = World::with_desk();
+    let id = file(&world, "Printer", &[]);
+    let before = state(&world);
+    let editor = ("GIT_EDITOR", "breaks() { echo 'half a sentence' > \"$1\"; return 1; }; breaks");
+    let Some(terminal) = Terminal::start(&world, &format!("note {id}"), &[editor]) else { return };
+    let screen = terminal.sees("exit 4");
+    let line: String = screen.lines().skip_while(|l| !l.contains("your text is in ")).collect();
+    let path = line.split("your text is in ").nth(1).and_then(|rest| rest.split(';').next()).expect("a path");
+    let kept = std::fs::read_to_string(world.repo().join(path)).expect("the file is there");
+    assert_eq!(kept, "half a sentence\n");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn a_ticket_is_edited_as_a_file() {
+    let world = World::with_desk();
+    let id = file(&world, "Printer", &[]);
+    let edit = |editor: &'static str| Terminal::start(&world, &format!("edit {id}"), &[("GIT_EDITOR", editor)]);
+    let Some(terminal) = edit("sed -i s/Printer/Plotter/") else { return };
+    let screen = terminal.sees("exit 0");
+    assert!(screen.contains(&format!("{id}  Plotter · title Printer → Plotter")), "{screen}");
+    drop(terminal);
+    let before = state(&world).0;
+    let Some(terminal) = edit("sed -i 's/status: new/status: closed/'") else { return };
+    let screen = terminal.sees("exit 4");
+    assert!(screen.contains("new → closed is not possible for this role (admin)"), "{screen}");
+    assert!(screen.contains("your text is in "), "{screen}");
+    drop(terminal);
+    let Some(terminal) = edit("sed -i s/status:/stat:/") else { return };
+    let screen = terminal.sees("exit 4");
+    assert!(screen.contains("error: the edited ticket cannot be read: "), "{screen}");
+    assert_eq!(state(&world).0, before);
+}
+
+#[test]
+fn a_list_fits_its_terminal() {
+    let world = World::with_desk();
+    file(&world, &"a long title ".repeat(20), &["--tag", "vip"]);
+    let Some(terminal) = Terminal::start(&world, "list", &[]) else { return };
+    let screen = terminal.sees("exit 0");
+    assert!(screen.contains("a long title") && screen.contains('…'), "{screen}");
+    assert_eq!(screen.lines().count(), 3, "{screen}");
+    drop(terminal);
+    let Some(terminal) = Terminal::start(&world, "list", &[("NO_COLOR", "1")]) else { return };
+    terminal.sees("exit 0");
+    let raw = terminal.command(&["capture-pane", "-p", "-e"]).output().expect("tmux").stdout;
+    assert!(!raw.contains(&0x1b), "NO_COLOR: {}", String::from_utf8_lossy(&raw));
+}

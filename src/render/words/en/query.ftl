@@ -30,7 +30,7 @@ query-did-you-mean = did you mean { $suggestion }?
 query-quote-it = to search for it as text, put it in quotation marks
 
 query-reference =
-    A query is a list of terms; a ticket must meet them all. An empty query finds every ticket.
+    A query is a list of terms; a ticket must meet them all.
 
     word, "some words"  the title or a message contains it; case and accents do not matter
     key:value           equals; contains, for tags, followers and title

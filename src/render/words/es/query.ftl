@@ -30,7 +30,7 @@ query-did-you-mean = ¿quizá { $suggestion }?
 query-quote-it = para buscarlo como texto, ponerlo entre comillas
 
 query-reference =
-    Una consulta es una lista de términos; un ticket debe cumplirlos todos. La consulta vacía encuentra todos los tickets.
+    Una consulta es una lista de términos; un ticket debe cumplirlos todos.
 
     palabra, "varias palabras"  el asunto o un mensaje lo contiene; no importan mayúsculas ni acentos
     clave:valor         es igual; contiene, para etiquetas, seguidores y asunto
