@@ -63,7 +63,13 @@ fn ids_that_name_no_ticket() {
     }
     let hint = "hint: an id is the beginning of one in git desk list, #142, or ref:NAME\n";
     for typed in ["UUUU", "#x", "a/../b", "abcdefghjkmnp"] {
-        refused(&world, &["show", typed], 2, "bad-id", &format!("error: “{typed}” cannot be the id of a ticket\n{hint}"));
+        refused(
+            &world,
+            &["show", typed],
+            2,
+            "bad-id",
+            &format!("error: “{typed}” cannot be the id of a ticket\n{hint}"),
+        );
     }
 }
 
@@ -86,7 +92,10 @@ fn a_beginning_that_several_ids_have() {
     let prefix = &both[0][..1];
     let expected = format!(
         "error: several tickets begin with “{prefix}”:\n  {}  {}\n  {}  {}\nhint: type one more character\n",
-        both[0], title(&both[0]), both[1], title(&both[1])
+        both[0],
+        title(&both[0]),
+        both[1],
+        title(&both[1])
     );
     refused(&world, &["show", prefix], 4, "ambiguous-ticket", &expected);
 }
@@ -109,7 +118,8 @@ fn names_that_mean_nothing() {
     refused(&world, &["new", "x", "--status", "done"], 2, "unknown-status", statuses);
     let verb = "error: there is no verb 'lst'\nhint: did you mean 'list'?\n";
     refused(&world, &["lst"], 2, "usage", verb);
-    let format = "error: 'xml' is no value for '--format'\nhint: possible values: table, json, jsonl, csv, yaml, markdown\n";
+    let format =
+        "error: 'xml' is no value for '--format'\nhint: possible values: table, json, jsonl, csv, yaml, markdown\n";
     assert_eq!(world.desk(&["list", "--format", "xml"]).fails(2), format);
 }
 
@@ -120,7 +130,10 @@ fn queries_say_where_they_are_wrong() {
     let rows = [
         ("status:opne", "“opne” is no value of status; did you mean open?\n  status:opne\n         ^^^^\n"),
         ("is:any (a or", "a term is missing beside “or”\n  is:any (a or\n            ^^\n"),
-        ("created>soon", "“soon” is no value of created; expected a time such as 2026-10-01, \"2026-10-01 14:30\", yesterday, or a distance such as 7d, 2w, 3h\n  created>soon\n          ^^^^\n"),
+        (
+            "created>soon",
+            "“soon” is no value of created; expected a time such as 2026-10-01, \"2026-10-01 14:30\", yesterday, or a distance such as 7d, 2w, 3h\n  created>soon\n          ^^^^\n",
+        ),
         ("title:\"open", "the quotation mark is never closed\n  title:\"open\n        ^^^^^\n"),
     ];
     for (query, told) in rows {
@@ -168,7 +181,13 @@ fn what_is_missing_where_nobody_can_be_asked() {
 fn texts_that_cannot_be_read() {
     let world = World::with_desk();
     let id = file(&world, "Printer", &[]);
-    refused(&world, &["reply", &id, "-F", "none.txt"], 4, "unreadable", "error: none.txt: No such file or directory\n");
+    refused(
+        &world,
+        &["reply", &id, "-F", "none.txt"],
+        4,
+        "unreadable",
+        "error: none.txt: No such file or directory\n",
+    );
     std::fs::write(world.repo().join("latin.txt"), b"caf\xe9").expect("a file");
     let expected = "error: latin.txt is not UTF-8 text\nhint: convert it first, for example with iconv\n";
     refused(&world, &["reply", &id, "-F", "latin.txt"], 4, "not-utf8", expected);
@@ -184,7 +203,10 @@ fn texts_over_the_limit_are_kept() {
     let out = world.desk(&line).fails(4);
     let mut lines = out.lines();
     assert_eq!(lines.next(), Some(format!("error: {id}: the text has 17 bytes; the limit is 16").as_str()));
-    let kept = lines.next().and_then(|l| l.strip_prefix("your text is in ")).expect("the file that has the text");
+    let kept = lines
+        .next()
+        .and_then(|l| l.strip_prefix("your text is in "))
+        .expect("the file that has the text");
     assert_eq!(std::fs::read_to_string(world.repo().join(kept)).ok().as_deref(), Some("Seventeen letters"));
     assert_eq!(lines.next(), Some("hint: limits are in desk.yaml"));
     let title = "x".repeat(2000);
@@ -201,7 +223,10 @@ fn a_broken_ticket_is_named_and_the_others_go_on() {
     rewrite(&world, &path, "status: new", "status: [new");
     let out = world.desk(&["show", &bad]).fails(4);
     let at = format!("error: {path}: line ");
-    assert!(out.starts_with(&at) && out.ends_with("hint: mend the file on the branch; nothing else is affected\n"), "{out}");
+    assert!(
+        out.starts_with(&at) && out.ends_with("hint: mend the file on the branch; nothing else is affected\n"),
+        "{out}"
+    );
     let out = world.desk(&["list", "--columns", "title"]);
     assert_eq!((out.code, out.stdout.as_str()), (0, "Title\ngood\n"));
     assert!(out.stderr.starts_with("warning: one ticket cannot be read:\n  tickets/"), "{}", out.stderr);

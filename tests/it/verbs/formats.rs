@@ -9,7 +9,9 @@ fn desk() -> (World, String) {
     let world = World::with_desk();
     let more = ["-m", "It burns", "--priority", "high", "--tag", "vip", "--field", "floor=3", "--due", "2026-12-01"];
     let id = file(&world, "Printer is on fire", &more);
-    world.desk_as(&LUIS, &["reply", &id, "-m", "Water is on its way", "--status", "pending", "-q"]).ok();
+    world
+        .desk_as(&LUIS, &["reply", &id, "-m", "Water is on its way", "--status", "pending", "-q"])
+        .ok();
     world.desk(&["note", &id, "-m", "No water left", "-q"]).ok();
     file(&world, "Second", &["--assignee", "me", "--external", "github:acme/shop#812"]);
     (world, id)
@@ -92,7 +94,11 @@ fn a_verb_answers_in_its_formats_and_in_no_other() {
 fn lines_rows_and_markdown_say_the_same() {
     let (world, id) = desk();
     let columns = ["--columns", "id,status,title,tags,field.floor"];
-    let answer = |format| world.desk(&[&["list", "floor", "or", "has:due", "--format", format], &columns[..]].concat()).ok();
+    let answer = |format| {
+        world
+            .desk(&[&["list", "floor", "or", "has:due", "--format", format], &columns[..]].concat())
+            .ok()
+    };
     assert_eq!(answer("csv"), format!("id,status,title,tags,field.floor\n{id},pending,Printer is on fire,vip,3\n"));
     let markdown = "| id | status | title | tags | field.floor |\n| --- | --- | --- | --- | --- |\n";
     assert_eq!(answer("markdown"), format!("{markdown}| {id} | pending | Printer is on fire | vip | 3 |\n"));
@@ -119,7 +125,10 @@ fn formulas_are_dead_in_a_spreadsheet() {
 
 #[test]
 fn a_pipe_gets_neither_colour_nor_cut_lines() {
-    let world = World::with_desk().with("COLUMNS", "40").with("TERM", "xterm-256color").with("CLICOLOR_FORCE", "1");
+    let world = World::with_desk()
+        .with("COLUMNS", "40")
+        .with("TERM", "xterm-256color")
+        .with("CLICOLOR_FORCE", "1");
     let title = "A title that is much longer than forty columns, to its very end";
     let id = file(&world, title, &["-m", title]);
     for line in [&["list"][..], &["show", &id], &["log", &id], &[]] {

@@ -4,10 +4,13 @@ use super::{file, shown, state};
 use crate::support::World;
 use std::process::Command;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// A terminal in which git-desk runs; `None`, with a word, where there is no tmux.
 struct Terminal<'a> {
     world: &'a World,
+    /// A server of its own: one that is going away would take the next session with it.
+    socket: TempDir,
 }
 
 impl<'a> Terminal<'a> {
@@ -17,17 +20,17 @@ impl<'a> Terminal<'a> {
             eprintln!("skipped: there is no tmux");
             return None;
         }
-        let terminal = Terminal { world };
+        let terminal = Terminal { world, socket: tempfile::tempdir().expect("a temporary directory") };
         let script = format!("stty cols 100; {} {line}; echo \"exit $?\"; sleep 60", env!("CARGO_BIN_EXE_git-desk"));
         let mut command = terminal.command(&["-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30"]);
-        command.arg(script).env_remove("CI").env("TERM", "xterm-256color").env("TMUX_TMPDIR", world.root());
+        command.arg(script).env_remove("CI").env("TERM", "xterm-256color");
         command.envs(variables.iter().copied());
         assert!(command.status().expect("tmux").success());
         Some(terminal)
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let socket = self.world.root().join("tmux");
+        let socket = self.socket.path().join("tmux");
         let line = [&["-S", socket.to_str().expect("a path in UTF-8")], args].concat();
         self.world.command(&self.world.repo(), "tmux", &line)
     }
@@ -64,7 +67,10 @@ impl Drop for Terminal<'_> {
 }
 
 /// An editor that puts a text above what it is given.
-const WRITES: (&str, &str) = ("GIT_EDITOR", "writes() { printf 'It really is.\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"; }; writes");
+const WRITES: (&str, &str) = (
+    "GIT_EDITOR",
+    "writes() { printf 'It really is.\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"; }; writes",
+);
 
 #[test]
 fn a_ticket_without_a_title_is_asked_for_it_and_then_for_its_text() {
@@ -76,7 +82,10 @@ fn a_ticket_without_a_title_is_asked_for_it_and_then_for_its_text() {
     assert!(screen.contains("  Printer is on fire · created; status: New"), "{screen}");
     let list = world.desk(&["list", "--json"]).json();
     let ticket = shown(&world, list["tickets"][0]["id"].as_str().expect("an id"));
-    assert_eq!((&ticket["title"], &ticket["messages"][0]["text"]), (&"Printer is on fire".into(), &"It really is.".into()));
+    assert_eq!(
+        (&ticket["title"], &ticket["messages"][0]["text"]),
+        (&"Printer is on fire".into(), &"It really is.".into())
+    );
 }
 
 #[test]
@@ -120,7 +129,11 @@ fn an_editor_that_fails_leaves_the_text_where_the_error_says() {
     let Some(terminal) = Terminal::start(&world, &format!("note {id}"), &[editor]) else { return };
     let screen = terminal.sees("exit 4");
     let line: String = screen.lines().skip_while(|l| !l.contains("your text is in ")).collect();
-    let path = line.split("your text is in ").nth(1).and_then(|rest| rest.split(';').next()).expect("a path");
+    let path = line
+        .split("your text is in ")
+        .nth(1)
+        .and_then(|rest| rest.split(';').next())
+        .expect("a path");
     let kept = std::fs::read_to_string(world.repo().join(path)).expect("the file is there");
     assert_eq!(kept, "half a sentence\n");
     assert_eq!(state(&world), before);

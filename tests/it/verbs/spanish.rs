@@ -19,7 +19,10 @@ fn a_desk_is_made_and_says_how_to_go_on() {
     assert_eq!(world.desk(&["init"]).ok(), "Ya hay una mesa de ayuda en refs/heads/tickets.\n");
     assert_eq!(world.desk(&[]).ok(), "Nada requiere atención ahora.\n");
     assert_eq!(world.desk(&["list"]).ok(), "No hay tickets aquí.\n");
-    assert_eq!(world.git(&["show", "tickets:desk.yaml"]).lines().find(|l| l.starts_with("language")), Some("language: es"));
+    assert_eq!(
+        world.git(&["show", "tickets:desk.yaml"]).lines().find(|l| l.starts_with("language")),
+        Some("language: es")
+    );
 }
 
 #[test]
@@ -31,14 +34,23 @@ fn what_was_done_is_one_short_line() {
     let rows: &[(&[&str], &str)] = &[
         (&["reply", &id, "-m", "En camino"], "mensaje añadido"),
         (&["note", &id, "-m", "Llevar agua"], "nota interna añadida"),
-        (&["note", &id, "-m", "Sin agua", "--status", "hold"], "estado Nuevo → En espera; nota interna añadida"),
+        (
+            &["note", &id, "-m", "Sin agua", "--status", "hold"],
+            "estado Nuevo → En espera; nota interna añadida",
+        ),
         (&["hold", &id], "sin cambios"),
         (&["assign", &id, "luis@example.com"], "agente asignado: luis@example.com"),
         (&["assign", &id, "--none"], "agente asignado: vaciado (antes luis@example.com)"),
         (&["tag", &id, "+fuego"], "etiqueta añadida: fuego"),
         (&["tag", &id, "--remove", "fuego"], "etiqueta quitada: fuego"),
-        (&["edit", &id, "--priority", "urgent", "--due", "mañana"], "prioridad Alta → Urgente; vence: 2026-11-21 00:00"),
-        (&["solve", &id, "-m", "Otra nueva"], "estado En espera → Resuelto; resolución: Otra nueva; agente asignado: ana@example.com"),
+        (
+            &["edit", &id, "--priority", "urgent", "--due", "mañana"],
+            "prioridad Alta → Urgente; vence: 2026-11-21 00:00",
+        ),
+        (
+            &["solve", &id, "-m", "Otra nueva"],
+            "estado En espera → Resuelto; resolución: Otra nueva; agente asignado: ana@example.com",
+        ),
         (&["reopen", &id], "estado Resuelto → Abierto; resolución: vaciado (antes Otra nueva)"),
     ];
     for (line, told) in rows {
@@ -95,20 +107,51 @@ fn errors_say_what_and_how_to_go_on() {
     let world = spanish(World::with_desk());
     let id = file(&world, "Impresora", &[]);
     let rows: &[(&[&str], i32, &str)] = &[
-        (&["show", "zzzz"], 4, "error: no se encontró el ticket «zzzz»\nsugerencia: verlos todos: git desk list is:any\n"),
-        (&["show", "UUUU"], 2, "error: «UUUU» no puede ser el identificador de un ticket\nsugerencia: sirve el comienzo de uno de git desk list, #142 o ref:NOMBRE\n"),
-        (&["status", &id, "hecho"], 2, "error: no existe el estado «hecho»\nsugerencia: los estados son new, open, pending, hold, solved, closed\n"),
-        (&["list", "status:opne"], 2, "error: consulta incorrecta: «opne» no es un valor de status; ¿quizá open?\n  status:opne\n         ^^^^\nsugerencia: el lenguaje se describe en git desk help list\n"),
-        (&["edit", &id, "--due", "pronto"], 2, "error: --due: «pronto» no es una fecha ni una hora\nsugerencia: escribir 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d o ayer\n"),
-        (&["reply", &id], 2, "error: falta -m\nsugerencia: indicarlo en la línea de órdenes: aquí no se puede preguntar a nadie\n"),
-        (&["edit", &id], 2, "error: no se indicó nada que cambiar\nsugerencia: indicar valores, como --priority high; en un terminal, git desk edit ID abre el editor\n"),
+        (
+            &["show", "zzzz"],
+            4,
+            "error: no se encontró el ticket «zzzz»\nsugerencia: verlos todos: git desk list is:any\n",
+        ),
+        (
+            &["show", "UUUU"],
+            2,
+            "error: «UUUU» no puede ser el identificador de un ticket\nsugerencia: sirve el comienzo de uno de git desk list, #142 o ref:NOMBRE\n",
+        ),
+        (
+            &["status", &id, "hecho"],
+            2,
+            "error: no existe el estado «hecho»\nsugerencia: los estados son new, open, pending, hold, solved, closed\n",
+        ),
+        (
+            &["list", "status:opne"],
+            2,
+            "error: consulta incorrecta: «opne» no es un valor de status; ¿quizá open?\n  status:opne\n         ^^^^\nsugerencia: el lenguaje se describe en git desk help list\n",
+        ),
+        (
+            &["edit", &id, "--due", "pronto"],
+            2,
+            "error: --due: «pronto» no es una fecha ni una hora\nsugerencia: escribir 2026-10-01, 2026-10-01 14:30, 2026-10-01T14:30:00Z, 7d o ayer\n",
+        ),
+        (
+            &["reply", &id],
+            2,
+            "error: falta -m\nsugerencia: indicarlo en la línea de órdenes: aquí no se puede preguntar a nadie\n",
+        ),
+        (
+            &["edit", &id],
+            2,
+            "error: no se indicó nada que cambiar\nsugerencia: indicar valores, como --priority high; en un terminal, git desk edit ID abre el editor\n",
+        ),
         (&["lst"], 2, "error: el verbo 'lst' no existe\nsugerencia: ¿quizá 'list'?\n"),
     ];
     for (line, code, expected) in rows {
         assert_eq!(world.desk(line).fails(*code), *expected, "{line:?}");
     }
     let refused = world.desk_as(&SOL, &["tag", &id, "+x"]).fails(4);
-    assert_eq!(refused.lines().next(), Some(format!("error: {id}: cambiar valores no es posible para este rol (solicitante)").as_str()));
+    assert_eq!(
+        refused.lines().next(),
+        Some(format!("error: {id}: cambiar valores no es posible para este rol (solicitante)").as_str())
+    );
 }
 
 #[test]

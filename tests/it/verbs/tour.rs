@@ -19,22 +19,33 @@ fn a_desk_is_made_and_says_how_to_go_on() {
 #[test]
 fn what_was_done_is_one_short_line() {
     let world = World::with_desk();
-    let said = world.desk(&["new", "Printer is on fire", "-m", "It really is.", "--priority", "high"]).ok();
+    let said = world
+        .desk(&["new", "Printer is on fire", "-m", "It really is.", "--priority", "high"])
+        .ok();
     let id = said[..10].to_owned();
     assert_eq!(said, format!("{id}  Printer is on fire · created; status: New\n"));
     let rows: &[(&[&str], &str)] = &[
         (&["reply", &id, "-m", "On our way"], "message added"),
         (&["note", &id, "-m", "Bring water"], "internal note added"),
-        (&["note", &id, "-m", "Out of water", "--status", "hold"], "status New → On hold; internal note added"),
+        (
+            &["note", &id, "-m", "Out of water", "--status", "hold"],
+            "status New → On hold; internal note added",
+        ),
         (&["hold", &id], "unchanged"),
         (&["assign", &id, "luis@example.com"], "assignee: luis@example.com"),
         (&["assign", &id, "eva@example.com"], "assignee luis@example.com → eva@example.com"),
         (&["assign", &id, "--none"], "assignee cleared (was eva@example.com)"),
         (&["tag", &id, "+fire", "+office"], "tag added: fire; tag added: office"),
         (&["tag", &id, "--remove", "office"], "tag removed: office"),
-        (&["edit", &id, "--priority", "urgent", "--due", "tomorrow"], "priority High → Urgent; due: 2026-11-21 00:00"),
+        (
+            &["edit", &id, "--priority", "urgent", "--due", "tomorrow"],
+            "priority High → Urgent; due: 2026-11-21 00:00",
+        ),
         (&["edit", &id, "--field", "floor=3"], "floor: 3"),
-        (&["solve", &id, "-m", "New printer"], "status On hold → Solved; resolution: New printer; assignee: ana@example.com"),
+        (
+            &["solve", &id, "-m", "New printer"],
+            "status On hold → Solved; resolution: New printer; assignee: ana@example.com",
+        ),
         (&["reopen", &id], "status Solved → Open; resolution cleared (was New printer)"),
         (&["pend", &id, "-q"], "status Open → Pending"),
     ];
@@ -51,7 +62,9 @@ fn a_list_a_page_and_a_log() {
     let new = ["new", "Printer is on fire", "-m", "It really is.", "--priority", "high", "--tag", "office", "--json"];
     let id = world.desk_as(&[&SOL[..], &at("2026-11-19T09:12:44Z")].concat(), &new).json()["ticket"]["id"].clone();
     let id = id.as_str().expect("an id");
-    world.desk(&["reply", id, "-m", "On our way.\n\n    with water", "--status", "pending", "-q"]).ok();
+    world
+        .desk(&["reply", id, "-m", "On our way.\n\n    with water", "--status", "pending", "-q"])
+        .ok();
     world.desk(&["note", id, "-m", "Bring > 10 l", "-q"]).ok();
     let list = format!(
         "ID          Status   Priority  Title               Requester        Assignee  Updated  Tags\n\

@@ -73,8 +73,11 @@ fn check(table: &Table) {
         let (world, id) = desk_with(table.workflow, from);
         let people =
             [("agent", LUIS[1].1, agents), ("requester", SOL[1].1, requesters), ("bot", "robot@example.com", bots)];
-        let others =
-            [("admin", "ana@example.com", agents), ("lead", "lea@example.com", agents), ("light agent", "eva@example.com", &"")];
+        let others = [
+            ("admin", "ana@example.com", agents),
+            ("lead", "lea@example.com", agents),
+            ("light agent", "eva@example.com", &""),
+        ];
         // Roles are the same in every workflow, so once is enough.
         let others = others.into_iter().filter(|_| table.workflow == "support");
         for (role, email, allowed) in people.into_iter().chain(others) {
