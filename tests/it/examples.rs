@@ -7,13 +7,11 @@ fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
 }
 
-/// Runs a script with `git desk` on the path.
+/// Runs a script.
 fn run(world: &World, script: &str, args: &[&str]) -> Out {
-    let program = Path::new(env!("CARGO_BIN_EXE_git-desk")).parent().expect("a directory");
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").expect("a path"));
     let script = example(script);
     let mut command = world.command(&world.repo(), script.to_str().expect("UTF-8"), args);
-    let out = command.env("PATH", path).output().expect("it runs");
+    let out = command.output().expect("it runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Out { code: out.status.code().unwrap_or(-1), stdout: text(out.stdout), stderr: text(out.stderr) }
 }

@@ -12,6 +12,7 @@
 mod check;
 mod demo;
 mod docs_verbs;
+mod demo;
 mod examples;
 mod house;
 mod readme;

@@ -4,7 +4,6 @@
 //! Blocks of `bash` set things up on the reader's machine and are not run here.
 
 use crate::support::World;
-use std::path::Path;
 
 const README: &str = include_str!("../../README.md");
 
@@ -33,16 +32,6 @@ fn of(language: &str) -> impl Iterator<Item = Block> {
     blocks().into_iter().filter(move |block| block.language == language)
 }
 
-/// A world in which `git desk` is found, as after an installation.
-fn installed() -> World {
-    let world = World::new();
-    let bin = Path::new(env!("CARGO_BIN_EXE_git-desk")).parent().expect("it is in a folder");
-    let command = world.command(world.root(), "git", &[]);
-    let path = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
-    let path = path.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
-    world.with("PATH", &format!("{}:{path}", bin.display()))
-}
-
 /// Each block says where it begins, so that a failure has a place.
 fn script() -> String {
     let script = of("sh").map(|b| format!("echo '== README.md:{}'\n{}", b.line, b.text));
@@ -51,7 +40,7 @@ fn script() -> String {
 
 #[test]
 fn the_tour_works_from_the_first_line_to_the_last() {
-    let world = installed();
+    let world = World::new();
     let out = world.run_in(world.root(), "sh", &["-c", &script()], "");
     assert_eq!(out.code, 0, "{}\n{}", out.stdout, out.stderr);
     assert!(of("sh").count() > 5, "the tour has its blocks");
@@ -59,7 +48,7 @@ fn the_tour_works_from_the_first_line_to_the_last() {
 
 #[test]
 fn the_ticket_that_is_shown_is_the_one_that_the_tour_makes() {
-    let world = installed();
+    let world = World::new();
     let script = format!("{}\necho '== the ticket'; cd ../shop; git show \"tickets:$file\"\n", script());
     let out = world.run_in(world.root(), "sh", &["-c", &script], "");
     let stored = out.stdout.rsplit_once("== the ticket\n").map_or("", |(_, yaml)| yaml);
@@ -93,9 +82,9 @@ fn verbs_that_are_shown_exist() {
     let verbs: Vec<&str> = help.lines().filter_map(|l| l.strip_prefix("  ")?.split_whitespace().next()).collect();
     for block in blocks() {
         for line in block.text.lines().map(|line| line.split(" #").next().unwrap_or_default()) {
-            let words = line.split_once("git desk ").map_or("", |(_, rest)| rest).split_whitespace();
+            let mut words = line.split_once("git desk ").map_or("", |(_, rest)| rest).split_whitespace();
             // What comes first and is no flag nor its value.
-            let verb = words.skip_while(|w| w.starts_with('-') || *w == "es").next().unwrap_or_default();
+            let verb = words.find(|w| !w.starts_with('-') && *w != "es").unwrap_or_default();
             assert!(verb.is_empty() || verbs.contains(&verb), "{line}: there is no {verb}");
         }
     }

@@ -110,15 +110,11 @@ impl World {
         run(self.command(dir, program, args), stdin)
     }
 
-    /// A command in this world that is not started yet.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "where git and the shell are is all that a test takes from the machine"
-    )]
+    /// A command in this world that is not started yet. It finds `git desk`, as after an installation.
     pub fn command(&self, dir: &Path, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(args).current_dir(dir).env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("PATH", search_path());
         let home = self.root.path().join("home");
         command
             .env("HOME", &home)
@@ -157,6 +153,15 @@ fn run(mut command: Command, stdin: &str) -> Out {
     };
     catalogue::watch(&command, &out);
     out
+}
+
+/// The machine's, with our program first.
+#[expect(clippy::disallowed_methods, reason = "where git and the shell are is all that a test takes from the machine")]
+fn search_path() -> std::ffi::OsString {
+    let ours = Path::new(env!("CARGO_BIN_EXE_git-desk")).parent().expect("it is in a folder");
+    let theirs = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::iter::once(ours.to_owned()).chain(std::env::split_paths(&theirs));
+    std::env::join_paths(all).expect("none of them has the separator in its name")
 }
 
 const GITCONFIG: &str = "[user]\n\tname = Ana\n\temail = ana@example.com\n[init]\n\tdefaultBranch = main\n\
