@@ -50,19 +50,6 @@ impl Config {
     }
 }
 
-/// A newer file is not broken: there is nothing in it to mend.
-fn newer(error: Error) -> Error {
-    match &error {
-        Error::BrokenConfig { fault, .. } => match fault.kind {
-            FaultKind::Newer { found, ours } => {
-                Error::NewerFormat { found: u32::try_from(found).unwrap_or(u32::MAX), known: ours }
-            }
-            _ => error,
-        },
-        _ => error,
-    }
-}
-
 fn read<T>(
     snapshot: &Snapshot,
     path: &str,

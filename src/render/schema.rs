@@ -6,7 +6,9 @@ macro_rules! schemas {
         const ALL: &[(&str, &str)] = &[$(($name, include_str!(concat!("schema/", $name, ".json")))),+];
     };
 }
-schemas!("config", "demo", "error", "events", "faults", "import", "init", "report", "schema", "ticket", "tickets");
+schemas!(
+    "config", "demo", "error", "events", "faults", "import", "init", "report", "schema", "ticket", "tickets"
+);
 
 /// The schema of `{"version":1,"<noun>":…}`, as it is published.
 pub fn find(noun: &str) -> Option<&'static str> {
