@@ -36,10 +36,13 @@ impl Claim {
     /// [`Error::Busy`] while another import is at work.
     pub fn take(git_dir: &Path, key: &str) -> Result<Claim, Error> {
         let key: String = key.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        let desk = absolute(git_dir, &["--git-common-dir"])?.join("desk");
+        let common = absolute(git_dir, &["--git-common-dir"])?;
+        let desk = common.join("desk");
         fs::create_dir_all(&desk).map_err(|e| Error::io(&desk, e))?;
         let lock = lock(&desk.join("import.lock"))?;
         let reference = format!("refs/desk/import/{key}");
+        // Only whoever holds our lock moves this ref, so git's lock of it is a killed run's.
+        remove(&common.join(format!("{reference}.lock")))?;
         let tip = read_ref(git_dir, &reference)?;
         Ok(Claim {
             git_dir: git_dir.to_owned(),

@@ -102,6 +102,19 @@ fn what_was_there_before_is_left_alone() {
     assert_eq!(repo.text(&["fsck", "--strict", "--full", "--no-dangling"]), "");
 }
 
+/// Killed while git moved the progress ref, an import leaves git's lock of that ref behind.
+#[test]
+fn the_ref_lock_of_a_killed_import_is_in_nobodys_way() {
+    let repo = repo(&[]);
+    import(&repo.claim(), None, 0, 5);
+    let left = repo.git_dir.join("refs/desk/import/key.lock");
+    fs::write(&left, "").expect("the folder is there");
+    let claim = repo.claim();
+    let base = claim.base(None).expect("git answers");
+    import(&claim, base.as_deref(), 5, 10);
+    assert!(!left.exists());
+}
+
 #[test]
 #[expect(clippy::disallowed_methods, reason = "waits for a child process")]
 fn a_killed_import_goes_on_and_ends_in_the_same_tree() {
