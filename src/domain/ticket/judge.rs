@@ -1,6 +1,6 @@
 //! Whether history kept the rules: may this version of a ticket follow that one, made by this person?
 //!
-//! [`act`](super::act) makes versions; this judges versions that somebody made, by git-desk or by hand,
+//! [`super::act`] makes versions; this judges versions that somebody made, by git-desk or by hand,
 //! so it must accept whatever `act` does: a transition may follow from an assignment or a message.
 
 use super::act::{self, FOLLOW_UP, Refusal};
