@@ -21,7 +21,8 @@ impl<'a> Terminal<'a> {
             return None;
         }
         let terminal = Terminal { world, socket: tempfile::tempdir().expect("a temporary directory") };
-        let script = format!("stty cols 100; {} {line}; echo \"exit $?\"; sleep 60", env!("CARGO_BIN_EXE_git-desk"));
+        // Between two keys the terminal sends Ctrl-C to the shell as well, which has to stay.
+        let script = format!("trap : INT; {} {line}; echo \"exit $?\"; sleep 60", env!("CARGO_BIN_EXE_git-desk"));
         let mut command = terminal.command(&["-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30"]);
         command.arg(script).env_remove("CI").env("TERM", "xterm-256color");
         command.envs(variables.iter().copied());
