@@ -1,5 +1,7 @@
 //! Questions at a terminal: what is missing is asked for, and leaving writes nothing.
 
+#![expect(clippy::disallowed_methods, reason = "a terminal is waited for")]
+
 use super::{file, shown, state};
 use crate::support::World;
 use std::process::Command;
