@@ -4,40 +4,62 @@
 #
 #   benches/process.sh [TICKETS] [RUNS]
 #
-# Needs git, python3 (for the medians) and GNU time (for the memory; without it none is printed).
+# Needs git, python3 (for the medians) and GNU time (for the memory; without it none is printed). With GIT_DESK and
+# GENERATE, programs that are built already, nothing is built. On a machine that has other work, MEASURE=cpu compares
+# processor time instead of the wall clock (without waits for the disk).
 set -eu
 
 tickets=${1:-10000}
 runs=${2:-15}
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"
-cargo build --quiet --release --locked
-build=$(cargo metadata --format-version 1 --no-deps --offline | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
-desk=$build/release/git-desk
+if [ -z "${GIT_DESK:-}" ]; then
+    cargo build --quiet --release --locked
+    build=$(cargo metadata --format-version 1 --no-deps --offline |
+        python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
+    GIT_DESK=$build/release/git-desk
+fi
+desk=$GIT_DESK
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cargo bench --quiet --locked --bench generate -- "$tickets" 1 > "$work/events.jsonl"
+if [ -n "${GENERATE:-}" ]; then
+    "$GENERATE" "$tickets" 1 > "$work/events.jsonl"
+else
+    cargo bench --quiet --locked --bench generate -- "$tickets" 1 > "$work/events.jsonl"
+fi
 export HOME="$work" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=Bench GIT_AUTHOR_EMAIL=bench@example.com \
     GIT_COMMITTER_NAME=Bench GIT_COMMITTER_EMAIL=bench@example.com LC_ALL=C.UTF-8 CI=1
 
-timed() { # timed NAME COMMAND...: seconds and the greatest memory, into $work/NAME.time
+timed() { # timed NAME COMMAND...: what GNU time says of it goes to $work/NAME.v
     name=$1
     shift
     if [ -x /usr/bin/time ]; then /usr/bin/time -v -o "$work/$name.v" "$@"; else "$@"; fi
 }
 
 cat > "$work/clock.py" <<'PY'
-"""clock.py RUNS COMMAND...: the median in milliseconds of whole runs of the command."""
-import statistics, subprocess, sys, time
+"""clock.py RUNS COMMAND...: the median in milliseconds of whole runs, by the wall or (MEASURE=cpu) of processor time."""
+import os, resource, statistics, subprocess, sys, time
+def clock():
+    if os.environ.get("MEASURE") != "cpu":
+        return time.perf_counter()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 def once():
-    start = time.perf_counter()
+    start = clock()
     subprocess.run(sys.argv[2:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return (time.perf_counter() - start) * 1000
+    return (clock() - start) * 1000
 once()
 print(f"{statistics.median(once() for _ in range(int(sys.argv[1]))):.2f}")
 PY
 ms() { python3 "$work/clock.py" "$runs" "$@"; }
+cpu() { # seconds of user and system time of a timed run, children included: what other load does not change much
+    if [ -f "$work/$1.v" ]; then
+        python3 -c "import re; t=open('$work/$1.v').read(); print(f'{sum(map(float, re.findall(r\"(?:User|System) time.*: ([0-9.]+)\", t))):.2f}')"
+    else
+        echo '?'
+    fi
+}
 ratio() { python3 -c "print(f'{$1 / $2:.2f}')"; }
 memory() { # MiB of a timed run
     if [ -f "$work/$1.v" ]; then
@@ -65,18 +87,21 @@ git init -q --bare "$work/floor"
 start=$(seconds)
 timed floor git -C "$work/floor" -c pack.compression=1 -c fastimport.unpackLimit=0 fast-import --quiet --depth=10 < "$work/floor.stream"
 written=$(seconds)
-git -C "$work/floor" rev-parse refs/heads/tickets | git -C "$work/floor" pack-objects --revs --quiet --delta-base-offset "$work/floor/objects/pack/pack" > /dev/null
-git -C "$work/floor" rev-parse refs/heads/tickets | git -C "$work/floor" commit-graph write --stdin-commits --split --no-progress
+git -C "$work/floor" rev-parse refs/heads/tickets > "$work/tip"
+timed pack git -C "$work/floor" pack-objects --revs --quiet --delta-base-offset "$work/floor/objects/pack/pack" \
+    < "$work/tip" > /dev/null
+git -C "$work/floor" commit-graph write --stdin-commits --split --no-progress < "$work/tip"
 end=$(seconds)
 floor=$(python3 -c "print(f'{$written - $start:.2f}')")
 whole=$(python3 -c "print(f'{$end - $start:.2f}')")
 echo "import: $took s, $(python3 -c "print(round($events / $took))") events/s, $(memory import) MiB"
 echo "  floor: git fast-import of the same objects $floor s, with repack and commit-graph $whole s, $(memory floor) MiB"
 echo "  ratio: $(ratio "$took" "$whole") x the floor with repack and commit-graph"
+echo "  processor time: import $(cpu import) s; floor $(cpu floor) s and its repack $(cpu pack) s"
 
 git -C "$work/desk" fsck --strict --no-dangling --connectivity-only 2>/dev/null && echo "fsck: sound"
 
-id=$("$desk" -C "$work/desk" list --limit 1 --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["tickets"][0]["id"])')
+id=$("$desk" -C "$work/desk" list status:closed --limit 1 --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["tickets"][0]["id"])')
 path="tickets/$(printf %.1s "$id")/$(printf %s "$id" | cut -c2)/$id.yaml"
 hello=$(ms true)
 blob=$(ms git -C "$work/desk" cat-file blob "tickets:$path")
@@ -94,9 +119,9 @@ git update-ref refs/heads/bench "$commit"
 PLUMBING
 plumbing=$(ms sh "$work/plumbing.sh" "$work/desk")
 show=$(ms "$desk" -C "$work/desk" show "$id")
-list=$(ms "$desk" -C "$work/desk" list --limit 50)
+list=$(ms "$desk" -C "$work/desk" list status:closed --limit 50)
 new=$(ms "$desk" -C "$work/desk" new "The till is silent" -m "Not a beep.")
-timed list "$desk" -C "$work/desk" list --limit 50 > /dev/null
+timed list "$desk" -C "$work/desk" list status:closed --limit 50 > /dev/null
 echo "show:  $show ms, $(ratio "$show" "$blob") x git cat-file of its file ($blob ms), hello-world $hello ms"
 echo "list:  $list ms, $(ratio "$list" "$blobs") x git cat-file --batch of all files ($blobs ms), $(memory list) MiB"
 echo "new:   $new ms, git plumbing takes $(ratio "$plumbing" "$new") x as long ($plumbing ms)"

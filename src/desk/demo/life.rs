@@ -1,8 +1,7 @@
 //! One ticket's life: each step is done by the rules of the desk's own workflow, as if somebody had
 //! typed it at that moment, and leaves a version behind. The present ends every life.
 
-use super::cast::Cast;
-use super::cast::{Person, Subject};
+use super::cast::{Cast, Person, Subject};
 use super::dice::Dice;
 use super::hours::after_work;
 use super::texts::{Blanks, Texts};

@@ -54,7 +54,7 @@ fn triage(life: &mut Life) -> Going {
     let patience = match life.ticket.priority {
         Some(Priority::Urgent) => (2, 20),
         Some(Priority::High) => (5, 60),
-        _ => (5, 240),
+        _ => (5, 120),
     };
     let at = life.later(by, patience);
     let (subject, agent) = (life.subject, life.agent);
@@ -75,8 +75,8 @@ fn conversation(life: &mut Life) -> Going {
     if life.dice.chance(25) {
         life.note("notes", (10, 200), None)?;
     }
-    if life.dice.chance(45) {
-        life.reply("looking", (10, 90), None)?;
+    if life.dice.chance(60) {
+        life.reply("looking", (5, 60), None)?;
     }
     if life.dice.chance(65) {
         question(life)?;
