@@ -143,6 +143,27 @@ fn a_killed_import_goes_on_and_ends_in_the_same_tree() {
     assert_eq!(repo.text(&["fsck", "--strict", "--full", "--no-dangling"]), "");
 }
 
+/// Several children, one after the other; the last of them has nothing to do.
+#[test]
+fn a_long_import_is_one_line_of_history_through_all_its_children() {
+    for (commits, children) in [(199, 1), (200, 2), (205, 2)] {
+        let repo = repo(&[]);
+        let claim = repo.claim();
+        let mut writer = BulkWriter::with_checkpoint(&claim, None, 20).expect("git starts");
+        let mut pids = std::collections::BTreeSet::from([writer.child.id()]);
+        for n in 0..commits {
+            commit(&mut writer, n, "Value 2", &format!("event {n}\n"));
+            pids.insert(writer.child.id());
+        }
+        let tip = writer.finish().expect("git ends well").expect("there are commits");
+        assert_eq!(pids.len(), children);
+        assert_eq!(repo.text(&["rev-list", "--count", &tip]), commits.to_string());
+        assert_eq!(repo.text(&["ls-tree", "-r", "--name-only", &tip]).lines().count(), 7);
+        let packed = repack(&claim, &tip, None).expect("git packs");
+        assert_eq!(repo.packs(), [format!("{}.pack", packed.packs[0])], "the packs of all children are replaced");
+    }
+}
+
 #[test]
 fn a_writer_that_is_dropped_keeps_what_it_wrote() {
     let repo = repo(&["--bare"]);
