@@ -8,8 +8,18 @@ use std::path::{Path, PathBuf};
 
 /// The branch of a desk that chose no other.
 pub const DEFAULT_REF: &str = "refs/heads/tickets";
-/// Memory for unpacked objects while history is read: delta chains share their bases.
-const PACK_CACHE: usize = 96 << 20;
+/// Memory for the bases of delta chains, which neighbours in history share, per thread. gix's own default
+/// is 64 entries, which made reading a long history several times slower.
+const BASES: usize = 32 << 20;
+/// Memory for unpacked objects, per thread: the new trees of a commit are the old ones of the next.
+const OBJECTS: usize = 16 << 20;
+
+/// Lets a thread's access to the objects remember what it unpacked.
+pub(super) fn with_caches(mut repo: gix::Repository) -> gix::Repository {
+    repo.objects.set_pack_cache(|| Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(BASES)));
+    repo.object_cache_size(OBJECTS);
+    repo
+}
 
 impl Store {
     /// The repository of `dir` as git would find it (`GIT_DIR` and its kin included), and the desk on
@@ -34,8 +44,8 @@ impl Store {
         }
     }
 
-    fn of(mut repo: gix::Repository, reference: Option<&str>, seed: u64) -> Result<Store> {
-        repo.object_cache_size_if_unset(PACK_CACHE);
+    fn of(repo: gix::Repository, reference: Option<&str>, seed: u64) -> Result<Store> {
+        let repo = with_caches(repo);
         let config = repo.config_snapshot();
         let configured = config.string("desk.ref").map(|r| r.to_str_lossy().into_owned());
         let name = full_name(reference.or(configured.as_deref()).unwrap_or(DEFAULT_REF))?;

@@ -86,7 +86,7 @@ impl Reader<'_> {
         if old == new {
             return Ok(());
         }
-        for (name, old, new) in join(self.entries(old)?, self.entries(new)?) {
+        for (name, old, new) in self.differing(old, new)? {
             if shard.len() < 2 {
                 let deeper = format!("{shard}{name}");
                 if name.len() == 1 && only.is_none_or(|id| id.as_str().starts_with(&deeper)) {
@@ -103,7 +103,24 @@ impl Reader<'_> {
     }
 
     fn entry(&self, tree: Option<ObjectId>, name: &str) -> Result<Option<ObjectId>> {
-        Ok(self.entries(tree)?.into_iter().find(|(n, _)| n == name).map(|(_, id)| id))
+        let data = self.tree(tree)?;
+        let entry = sides(&data).find(|e| e.as_ref().map_or(true, |(n, _)| *n == name)).transpose();
+        Ok(entry.map_err(|e| corrupt(tree.unwrap_or(ObjectId::null(gix::hash::Kind::Sha1)), e))?.map(|(_, id)| id.to_owned()))
+    }
+
+    /// The bytes of a directory; of anything else, none.
+    fn tree(&self, tree: Option<ObjectId>) -> Result<(Vec<u8>, gix::hash::Kind)> {
+        let Some(tree) = tree else { return Ok((Vec::new(), gix::hash::Kind::Sha1)) };
+        let mut object = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?;
+        let data = if object.kind == gix::objs::Kind::Tree { std::mem::take(&mut object.data) } else { Vec::new() };
+        Ok((data, tree.kind()))
+    }
+
+    /// The entries in which two directories differ. Most entries are equal and cost a comparison only.
+    fn differing(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Result<Vec<Difference>> {
+        let what = new.or(old).unwrap_or(ObjectId::null(gix::hash::Kind::Sha1));
+        let (old, new) = (self.tree(old)?, self.tree(new)?);
+        join(sides(&old), sides(&new)).map_err(|e| corrupt(what, e))
     }
 
     /// Names and objects of a directory; of anything else, nothing.
@@ -166,23 +183,43 @@ pub fn trailer<'m>(message: &'m str, key: &str) -> Option<&'m str> {
     last.lines().filter_map(|l| l.split_once(": ")).find(|(k, _)| *k == key).map(|(_, v)| v)
 }
 
+/// A name, and the object that it has in the old and in the new directory.
+type Difference = (String, Option<ObjectId>, Option<ObjectId>);
+type Side<'a> = (&'a gix::bstr::BStr, &'a gix::oid);
+type Damage = gix::Error;
+
+/// The entries of a directory. A submodule's commit is not in this repository.
+fn sides(tree: &(Vec<u8>, gix::hash::Kind)) -> impl Iterator<Item = std::result::Result<Side<'_>, Damage>> {
+    let entries = TreeRefIter::from_bytes(&tree.0, tree.1);
+    let here = entries.filter(|e| e.as_ref().map_or(true, |e| !e.mode.is_commit()));
+    here.map(|entry| entry.map(|e| (e.filename, e.oid)).map_err(Into::into))
+}
+
 /// Two sorted directories side by side: the entries that differ.
-type Side = (String, ObjectId);
-fn join(old: Vec<Side>, new: Vec<Side>) -> Vec<(String, Option<ObjectId>, Option<ObjectId>)> {
+fn join<'a>(
+    old: impl Iterator<Item = std::result::Result<Side<'a>, Damage>>,
+    new: impl Iterator<Item = std::result::Result<Side<'a>, Damage>>,
+) -> std::result::Result<Vec<Difference>, Damage> {
+    let name = |n: &gix::bstr::BStr| n.to_str_lossy().into_owned();
     let mut out = Vec::new();
-    let mut old = old.into_iter().peekable();
-    for (name, id) in new {
-        while let Some((gone, was)) = old.next_if(|(o, _)| *o < name) {
-            out.push((gone, Some(was), None));
+    let mut old = old.peekable();
+    for entry in new {
+        let (new_name, id) = entry?;
+        let is_before = |e: &std::result::Result<Side, Damage>| e.as_ref().map_or(true, |(o, _)| *o < new_name);
+        while let Some(gone) = old.next_if(is_before) {
+            let (gone, was) = gone?;
+            out.push((name(gone), Some(was.to_owned()), None));
         }
-        match old.next_if(|(o, _)| *o == name) {
+        match old.next_if(|e| e.as_ref().is_ok_and(|(o, _)| *o == new_name)).transpose()? {
             Some((_, was)) if was == id => {}
-            Some((_, was)) => out.push((name, Some(was), Some(id))),
-            None => out.push((name, None, Some(id))),
+            was => out.push((name(new_name), was.map(|(_, was)| was.to_owned()), Some(id.to_owned()))),
         }
     }
-    out.extend(old.map(|(gone, was)| (gone, Some(was), None)));
-    out
+    for gone in old {
+        let (gone, was) = gone?;
+        out.push((name(gone), Some(was.to_owned()), None));
+    }
+    Ok(out)
 }
 
 pub fn corrupt(what: ObjectId, cause: impl std::fmt::Display) -> Error {

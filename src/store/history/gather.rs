@@ -3,12 +3,13 @@
 use super::Want;
 use super::ancestry::Ancestry;
 use super::compare::{Decoded, Outcome, Pair, Reader, lighten};
-use super::load::{Order, Parents};
+use super::load::{Node, Order, Parents};
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Change, Ticket, TicketId, apply, diff};
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::error::Result;
+use crate::store::open::with_caches;
 use gix::ObjectId;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -31,20 +32,26 @@ fn each_commit(
 ) -> Result<()> {
     let shared = store.repo.clone().into_sync();
     let mailmap = store.repo.open_mailmap();
-    let reader = || Reader { repo: shared.to_thread_local(), mailmap: &mailmap };
+    let reader = || Reader { repo: with_caches(shared.to_thread_local()), mailmap: &mailmap };
     let own = reader();
+    // One run of neighbouring commits per thread: a commit's trees are those of the next, and are read once.
+    let run = BLOCK.div_ceil(rayon::current_num_threads().max(1));
     let mut trees: Vec<ObjectId> = Vec::with_capacity(order.commits.len());
     for (block, nodes) in order.commits.chunks(BLOCK).enumerate() {
         let start = block * BLOCK;
-        let decoded: Vec<Decoded> =
-            nodes.par_iter().map_init(reader, |r, node| r.decode(node.id)).collect::<Result<_>>()?;
-        trees.extend(decoded.iter().map(|d| d.tree));
-        let touched: Vec<Touched> = decoded
-            .into_par_iter()
-            .enumerate()
-            .map_init(reader, |r, (i, d)| touch(r, d, &order.commits[start + i].parents, &trees, want))
-            .collect::<Result<_>>()?;
-        for (i, t) in touched.into_iter().enumerate() {
+        let decode = |nodes: &[Node]| -> Result<Vec<Decoded>> {
+            let reader = reader();
+            nodes.iter().map(|node| reader.decode(node.id)).collect()
+        };
+        let decoded: Vec<Vec<Decoded>> = nodes.par_chunks(run).map(decode).collect::<Result<_>>()?;
+        trees.extend(decoded.iter().flatten().map(|d| d.tree));
+        let compare = |(n, decoded): (usize, Vec<Decoded>)| -> Result<Vec<Touched>> {
+            let (reader, first) = (reader(), start + n * run);
+            let parents = |i: usize| &order.commits[first + i].parents;
+            decoded.into_iter().enumerate().map(|(i, d)| touch(&reader, d, parents(i), &trees, want)).collect()
+        };
+        let touched: Vec<Vec<Touched>> = decoded.into_par_iter().enumerate().map(compare).collect::<Result<_>>()?;
+        for (i, t) in touched.into_iter().flatten().enumerate() {
             visit(start + i, t, &own)?;
         }
     }

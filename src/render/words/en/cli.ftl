@@ -120,7 +120,7 @@ cli-list--query = Terms that must hold; without any, what is unsolved
 cli-list--sort = Order by this key, such as created or -created
 cli-list--limit = Show at most this many
 cli-list--columns = Show these columns, separated by commas
-cli-list--format = Write table, json, jsonl, csv, yaml, markdown, html
+cli-list--format = Write table, json, jsonl, csv, yaml, markdown
 cli-list-examples =
     git desk list assignee:me status:open
     git desk list "priority>=high" -tag:ci --sort created
@@ -129,7 +129,7 @@ cli-list-examples =
 cli-show = Show a ticket with its messages
 cli-show--public = Show only what the requester may see
 cli-show--at = Show it as it was at this time
-cli-show--format = Write table, json, yaml, markdown, html
+cli-show--format = Write table, json, yaml, markdown
 cli-show-examples =
     git desk show k39f
     git desk show 142 --public --format markdown
@@ -199,7 +199,7 @@ cli-report--rows = Give one row per ticket
 cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
 cli-report--with-merged = Count merged tickets and spam too
-cli-report--format = Write table, json, jsonl, csv, yaml, markdown, html
+cli-report--format = Write table, json, jsonl, csv, yaml, markdown
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01

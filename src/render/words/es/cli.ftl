@@ -120,7 +120,7 @@ cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
 cli-list--sort = Ordenar por esta clave, como created o -created
 cli-list--limit = Mostrar como mucho este número
 cli-list--columns = Mostrar estas columnas, separadas por comas
-cli-list--format = Dar table, json, jsonl, csv, yaml, markdown, html
+cli-list--format = Dar table, json, jsonl, csv, yaml, markdown
 cli-list-examples =
     git desk list assignee:me status:open
     git desk list "priority>=high" -tag:ci --sort created
@@ -129,7 +129,7 @@ cli-list-examples =
 cli-show = Mostrar un ticket con sus mensajes
 cli-show--public = Mostrar solo lo que puede ver el solicitante
 cli-show--at = Mostrarlo como estaba en este momento
-cli-show--format = Escribir table, json, yaml, markdown, html
+cli-show--format = Escribir table, json, yaml, markdown
 cli-show-examples =
     git desk show k39f
     git desk show 142 --public --format markdown
@@ -199,7 +199,7 @@ cli-report--rows = Dar una fila por ticket
 cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
 cli-report--with-merged = Contar también los tickets fusionados y el spam
-cli-report--format = Dar table, json, jsonl, csv, yaml, markdown, html
+cli-report--format = Dar table, json, jsonl, csv, yaml, markdown
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01
