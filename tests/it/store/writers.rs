@@ -65,20 +65,30 @@ fn twenty_writers_of_ten_tickets_lose_nothing_while_git_tidies_up() {
 #[test]
 fn four_hundred_killed_writers_lose_nothing_and_block_nobody() {
     let world = World::with_desk();
+    // A kill is no power cut: what was written stays, so the disk need not be waited for.
+    world.git(&["config", "core.fsync", "none"]);
     let life = life_of_four_writers(&world);
-    let mut acknowledged = Vec::new();
+    let ref_lock = world.repo().join(".git/refs/heads/tickets.lock");
+    let (mut acknowledged, mut left_behind) = (Vec::new(), 0);
     for round in 0..100_u32 {
         // Four at a time, so that some are killed while they wait for the others.
         let title = |n: u32| format!("killed {round} {n}");
         let writers: Vec<Child> = (0..4).map(|n| new_ticket(&world, &title(n)).spawn().expect("git-desk")).collect();
         for (n, mut child) in (0..).zip(writers) {
-            // Steps of a number prime to the quarter of a life that each writer gets.
-            std::thread::sleep(life * ((round * 37 + n * 11) % 100) / 300);
+            if round % 2 == 0 {
+                // Steps of a number prime to the quarter of a life that each writer gets.
+                std::thread::sleep(life * ((round * 37 + n * 11) % 100) / 300);
+            } else {
+                // The instants at which git's lock is held are too few to be met by chance.
+                let give_up = Instant::now() + life / 2;
+                while !ref_lock.exists() && Instant::now() < give_up {}
+            }
             child.kill().ok();
             if child.wait().expect("the child ends").success() {
                 acknowledged.push(title(n));
             }
         }
+        left_behind += usize::from(ref_lock.exists());
         if round % 10 == 0 {
             let started = Instant::now();
             file(&world, &[&format!("after {round}")]);
@@ -92,7 +102,8 @@ fn four_hundred_killed_writers_lose_nothing_and_block_nobody() {
     // Both happened often, or the instants were not spread over a writer's life.
     assert!(acknowledged.len() > 20, "{} finished", acknowledged.len());
     assert!(acknowledged.len() < 380, "{} finished", acknowledged.len());
-    assert!(!world.repo().join(".git/refs/heads/tickets.lock").exists());
+    assert!(left_behind > 0, "no writer was killed while it held git's lock");
+    assert!(!ref_lock.exists());
     world.fsck();
 }
 
