@@ -1,16 +1,11 @@
 //! From an error to what a person reads: kind, one line, hint, exit code. The only place that words
 //! errors, and the only one that knows exit codes.
 
-use super::context::Context;
 use super::localise::value_name;
-use super::values::Format;
 use crate::desk::{self, import};
 use crate::domain::ticket::act::{Deed, Refusal};
 use crate::kit::escape;
-use crate::render::answers::ErrorView;
-use crate::render::json;
-use crate::render::view::Document;
-use crate::render::words::{Arg, Lang, Words};
+use crate::render::words::{Arg, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
 
@@ -122,50 +117,13 @@ impl Described {
     }
 }
 
-impl Context<'_> {
-    /// Tells the person (or the program) what happened; gives the exit code.
-    pub fn report(&self, error: &anyhow::Error) -> u8 {
-        if is_closed_pipe(error) {
-            return OK;
-        }
-        let kept = kept(error);
-        if self.global.format().is_some_and(|f| matches!(f, Format::Json | Format::Jsonl)) {
-            let english = Words::new(Lang::En);
-            let described = describe(error, &english);
-            let body = ErrorView {
-                kind: described.kind.to_owned(),
-                message: described.message(&english),
-                hint: described.hint(&english),
-                kept: kept.map(|p| p.display().to_string()),
-            };
-            let line = json::line(&Document { noun: "error", body }).unwrap_or_default();
-            writeln!(self.err.borrow_mut(), "{line}").ok();
-            return described.exit;
-        }
-        let described = describe(error, self.words);
-        let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
-        lines.extend(described.detail.clone());
-        lines.extend(kept.map(|p| self.words.with("error-kept", &[("path", p.display().to_string().into())])));
-        lines.extend(
-            described
-                .hint(self.words)
-                .map(|hint| self.words.with("cli-hint", &[("hint", hint.into())])),
-        );
-        writeln!(self.err.borrow_mut(), "{}", lines.join("\n")).ok();
-        described.exit
-    }
-}
-
-fn kept(error: &anyhow::Error) -> Option<&PathBuf> {
-    match error.downcast_ref::<EdgeError>() {
-        Some(EdgeError::Kept(path)) => Some(path),
-        _ => None,
-    }
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let is_pipe = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(is_pipe))
+/// A panic, told as a defect of ours.
+pub fn tell_bug(cause: &str, words: &Words, err: &mut dyn std::io::Write) -> u8 {
+    let described = Described::new("bug", BUG).with("cause", cause);
+    writeln!(err, "{}", words.with("cli-error", &[("message", described.message(words).into())])).ok();
+    let hint = described.hint(words).unwrap_or_default();
+    writeln!(err, "{}", words.with("cli-hint", &[("hint", hint.into())])).ok();
+    described.exit
 }
 
 /// What an error is, whatever layer it comes from.

@@ -4,6 +4,7 @@ pub mod args;
 pub mod before;
 mod candidates;
 pub mod commands;
+mod complain;
 pub mod complete;
 pub mod context;
 pub mod docs;
@@ -30,6 +31,7 @@ use context::{Context, Surroundings, language};
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 /// Runs the process.
@@ -42,13 +44,29 @@ pub fn main() -> ExitCode {
         let done = candidates::answer(&shell, typed, &around, &mut out);
         return ExitCode::from(if done { error::OK } else { error::USAGE });
     }
-    let code = run(&args, &around, &mut out, &mut io::stderr());
+    let code = guarded(&around, || run(&args, &around, &mut out, &mut io::stderr()));
     // A closed pipe is quiet; anything else that keeps the answer from arriving is a failure.
     let code = match out.flush() {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe && code == error::OK => error::FAILED,
         _ => code,
     };
     ExitCode::from(code)
+}
+
+/// Runs the program; a panic is a defect of ours, and is said as one.
+#[expect(clippy::disallowed_methods, reason = "the edge: a defect is told on stderr")]
+fn guarded(around: &Surroundings, run: impl FnOnce() -> u8) -> u8 {
+    if around.variable("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let text = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or(panic.downcast_ref::<&str>().copied());
+        let words = Words::new(localise::language(&[], None, |name| around.variable(name)));
+        error::tell_bug(text.unwrap_or_default(), &words, &mut io::stderr())
+    })
 }
 
 /// Runs one command line, its first word being the program. Gives the exit code.

@@ -410,3 +410,11 @@ fn no_text_of_the_command_line_is_left_over() {
     let left: Vec<String> = catalogue(Lang::En).into_iter().filter(|key| !used(key)).collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn a_panic_is_told_as_a_defect_and_has_an_exit_code_of_its_own() {
+    let mut err = Vec::new();
+    assert_eq!(super::error::tell_bug("out of bounds", &Words::new(Lang::En), &mut err), 70);
+    let told = String::from_utf8(err).expect("UTF-8");
+    assert!(told.starts_with("error: a defect in git-desk: out of bounds\nhint: please report it"), "{told}");
+}

@@ -2,9 +2,10 @@
 //!
 //! Writers queue on a kernel lock (`<common dir>/desk/write.lock`), which dies with its process. Its
 //! file notes which ref the holder is about to lock and the commit that it will write there. The note
-//! names the ref and not a path, so that it holds after the repository has moved. A writer that is killed leaves the note behind; the next holder compares and removes a
-//! `<ref>.lock` that can only be the dead writer's. Without this, some of the writers killed at random
-//! instants blocked every later write to the branch, git's own included.
+//! names the ref and not a path, so that it holds after the repository has moved. A writer that is
+//! killed leaves the note behind; the next holder compares and removes a `<ref>.lock` that can only be
+//! the dead writer's. Without this, some of the writers killed at random instants blocked every later
+//! write to the branch, git's own included.
 
 use super::error::{Error, Result};
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -16,7 +16,8 @@ const OBJECTS: usize = 16 << 20;
 
 /// Lets a thread's access to the objects remember what it unpacked.
 pub(super) fn with_caches(mut repo: gix::Repository) -> gix::Repository {
-    repo.objects.set_pack_cache(|| Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(BASES)));
+    repo.objects
+        .set_pack_cache(|| Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(BASES)));
     repo.object_cache_size(OBJECTS);
     repo
 }

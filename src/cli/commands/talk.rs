@@ -3,28 +3,37 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::present::Noun;
-use crate::cli::values;
+use crate::cli::values::{Format, Text, Writing};
 use crate::desk::Talk;
 use crate::domain::ticket::Visibility;
 use anyhow::Result;
 
-pub fn run(
-    ctx: &Context,
-    id: &str,
-    given: &values::Text,
-    status: Option<&str>,
-    until: Option<&str>,
-    visibility: Visibility,
-    dry_run: bool,
-) -> Result<u8> {
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    #[arg(value_name = "ID", help_heading = "arguments")]
+    pub id: String,
+    #[command(flatten)]
+    pub text: Text,
+    #[arg(long, value_name = "STATUS", help_heading = "options")]
+    pub status: Option<String>,
+    // For a status that comes back by itself.
+    #[arg(long, value_name = "TIME", help_heading = "options")]
+    pub until: Option<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+pub fn run(ctx: &Context, args: &Args, visibility: Visibility) -> Result<u8> {
     // A wrong id is said before anybody writes a text for it.
-    let about = ctx.desk()?.title_of(id)?;
-    let until = until.map(|until| ctx.instant_here("--until", until)).transpose()?;
-    let text = ctx.text(given, &about)?;
-    let talk = Talk { text: text.clone(), visibility, channel: None, status: status.map(str::to_owned), until };
+    let about = ctx.desk()?.title_of(&args.id)?;
+    let until = args.until.as_deref().map(|until| ctx.instant_here("--until", until)).transpose()?;
+    let text = ctx.text(&args.text, &about)?;
+    let talk = Talk { text: text.clone(), visibility, channel: None, status: args.status.clone(), until };
     let write = || {
         let desk = ctx.desk()?;
-        let changed = desk.talk(id, &talk, dry_run)?;
+        let changed = desk.talk(&args.id, &talk, args.writing.dry_run)?;
         Ok((desk, changed))
     };
     let (desk, changed) = ctx.with_text(&text, write)?;

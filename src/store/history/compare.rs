@@ -103,9 +103,11 @@ impl Reader<'_> {
     }
 
     fn entry(&self, tree: Option<ObjectId>, name: &str) -> Result<Option<ObjectId>> {
+        let Some(id) = tree else { return Ok(None) };
         let data = self.tree(tree)?;
-        let entry = sides(&data).find(|e| e.as_ref().map_or(true, |(n, _)| *n == name)).transpose();
-        Ok(entry.map_err(|e| corrupt(tree.unwrap_or(ObjectId::null(gix::hash::Kind::Sha1)), e))?.map(|(_, id)| id.to_owned()))
+        let is_it = |entry: &std::result::Result<Side, Damage>| entry.as_ref().map_or(true, |(n, _)| *n == name);
+        let entry = sides(&data).find(is_it).transpose();
+        Ok(entry.map_err(|e| corrupt(id, e))?.map(|(_, id)| id.to_owned()))
     }
 
     /// The bytes of a directory; of anything else, none.
@@ -192,7 +194,7 @@ type Damage = gix::Error;
 fn sides(tree: &(Vec<u8>, gix::hash::Kind)) -> impl Iterator<Item = std::result::Result<Side<'_>, Damage>> {
     let entries = TreeRefIter::from_bytes(&tree.0, tree.1);
     let here = entries.filter(|e| e.as_ref().map_or(true, |e| !e.mode.is_commit()));
-    here.map(|entry| entry.map(|e| (e.filename, e.oid)).map_err(Into::into))
+    here.map(|entry| entry.map(|e| (e.filename, e.oid)))
 }
 
 /// Two sorted directories side by side: the entries that differ.

@@ -48,7 +48,11 @@ fn each_commit(
         let compare = |(n, decoded): (usize, Vec<Decoded>)| -> Result<Vec<Touched>> {
             let (reader, first) = (reader(), start + n * run);
             let parents = |i: usize| &order.commits[first + i].parents;
-            decoded.into_iter().enumerate().map(|(i, d)| touch(&reader, d, parents(i), &trees, want)).collect()
+            decoded
+                .into_iter()
+                .enumerate()
+                .map(|(i, d)| touch(&reader, d, parents(i), &trees, want))
+                .collect()
         };
         let touched: Vec<Vec<Touched>> = decoded.into_par_iter().enumerate().map(compare).collect::<Result<_>>()?;
         for (i, t) in touched.into_iter().flatten().enumerate() {
