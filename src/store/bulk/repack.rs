@@ -1,9 +1,10 @@
-//! After the last commit: one well-deltified pack in place of the raw ones, and the commit-graph.
+//! After the last commit: well-deltified packs in place of the raw ones, and the commit-graph.
 //!
 //! A pack of fast-import is quick to write and slow to read: in it the newest version of a tree is the
 //! end of a chain of differences. So the imported range, and nothing else, is packed anew, without
-//! taking those chains over (a quarter smaller, and the tip's files are read faster); only once git has proved the new pack sound do the raw packs of this import go,
-//! as listed by fast-import itself. A list that another run or a `git gc` has overtaken is no harm.
+//! taking those chains over; only once git has proved the new packs sound do the raw packs of this
+//! import go, as listed by fast-import itself. A list that another run or a `git gc` has overtaken is no
+//! harm. A long range is packed in slices: git holds every object of a pack in memory while it makes it.
 
 use super::claim::{Claim, remove};
 use super::{Error, path_of};
@@ -21,11 +22,42 @@ pub struct Repacked {
     pub removed: usize,
 }
 
+/// Commits that go into one pack: some hundred thousand objects.
+const SLICE: usize = 50_000;
+
 /// Packs what `tip` has and `base` (the branch before the import) has not.
 ///
 /// # Errors
 /// [`Error::Git`]; nothing has been removed then.
 pub fn repack(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Repacked, Error> {
+    repack_in_slices(claim, tip, base, SLICE)
+}
+
+pub(super) fn repack_in_slices(claim: &Claim, tip: &str, base: Option<&str>, slice: usize) -> Result<Repacked, Error> {
+    let mut packs = Vec::new();
+    let mut below = base.map(str::to_owned);
+    for end in slice_ends(claim, tip, base, slice)? {
+        packs.extend(pack_range(claim, &end, below.as_deref())?);
+        below = Some(end);
+    }
+    let removed = remove_raw(claim, &packs)?;
+    Ok(Repacked { packs, removed })
+}
+
+/// The last commit of each slice, oldest first; the very last is the tip.
+fn slice_ends(claim: &Claim, tip: &str, base: Option<&str>, slice: usize) -> Result<Vec<String>, Error> {
+    let mut args = vec!["rev-list".to_owned(), "--first-parent".to_owned(), "--reverse".to_owned(), tip.to_owned()];
+    args.extend(base.map(|base| format!("^{base}")));
+    let list = git(&claim.git_dir, &args).text().map_err(Error::git("rev-list"))?;
+    let mut ends: Vec<String> = list.lines().skip(slice - 1).step_by(slice).map(str::to_owned).collect();
+    if ends.last().is_none_or(|last| last != tip) {
+        ends.push(tip.to_owned());
+    }
+    Ok(ends)
+}
+
+/// One pack of what `tip` has and `base` has not, proved sound. Nothing, when there is nothing.
+fn pack_range(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Vec<String>, Error> {
     let mut range = format!("{tip}\n");
     if let Some(base) = base {
         range.push_str(&format!("^{base}\n"));
@@ -34,19 +66,15 @@ pub fn repack(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Repacked, 
     let args = ["pack-objects", "--revs", "--quiet", "--delta-base-offset", "--non-empty", "--no-reuse-delta"];
     let mut args: Vec<OsString> = args.map(OsString::from).into();
     args.push(stem.into_os_string());
-    let printed = git(&claim.git_dir, &args)
-        .input(range.into_bytes())
-        .bytes()
-        .map_err(Error::git("pack-objects"))?;
-    let names = path_of(printed).to_string_lossy().into_owned();
+    let call = git(&claim.git_dir, &args).input(range.into_bytes());
+    let names = path_of(call.bytes().map_err(Error::git("pack-objects"))?).to_string_lossy().into_owned();
     let packs: Vec<String> = names.lines().map(|hash| format!("pack-{hash}")).collect();
     for pack in &packs {
         let index = claim.packs.join(format!("{pack}.idx"));
         let args = [OsString::from("verify-pack"), index.into_os_string()];
         git(&claim.git_dir, &args).bytes().map_err(Error::git("verify-pack"))?;
     }
-    let removed = remove_raw(claim, &packs)?;
-    Ok(Repacked { packs, removed })
+    Ok(packs)
 }
 
 /// Removes the packs that fast-import listed, index first: without it nobody opens the pack anew.

@@ -1,5 +1,6 @@
 //! Against the installed git, in repositories of every kind that we promise to work in.
 
+use super::repack::repack_in_slices;
 use super::*;
 use crate::kit::child::{git, git_in};
 use std::fs;
@@ -78,6 +79,19 @@ fn every_kind_of_repository_gets_one_sound_pack_and_a_graph() {
             "Value 2|Value 2|1500000044|Importer|importer@example.com|2033-05-18 04:33:20 +0100"
         });
     }
+}
+
+#[test]
+fn a_long_range_is_packed_in_slices_that_hold_everything() {
+    let repo = repo(&[]);
+    let claim = repo.claim();
+    let base = claim.base(None).expect("git answers");
+    let tip = import(&claim, base.as_deref(), 0, 45);
+    let packed = repack_in_slices(&claim, &tip, None, 10).expect("git packs");
+    assert_eq!((packed.packs.len(), repo.packs().len()), (5, 5));
+    repo.text(&["update-ref", "refs/heads/tickets", &tip]);
+    assert_eq!(repo.text(&["fsck", "--strict", "--full", "--no-dangling"]), "");
+    assert_eq!(repo.text(&["rev-list", "--count", &tip]), "45");
 }
 
 #[test]
