@@ -2,6 +2,7 @@
 
 use crate::domain::ticket::timeline::{Event, claimed_time};
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::domain::time::Time;
 use crate::store::error::{Error, Result};
 use crate::store::format::{Limits, read_ticket_bytes};
 use gix::ObjectId;
@@ -15,6 +16,17 @@ pub struct Decoded {
     pub tree: ObjectId,
     /// Its event, still without changes and with the time that it claims.
     pub event: Event,
+}
+
+/// A commit without its words.
+pub struct Skimmed {
+    pub tree: ObjectId,
+    pub parents: Vec<ObjectId>,
+    pub at: Time,
+}
+
+fn seconds(who: gix::actor::SignatureRef<'_>) -> i64 {
+    who.time().map_or(0, |t| t.seconds)
 }
 
 /// One ticket file in two trees.
@@ -41,6 +53,16 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The tree and the parents of a commit, and the time that its event claims; nothing of its words.
+    pub fn skim(&self, id: ObjectId) -> Result<Skimmed> {
+        let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+        let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+        let author = commit.author().map_err(|e| corrupt(id, e))?;
+        let committer = commit.committer().map_err(|e| corrupt(id, e))?;
+        let at = claimed_time(seconds(author), seconds(committer));
+        Ok(Skimmed { tree: commit.tree(), parents: commit.parents().collect(), at })
+    }
+
     pub fn decode(&self, id: ObjectId) -> Result<Decoded> {
         let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
         let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
@@ -54,7 +76,6 @@ impl Reader<'_> {
         let who = self.mailmap.resolve(author);
         let (name, email) = (who.name.to_str_lossy().into_owned(), who.email.to_str_lossy().into_owned());
         let message = commit.message.to_str_lossy();
-        let seconds = |s: gix::actor::SignatureRef<'_>| s.time().map_or(0, |t| t.seconds);
         Ok(Event {
             commit: id.to_hex().to_string(),
             at: claimed_time(seconds(author), seconds(committer)),

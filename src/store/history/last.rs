@@ -1,6 +1,6 @@
 //! When tickets last changed: newest commits first, no further back than needed.
 
-use super::compare::Reader;
+use super::compare::{Reader, Skimmed};
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::store::Store;
@@ -16,29 +16,24 @@ impl Store {
     pub fn last_changes(&self, tip: ObjectId, wanted: &HashSet<TicketId>) -> Result<HashMap<TicketId, Time>> {
         let mailmap = gix::mailmap::Snapshot::default();
         let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
-        let mut found = HashMap::with_capacity(wanted.len());
-        let mut next = Some(tip);
-        while let Some(commit) = next.filter(|_| found.len() < wanted.len()) {
-            let parents = self.parents(commit)?;
+        let mut search = Search { reader: &reader, wanted, found: HashMap::with_capacity(wanted.len()) };
+        let mut next = Some((tip, reader.skim(tip)?));
+        while let Some((commit, skimmed)) = next.filter(|_| search.goes_on()) {
+            let parents = self.here(&skimmed.parents);
             if parents.len() > 1 {
-                return self.last_changes_across_merges(commit, wanted, &reader, found);
+                self.across_merges(commit, &mut search)?;
+                break;
             }
-            let parent = parents.first().copied();
-            look(&reader, commit, parent, wanted, &mut found)?;
+            let parent = parents.first().map(|p| reader.skim(*p).map(|s| (*p, s))).transpose()?;
+            search.look(&skimmed, parent.as_ref().map(|(_, p)| p.tree))?;
             next = parent;
         }
-        Ok(found)
+        Ok(search.found)
     }
 
     /// From here on history is no line: commits are gone through by the time at which they were recorded,
     /// newest first. A merge changes no ticket beyond what its parents did, unless by hand.
-    fn last_changes_across_merges(
-        &self,
-        tip: ObjectId,
-        wanted: &HashSet<TicketId>,
-        reader: &Reader,
-        mut found: HashMap<TicketId, Time>,
-    ) -> Result<HashMap<TicketId, Time>> {
+    fn across_merges(&self, tip: ObjectId, search: &mut Search) -> Result<()> {
         let newest_first = Sorting::ByCommitTime(CommitTimeOrder::NewestFirst);
         let failed = |e: gix::Error| Error::reading(tip, &e);
         for info in self.repo.rev_walk([tip]).sorting(newest_first).all().map_err(failed)? {
@@ -46,36 +41,41 @@ impl Store {
             if info.parent_ids.len() > 1 {
                 continue;
             }
-            let parent = info.parent_ids.first().copied().filter(|p| self.repo.has_object(p));
-            look(reader, info.id, parent, wanted, &mut found)?;
-            if found.len() == wanted.len() {
+            let parent = self.here(&info.parent_ids).first().map(|p| search.reader.skim(*p)).transpose()?;
+            search.look(&search.reader.skim(info.id)?, parent.map(|p| p.tree))?;
+            if !search.goes_on() {
                 break;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// The parents that are here; a shallow clone has cut off the others.
-    fn parents(&self, commit: ObjectId) -> Result<Vec<ObjectId>> {
-        let object = self.repo.find_commit(commit).map_err(|e| Error::reading(commit, &e))?;
-        let parents: Vec<ObjectId> = object.parent_ids().map(|p| p.detach()).collect();
-        Ok(parents.into_iter().filter(|p| self.repo.has_object(p)).collect())
+    fn here(&self, parents: &[ObjectId]) -> Vec<ObjectId> {
+        parents.iter().copied().filter(|p| self.repo.has_object(p)).collect()
     }
 }
 
-fn look(
-    reader: &Reader,
-    commit: ObjectId,
-    parent: Option<ObjectId>,
-    wanted: &HashSet<TicketId>,
-    found: &mut HashMap<TicketId, Time>,
-) -> Result<()> {
-    let decoded = reader.decode(commit)?;
-    let old = parent.map(|p| reader.decode(p).map(|d| d.tree)).transpose()?;
-    for pair in reader.pairs(old, decoded.tree, None)? {
-        if wanted.contains(&pair.ticket) {
-            found.entry(pair.ticket).or_insert(decoded.event.at);
-        }
+/// What is looked for, and what has been found.
+struct Search<'a> {
+    reader: &'a Reader<'a>,
+    wanted: &'a HashSet<TicketId>,
+    found: HashMap<TicketId, Time>,
+}
+
+impl Search<'_> {
+    fn goes_on(&self) -> bool {
+        self.found.len() < self.wanted.len()
     }
-    Ok(())
+
+    fn look(&mut self, commit: &Skimmed, parent_tree: Option<ObjectId>) -> Result<()> {
+        // For one ticket only its own directories are compared.
+        let only = if self.wanted.len() == 1 { self.wanted.iter().next().copied() } else { None };
+        for pair in self.reader.pairs(parent_tree, commit.tree, only)? {
+            if self.wanted.contains(&pair.ticket) {
+                self.found.entry(pair.ticket).or_insert(commit.at);
+            }
+        }
+        Ok(())
+    }
 }
