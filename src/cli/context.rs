@@ -107,8 +107,8 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The desk of this repository, which may have none yet. Opened at each call, so that the time of a write is that of the
-    /// write and not of the prompt before it.
+    /// The desk of this repository, which may have none yet. Opened at each call, so that the time of a
+    /// write is that of the write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
         Ok(Desk::new(
             open_store(self.global, self.around)?,
