@@ -41,8 +41,8 @@ pub struct Global {
     pub color: Option<Color>,
     #[arg(short, long, global = true, help_heading = "global")]
     pub quiet: bool,
-    #[arg(short, long, action = ArgAction::Count, global = true, help_heading = "global")]
-    pub verbose: u8,
+    #[arg(short, long, global = true, help_heading = "global")]
+    pub verbose: bool,
     #[arg(long, global = true, help_heading = "global")]
     pub no_pager: bool,
     // RFC 3339, or what git understands.

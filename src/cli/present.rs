@@ -18,6 +18,9 @@ impl Context<'_> {
         for dir in &changed.behind {
             self.chat(&self.words.with("worktree-behind", &[("dir", dir.display().to_string().into())]))?;
         }
+        if let Some(commit) = changed.commit.as_deref().filter(|_| self.global.verbose) {
+            self.chat(&self.words.with("written", &[("commit", commit.into())]))?;
+        }
         if changed.clock_behind.is_some() {
             self.chat(&self.words.say("clock-behind"))?;
         }

@@ -8,6 +8,7 @@ use crate::domain::ticket::id;
 use crate::kit::escape;
 use crate::render::words::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::cmp::Reverse;
 
 /// A usage error in words: what is wrong, and what mends it. Exit 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +118,15 @@ fn hint_help(verb: Option<&str>, words: &Words) -> String {
 }
 
 fn similar(error: &clap::Error, kind: ContextKind, words: &Words) -> Option<String> {
-    // Clap puts the best guess last.
-    let best = texts(error, kind).pop()?;
+    let typed = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg]
+        .into_iter()
+        .find_map(|k| texts(error, k).pop());
+    let typed = typed.unwrap_or_default();
+    // Clap guesses by common letters; the nearest of its guesses is the one with the fewest slips, and of
+    // two the longer: `list` rather than `ls`.
+    let best = texts(error, kind)
+        .into_iter()
+        .min_by_key(|guess| (strsim::osa_distance(guess, &typed), Reverse(guess.len())))?;
     Some(words.with("cli-usage-hint-similar", &[("similar", best.into())]))
 }
 

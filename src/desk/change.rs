@@ -34,6 +34,8 @@ pub struct Changed {
     /// The clock is more than a day behind the last commit of the desk.
     pub clock_behind: Option<Time>,
     pub dry_run: bool,
+    /// The last commit that was written, in hexadecimal.
+    pub commit: Option<String>,
 }
 
 /// What a verb is given for each ticket.
@@ -115,15 +117,15 @@ impl Desk {
             let (commits, tickets): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
             Ok(Plan { commits: commits.into_iter().flatten().collect(), value: (tickets, late) })
         };
-        let (tickets, clock_behind, behind) = if dry_run {
-            let (tickets, late) = self.store.rehearse(whole)?;
-            (tickets, late, Vec::new())
+        let (value, behind, commit) = if dry_run {
+            (self.store.rehearse(whole)?, Vec::new(), None)
         } else {
             let done = self.store.transact(whole)?;
-            (done.value.0, done.value.1, done.behind)
+            (done.value, done.behind, done.commit.map(|c| c.to_string()))
         };
+        let (tickets, clock_behind) = value;
         let prefixes = self.prefixes(&tickets)?;
-        Ok(Changed { tickets, prefixes, behind, clock_behind, dry_run })
+        Ok(Changed { tickets, prefixes, behind, clock_behind, dry_run, commit })
     }
 
     pub(super) fn no_desk(&self) -> Error {

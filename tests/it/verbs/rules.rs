@@ -231,3 +231,11 @@ fn two_messages_of_one_second_and_one_seed_are_two() {
     assert_eq!(texts, ["one", "two", "three", "four"]);
     world.fsck();
 }
+
+#[test]
+fn verbose_names_the_commit_that_was_written() {
+    let world = World::with_desk();
+    let out = world.desk(&["new", "Printer is on fire", "-v"]);
+    let tip = world.git(&["rev-parse", "tickets"]);
+    assert_eq!((out.code, out.stderr), (0, format!("written as commit {tip}")));
+}

@@ -5,6 +5,7 @@ created = created
 message-added = message added
 note-added = internal note added
 dry-run = nothing was written (--dry-run); it would be:
+written = written as commit { $commit }
 followed-up = { $source } is closed: this went to its follow-up ticket
 worktree-behind = the worktree { $dir } has the branch checked out and could not be brought along; save what was edited there, then: git -C { $dir } restore --source=HEAD --staged --worktree .
 clock-behind = warning: the clock is more than a day behind the last commit of the desk

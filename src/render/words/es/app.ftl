@@ -5,6 +5,7 @@ created = creado
 message-added = mensaje añadido
 note-added = nota interna añadida
 dry-run = no se escribió nada (--dry-run); sería:
+written = escrito como commit { $commit }
 followed-up = { $source } está cerrado: esto pasó a su ticket de seguimiento
 worktree-behind = el árbol de trabajo { $dir } tiene la rama activa y no se pudo actualizar; guardar aparte lo editado allí y después: git -C { $dir } restore --source=HEAD --staged --worktree .
 clock-behind = advertencia: el reloj va más de un día por detrás del último commit de la mesa de ayuda
