@@ -16,7 +16,7 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 
 /// Commits between two checkpoints.
 const CHECKPOINT: u64 = 20_000;
-/// Checkpoints that one child makes: 200,000 commits, about a million objects, took 160 MB.
+/// Checkpoints that one child makes. Measured: benches/RESULTS.md, "A million events".
 const CHECKPOINTS: u64 = 10;
 const BUFFER: usize = 1 << 18;
 /// fast-import takes and frees a few hundred kilobytes for each object. glibc may give them back to the
