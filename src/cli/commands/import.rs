@@ -34,9 +34,13 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let (mut progress, bar) = progress(ctx, args);
     let mut was_asked = interrupt::catch()?;
     let mut watch = Watch { progress: &mut progress, stop: &mut was_asked };
+    let is_stdin = args.file.as_os_str() == "-";
+    if !is_stdin {
+        File::open(&args.file).map_err(|e| EdgeError::unreadable(&args.file, &e))?;
+    }
     let mut taken = false;
     let mut open = || -> std::io::Result<Option<Box<dyn Read>>> {
-        if args.file.as_os_str() != "-" {
+        if !is_stdin {
             return Ok(Some(Box::new(File::open(&args.file)?)));
         }
         // Standard input can be read once only.

@@ -258,3 +258,10 @@ fn git_does_not_know_who_writes() {
     refused(&world, &["new", "x"], 4, "no-identity", expected);
     world.desk(&["list"]).ok();
 }
+
+#[test]
+fn a_stream_that_is_not_there_is_named() {
+    let world = World::with_desk();
+    let told = world.desk(&["import", "events", "nowhere.jsonl"]).fails(4);
+    assert!(told.starts_with("error: nowhere.jsonl: "), "{told}");
+}
