@@ -61,11 +61,15 @@ fn forget_callers_repository(command: &mut Command) {
     }
 }
 
+/// git maps packs into memory, all of them if it is not told otherwise: a gigabyte for a long history.
+const WINDOWS: [&str; 4] = ["-c", "core.packedGitLimit=128m", "-c", "core.packedGitWindowSize=16m"];
+
 /// git with the user's hooks off and its messages in English, since we read some of them.
 fn plain_git() -> Command {
     let mut command = Command::new("git");
     command
         .args(["-c", "core.hooksPath=/dev/null"])
+        .args(WINDOWS)
         .env("LC_ALL", "C")
         .env("GIT_TERMINAL_PROMPT", "0");
     command

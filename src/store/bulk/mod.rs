@@ -23,9 +23,6 @@ use crate::kit::child;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// git maps packs into memory, all of them if it is not told otherwise.
-const WINDOWS: [&str; 2] = ["core.packedGitLimit=128m", "core.packedGitWindowSize=16m"];
-
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("git-missing")]

@@ -7,7 +7,7 @@
 //! harm. A long range is packed in slices: git holds every object of a pack in memory while it makes it.
 
 use super::claim::{Claim, remove};
-use super::{Error, WINDOWS, path_of};
+use super::{Error, path_of};
 use crate::kit::child::git;
 use std::ffi::OsString;
 use std::fs;
@@ -63,9 +63,8 @@ fn pack_range(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Vec<String
         range.push_str(&format!("^{base}\n"));
     }
     let stem = claim.packs.join("pack");
-    let mut args: Vec<OsString> = WINDOWS.into_iter().flat_map(|w| ["-c".into(), w.into()]).collect();
-    let pack = ["pack-objects", "--revs", "--quiet", "--delta-base-offset", "--non-empty", "--no-reuse-delta"];
-    args.extend(pack.map(OsString::from));
+    let args = ["pack-objects", "--revs", "--quiet", "--delta-base-offset", "--non-empty", "--no-reuse-delta"];
+    let mut args: Vec<OsString> = args.map(OsString::from).into();
     args.push(stem.into_os_string());
     let call = git(&claim.git_dir, &args).input(range.into_bytes());
     let names = path_of(call.bytes().map_err(Error::git("pack-objects"))?).to_string_lossy().into_owned();

@@ -6,7 +6,7 @@
 //! checkpoints another one goes on: memory does not grow with the import.
 
 use super::claim::{Claim, read_ref};
-use super::{Error, Ident, WINDOWS};
+use super::{Error, Ident};
 use crate::kit::child::git;
 use std::ffi::OsString;
 use std::fs::File;
@@ -181,7 +181,7 @@ fn fast_import(place: &Place) -> Command {
     edges.push(&place.made);
     let mut args: Vec<OsString> = Vec::new();
     // Packs even of few objects, so that the repack finds all it has to replace; and quickly made ones.
-    for setting in ["fastimport.unpackLimit=0", "pack.compression=1"].into_iter().chain(WINDOWS) {
+    for setting in ["fastimport.unpackLimit=0", "pack.compression=1"] {
         args.extend(["-c".into(), setting.into()]);
     }
     args.extend(["fast-import", "--quiet", "--date-format=raw"].map(OsString::from));
