@@ -3,7 +3,8 @@
 
 use super::localise::value_name;
 use crate::desk::{self, import};
-use crate::domain::ticket::act::{Deed, Refusal};
+use crate::domain::people::Role;
+use crate::domain::ticket::act::Refusal;
 use crate::kit::escape;
 use crate::render::words::{Arg, Words};
 use crate::store;
@@ -258,7 +259,19 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
             .with("fault", super::words::query_fault(fault, words))
             .below(fault.caret(query).lines().map(|l| format!("  {l}\n")).collect::<String>().trim_end()),
         E::BadEdit { fault: f } => new("bad-edit").with("fault", fault(f, words)).below(&*f.snippet),
-        E::Collision(id) => Described::new("collision", COLLISION).with("id", id),
+        E::Collision { id, unseen } => {
+            let by = unseen.by.join(", ");
+            let kind = if by.is_empty() { "collision" } else { "collision-by" };
+            let changes = super::words::changes(&unseen.changes, words);
+            Described::new(kind, COLLISION).with("id", id).with("by", by).below(changes)
+        }
+        E::UnknownAttachment { ticket, name, known } => {
+            let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
+            new("unknown-attachment").with("id", ticket).with("name", name).with("known", known)
+        }
+        E::NoNextLevel { ticket, group } => {
+            new("no-next-level").with("id", ticket).with("group", group.as_deref().unwrap_or("-"))
+        }
         E::Stream(cause) => new("stream").with("cause", cause),
         E::Moved => new("moved"),
         E::Bulk(e) => of_bulk(e),
@@ -292,12 +305,24 @@ pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
         Refusal::CannotEmpty(key) => new("cannot-empty").with("key", words.say(&format!("field-{key}"))),
         Refusal::Immutable(what) => new("immutable").with("what", what),
         Refusal::Forbidden { deed, role } => {
-            let deed = words.say(match deed {
-                Deed::Reply => "deed-reply",
-                Deed::Note => "deed-note",
-                Deed::Change => "deed-change",
-            });
-            new("forbidden").with("deed", deed).with("role", words.say(&format!("role-{role}")))
+            let role_name = |role: &Role| words.say(&format!("role-{role}"));
+            let roles: Vec<String> = deed.roles().filter(|r| *r != Role::System).map(|r| role_name(&r)).collect();
+            let deed = words.say(&format!("deed-{}", deed.as_str()));
+            new("forbidden")
+                .with("deed", deed)
+                .with("role", role_name(role))
+                .with("roles", roles.join(", "))
+        }
+        Refusal::Claimed { by, until } => Described::new("claimed", COLLISION)
+            .with("by", by)
+            .with("until", crate::domain::time::stamp(*until)),
+        Refusal::OwnLink => Described::new("own-link", USAGE),
+        Refusal::OwnMerge => Described::new("own-merge", USAGE),
+        Refusal::Merged { into } => new("merged").with("into", into),
+        Refusal::NotMerged => new("not-merged"),
+        Refusal::NoMessage(typed) => new("no-message").with("typed", typed),
+        Refusal::LargeFile { name, size, limit } => {
+            new("large-file").with("name", name).with("size", size).with("limit", limit)
         }
         Refusal::EmptyText => Described::new("empty-text", USAGE),
         Refusal::TooLarge { size, limit } => new("too-large").with("size", size).with("limit", limit),

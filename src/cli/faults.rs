@@ -155,6 +155,8 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
         }
         Fault::NotCanonical => ("fault-not-canonical", vec![]),
         Fault::Orphan { ticket } => ("fault-orphan", vec![text("ticket", ticket)]),
+        Fault::Unlisted { ticket } => ("fault-unlisted", vec![text("ticket", ticket)]),
+        Fault::NoAttachment { path } => ("fault-no-attachment", vec![text("path", path)]),
         Fault::MergeCircle => ("fault-merge-circle", vec![]),
         Fault::Timeline { keys } => ("fault-timeline", vec![text("keys", &keys.join(", "))]),
         Fault::Merge { keys } => ("fault-merge", vec![text("keys", &keys.join(", "))]),
@@ -227,6 +229,8 @@ mod tests {
             Fault::LargeFile { size: 2, limit: 1 },
             Fault::NotCanonical,
             Fault::Orphan { ticket: id },
+            Fault::Unlisted { ticket: id },
+            Fault::NoAttachment { path: text() },
             Fault::MergeCircle,
             Fault::Timeline { keys: vec![text()] },
             Fault::Merge { keys: vec![text()] },

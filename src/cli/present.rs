@@ -2,10 +2,13 @@
 
 use super::context::Context;
 use super::values::Format;
-use crate::desk::{Changed, ChangedTicket, Config, Listing};
-use crate::domain::ticket::Ticket;
+use crate::desk::{Changed, ChangedTicket, Config, Listing, Unseen};
+use crate::domain::ticket::act::FOLLOW_UP;
+use crate::domain::ticket::{Change, Link, Ticket};
+use crate::kit::escape;
 use crate::render::columns::Column;
 use crate::render::grid::{self, Grid};
+use crate::render::reader::Reader;
 use crate::render::table::Row;
 use crate::render::view::{Document, TicketView};
 use crate::render::{csv, json, log, markdown, page, table, yaml};
@@ -45,7 +48,13 @@ impl Context<'_> {
                 let id = table::id(c.ticket.id, *prefix, reader);
                 let mut line = format!("{id}  {} · {}", page::title(&c.ticket, reader), log::done(&c.changes, reader));
                 if let Some(source) = c.follows {
-                    let note = self.words.with("followed-up", &[("source", source.to_string().into())]);
+                    let merged = c.changes.first() != Some(&Change::Created) && !c.ticket.links.iter().any(follows_up);
+                    let key = if merged { "went-to-target" } else { "followed-up" };
+                    let note = self.words.with(key, &[("source", source.to_string().into())]);
+                    line.push_str(&format!("\n  {note}"));
+                }
+                if let Some(unseen) = &c.unseen {
+                    let note = unseen_line(unseen, reader);
                     line.push_str(&format!("\n  {note}"));
                 }
                 line
@@ -123,6 +132,17 @@ impl Context<'_> {
         let text = yaml::write(value).ok_or_else(|| anyhow!("a view has no YAML"))?;
         Ok(self.print(&text)?)
     }
+}
+
+fn follows_up(link: &Link) -> bool {
+    link.kind == FOLLOW_UP
+}
+
+/// What others did since the person looked.
+pub fn unseen_line(unseen: &Unseen, reader: &Reader) -> String {
+    let told = log::told(&unseen.changes, reader);
+    let by = escape::one_line(&unseen.by.join(", ")).into_owned();
+    reader.words.with("unseen-changes", &[("changes", told.into()), ("by", by.into())])
 }
 
 /// Whether a verb speaks of one ticket or of several.

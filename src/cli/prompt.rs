@@ -2,8 +2,11 @@
 
 use super::context::Context;
 use super::error::EdgeError;
+use crate::desk::{Changed, ChangedTicket, Config};
+use crate::kit::escape::one_line;
+use crate::render::{log, page};
 use anyhow::Result;
-use dialoguer::Input;
+use dialoguer::{Confirm, FuzzySelect, Input};
 
 /// The title of a new ticket. An empty answer, or Ctrl-C, writes nothing.
 pub fn title(ctx: &Context) -> Result<String> {
@@ -11,6 +14,51 @@ pub fn title(ctx: &Context) -> Result<String> {
         Input::new().with_prompt(ctx.words.say("prompt-title")).allow_empty(true).interact_text();
     match asked {
         Ok(title) if !title.trim().is_empty() => Ok(title.trim().to_owned()),
+        Ok(_) | Err(_) => Err(EdgeError::Aborted.into()),
+    }
+}
+
+/// A ticket chosen from those that are unsolved, by typing a part of its id or title.
+///
+/// # Errors
+/// [`EdgeError::Missing`] where nobody may be asked.
+pub fn ticket(ctx: &Context) -> Result<String> {
+    if !ctx.may_ask() {
+        return Err(EdgeError::Missing("ID").into());
+    }
+    let listing = ctx.desk()?.list(&[], "is:unsolved", None)?;
+    let lines: Vec<String> = listing
+        .tickets
+        .iter()
+        .zip(&listing.prefixes)
+        .map(|(ticket, prefix)| format!("{}  {}", &ticket.id.as_str()[..*prefix], one_line(&ticket.title)))
+        .collect();
+    if lines.is_empty() {
+        return Err(EdgeError::Missing("ID").into());
+    }
+    let prompt = ctx.words.say("prompt-ticket");
+    match FuzzySelect::new().with_prompt(prompt).items(&lines).default(0).interact_opt() {
+        Ok(Some(chosen)) => Ok(listing.tickets[chosen].id.to_string()),
+        Ok(None) | Err(_) => Err(EdgeError::Aborted.into()),
+    }
+}
+
+/// Shows what a merge would do, and asks whether it shall.
+///
+/// # Errors
+/// [`EdgeError::Aborted`] when the person does not say yes.
+pub fn confirm_merge(ctx: &Context, preview: &Changed, config: &Config) -> Result<()> {
+    let lines = ctx.read_with(&config.zone, |reader| {
+        let line = |t: &ChangedTicket| {
+            let title = page::title(&t.ticket, reader);
+            format!("  {}  {title}\n    {}", t.ticket.id, log::done(&t.changes, reader))
+        };
+        preview.tickets.iter().map(line).collect::<Vec<_>>().join("\n")
+    })?;
+    ctx.chat(&lines)?;
+    let asked = Confirm::new().with_prompt(ctx.words.say("prompt-merge")).default(false).interact_opt();
+    match asked {
+        Ok(Some(true)) => Ok(()),
         Ok(_) | Err(_) => Err(EdgeError::Aborted.into()),
     }
 }

@@ -87,6 +87,8 @@ fn invalid_value(words: &Words, flag: &str, error: &clap::Error) -> (String, Opt
     let values = texts(error, ContextKind::ValidValue);
     let hint = if !values.is_empty() {
         Some(hint_values(words, &values))
+    } else if error.source().is_some_and(|e| matches!(e.downcast_ref(), Some(BadValue::NoDuration))) {
+        Some(words.say("cli-usage-hint-duration"))
     } else if error.source().is_some_and(|e| matches!(e.downcast_ref(), Some(BadValue::NotAPair))) {
         Some(words.say("cli-usage-hint-pair"))
     } else if error.source().is_some_and(|e| e.is::<std::num::ParseIntError>()) {

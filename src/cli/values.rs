@@ -1,6 +1,8 @@
 //! Values that flags take, read into the domain's types, and the flags that several verbs share.
 
+use crate::desk;
 use crate::domain::ticket::{Kind, Priority};
+use crate::domain::time::duration::read_duration;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -56,6 +58,8 @@ pub enum BadValue {
     NotAPair,
     #[error("blank")]
     Blank,
+    #[error("no duration")]
+    NoDuration,
 }
 
 /// `NAME=VALUE`. The value may be empty and may hold further equals signs.
@@ -69,6 +73,14 @@ pub fn pair(text: &str) -> Result<(String, String), BadValue> {
 /// A text with something in it: a value is taken away with `--unset` or `--none`, not by being blank.
 pub fn filled(text: &str) -> Result<String, BadValue> {
     if text.trim().is_empty() { Err(BadValue::Blank) } else { Ok(text.to_owned()) }
+}
+
+/// A length of time in seconds, more than none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span(pub i64);
+
+pub fn span(text: &str) -> Result<Span, BadValue> {
+    read_duration(text).filter(|seconds| *seconds > 0).map(Span).ok_or(BadValue::NoDuration)
 }
 
 pub fn priority() -> ValueParser {
@@ -98,6 +110,37 @@ pub struct Text {
 pub struct Writing {
     #[arg(long, help_heading = "options")]
     pub dry_run: bool,
+}
+
+/// What a verb can be told that writes over what others may have changed.
+#[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rewriting {
+    #[command(flatten)]
+    pub writing: Writing,
+    #[arg(long, help_heading = "options")]
+    pub force: bool,
+}
+
+impl From<Rewriting> for desk::Writing {
+    fn from(given: Rewriting) -> desk::Writing {
+        desk::Writing { dry_run: given.writing.dry_run, force: given.force }
+    }
+}
+
+/// The tickets that a verb is about: ids, or a query. On a terminal a person is asked when both are missing.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pick {
+    #[arg(value_name = "ID", value_parser = filled, help_heading = "arguments")]
+    pub ids: Vec<String>,
+    #[arg(long, value_name = "QUERY", value_parser = filled, allow_hyphen_values = true, conflicts_with = "ids", help_heading = "options")]
+    pub query: Option<String>,
+}
+
+/// Files to attach.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    #[arg(long, value_name = "FILE", help_heading = "options")]
+    pub attach: Vec<PathBuf>,
 }
 
 /// The values of a ticket that both `new` and `edit` set.

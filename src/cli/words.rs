@@ -2,8 +2,14 @@
 
 use crate::domain::people::Role;
 use crate::domain::query;
+use crate::domain::ticket::Change;
+use crate::domain::time::at;
+use crate::domain::time::zone::Zone;
 use crate::kit::escape;
 use crate::kit::yaml::{Expected, Fault, FaultKind};
+use crate::render::log;
+use crate::render::reader::Reader;
+use crate::render::style::Style;
 use crate::render::words::{Arg, Words};
 
 /// `open (agent), closed (system)`
@@ -112,4 +118,15 @@ pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
         told.push_str(&format!("; {wanted}"));
     }
     told
+}
+
+/// What changed, one line each, below an error. Times are UTC: an error knows no desk.
+pub fn changes(changes: &[Change], words: &Words) -> String {
+    let zone = Zone::utc();
+    let local = |time| zone.to_local(time);
+    let reader = Reader { words, style: Style { color: false, width: None }, now: at(0), local: &local };
+    let lines = changes
+        .iter()
+        .map(|change| format!("  {}", log::told(std::slice::from_ref(change), &reader)));
+    lines.collect::<Vec<_>>().join("\n")
 }

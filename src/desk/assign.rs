@@ -1,8 +1,9 @@
 //! Who works on a ticket, and its tags.
 
 use super::Desk;
-use super::change::{Changed, Next};
+use super::change::{Changed, Next, Writing};
 use super::error::{Result, refused};
+use super::pick::Targets;
 use crate::domain::ticket::act;
 
 /// Tags to add and to remove.
@@ -14,23 +15,21 @@ pub struct TagEdit {
 
 impl Desk {
     /// Gives tickets to a person; to whoever acts, for the word `me`; to nobody, for `None`.
-    pub fn assign(&self, typed: &[String], who: Option<&str>, dry_run: bool) -> Result<Changed> {
-        self.change(typed, dry_run, |before, scene| {
+    pub fn assign(&self, targets: &Targets, who: Option<&str>, writing: Writing) -> Result<Changed> {
+        self.change(targets, writing, |before, scene| {
             let who = who.map(|w| scene.who(w));
-            scene.may_change(&before)?;
             let mut after = before.clone();
             act::assign(&mut after, &scene.config.workflow, who).map_err(refused(before.id))?;
-            Ok(Next::of(before, after))
+            Ok(Next::of(before, after).into())
         })
     }
 
     /// Adds and removes tags, on closed tickets too.
-    pub fn tag(&self, typed: &[String], tags: &TagEdit, dry_run: bool) -> Result<Changed> {
-        self.change(typed, dry_run, |before, scene| {
-            scene.may_change(&before)?;
+    pub fn tag(&self, targets: &Targets, tags: &TagEdit, writing: Writing) -> Result<Changed> {
+        self.change(targets, writing, |before, _| {
             let mut after = before.clone();
             act::tag(&mut after, &tags.add, &tags.remove);
-            Ok(Next::of(before, after))
+            Ok(Next::of(before, after).into())
         })
     }
 }

@@ -1,17 +1,32 @@
-//! The one way in which tickets are changed: next versions from the domain, one commit per ticket, one
-//! move of the ref. Everything is checked before anything is written.
+//! The one way in which tickets are changed: next versions from the domain, one commit per action, one
+//! move of the ref. Everything is checked before anything is written: the rights of whoever acts, what
+//! changed since they looked, sizes.
 
 use super::Desk;
+use super::collide::{Guard, Unseen};
 use super::config::Config;
 use super::error::{Error, Result, refused};
-use super::find::{find_all, load};
+use super::find::load;
+use super::pick::Targets;
 use crate::domain::people::Role;
-use crate::domain::ticket::act::{Actor, Deed, Refusal};
-use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::domain::ticket::act::{Actor, Refusal};
+use crate::domain::ticket::deeds::{self, Maker};
+use crate::domain::ticket::judge::{self, Rules};
+use crate::domain::ticket::{Change, MessageId, Ticket, TicketId, diff};
 use crate::domain::time::{Time, at};
 use crate::store::format::write_ticket;
+use crate::store::looked::Looked;
 use crate::store::{NewCommit, Plan, Signature, Snapshot, message, ticket_path};
 use std::path::PathBuf;
+
+/// How a verb is to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// Only say what would be done.
+    pub dry_run: bool,
+    /// Write over what changed since the person looked, and over claims.
+    pub force: bool,
+}
 
 /// A ticket that a verb changed, or found as it should be.
 #[derive(Debug)]
@@ -19,8 +34,11 @@ pub struct ChangedTicket {
     pub ticket: Ticket,
     /// Empty when nothing was to be done.
     pub changes: Vec<Change>,
-    /// The closed ticket that this one follows up, when the verb was called on that.
+    /// The closed ticket that this one follows up, or the merged one that is part of it now, when the
+    /// verb was called on that.
     pub follows: Option<TicketId>,
+    /// What others did since the person looked; a message is written all the same.
+    pub unseen: Option<Unseen>,
 }
 
 /// What a verb did, or would do.
@@ -45,6 +63,8 @@ pub struct Scene<'a> {
     /// Who acts, as git knows them.
     pub person: &'a Signature,
     pub now: Time,
+    /// What they looked at.
+    pub looked: &'a Looked,
 }
 
 impl Scene<'_> {
@@ -62,15 +82,23 @@ impl Scene<'_> {
         if named == "me" { self.person.who() } else { named.trim() }
     }
 
-    /// Whether the person may change values of a ticket, in the role that they have on it.
-    pub fn may_change(&self, ticket: &Ticket) -> Result<()> {
-        let role = self.actor(ticket.requester.as_deref(), None).role;
-        Deed::Change.allowed_to(role).map_err(refused(ticket.id))
-    }
-
     pub fn check_size(&self, text: &str) -> std::result::Result<(), Refusal> {
         let (size, limit) = (text.len() as u64, self.config.settings.limits.message);
         if size > limit { Err(Refusal::TooLarge { size, limit }) } else { Ok(()) }
+    }
+
+    /// A ticket that is there.
+    pub fn load(&self, id: TicketId) -> Result<Ticket> {
+        load(self.snapshot, self.config, id)
+    }
+
+    /// The rights that an action needs, of whoever acts. `moved`: messages that other tickets of the
+    /// same action took over.
+    fn may(&self, next: &Next, changes: &[Change], moved: &[MessageId]) -> Result<()> {
+        let rules = Rules { workflow: &self.config.workflow, people: &self.config.people };
+        let role = rules.role(self.person.who(), &next.after, next.before.as_ref());
+        let maker = Maker { who: self.person.who(), role, workflow: &self.config.workflow, moved };
+        deeds::check(next.before.as_ref(), changes, &maker).map_err(refused(next.after.id))
     }
 }
 
@@ -78,14 +106,34 @@ impl Scene<'_> {
 pub struct Next {
     pub before: Option<Ticket>,
     pub after: Ticket,
-    /// A text for the body of the commit.
-    pub body: Option<String>,
     pub follows: Option<TicketId>,
+    pub unseen: Option<Unseen>,
 }
 
 impl Next {
     pub fn of(before: Ticket, after: Ticket) -> Next {
-        Next { before: Some(before), after, body: None, follows: None }
+        Next { before: Some(before), after, follows: None, unseen: None }
+    }
+
+    pub fn new(after: Ticket) -> Next {
+        Next { before: None, after, follows: None, unseen: None }
+    }
+}
+
+/// What becomes one commit: usually one ticket's next version.
+#[derive(Default)]
+pub struct Action {
+    pub tickets: Vec<Next>,
+    /// Files beside the tickets': path and bytes; `None` removes one.
+    pub files: Vec<(String, Option<Vec<u8>>)>,
+    /// A text for the body of the commit.
+    pub body: Option<String>,
+    pub trailers: Vec<(&'static str, String)>,
+}
+
+impl From<Next> for Action {
+    fn from(next: Next) -> Action {
+        Action { tickets: vec![next], ..Action::default() }
     }
 }
 
@@ -93,38 +141,53 @@ impl Desk {
     /// Changes tickets that exist, each by `act`.
     pub(super) fn change(
         &self,
-        typed: &[String],
-        dry_run: bool,
-        act: impl Fn(Ticket, &Scene) -> Result<Next>,
+        targets: &Targets,
+        writing: Writing,
+        act: impl Fn(Ticket, &Scene) -> Result<Action>,
     ) -> Result<Changed> {
-        self.write(dry_run, |scene| {
-            let ids = find_all(scene.snapshot, scene.config, typed)?;
-            ids.into_iter().map(|id| act(load(scene.snapshot, scene.config, id)?, scene)).collect()
+        let guard = if writing.force { Guard::Off } else { Guard::On };
+        self.write(writing.dry_run, |scene| {
+            let ids = self.pick(scene, targets)?;
+            let change = |id| {
+                let ticket = scene.load(id)?;
+                self.ensure_free(&ticket, scene, guard)?;
+                act(ticket, scene)
+            };
+            ids.into_iter().map(change).collect()
         })
     }
 
     /// Writes what `plan` makes of the desk.
-    pub(super) fn write(&self, dry_run: bool, plan: impl Fn(&Scene) -> Result<Vec<Next>>) -> Result<Changed> {
+    pub(super) fn write(&self, dry_run: bool, plan: impl Fn(&Scene) -> Result<Vec<Action>>) -> Result<Changed> {
         let person = self.store.author()?;
+        let looked = self.store.looked(person.who());
         let whole = |snapshot: &Snapshot| -> Result<Plan<(Vec<ChangedTicket>, Option<Time>)>> {
             if snapshot.tip.is_none() {
                 return Err(self.no_desk());
             }
             let config = Config::load(snapshot)?;
-            let scene = Scene { snapshot, config: &config, person: &person, now: at(person.seconds) };
+            let scene = Scene { snapshot, config: &config, person: &person, now: at(person.seconds), looked: &looked };
             let late = self.store.clock_behind(snapshot, person.seconds)?;
-            let steps: Vec<Step> = plan(&scene)?.into_iter().map(|n| step(n, &config)).collect::<Result<_>>()?;
-            let (commits, tickets): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-            Ok(Plan { commits: commits.into_iter().flatten().collect(), value: (tickets, late) })
+            let (mut commits, mut tickets) = (Vec::new(), Vec::new());
+            for action in plan(&scene)? {
+                let (commit, changed) = step(action, &scene)?;
+                commits.extend(commit);
+                tickets.extend(changed);
+            }
+            Ok(Plan { commits, value: (tickets, late) })
         };
         let (value, behind, commit) = if dry_run {
             (self.store.rehearse(whole)?, Vec::new(), None)
         } else {
             let done = self.store.transact(whole)?;
-            (done.value, done.behind, done.commit.map(|c| c.to_string()))
+            (done.value, done.behind, done.commit)
         };
         let (tickets, clock_behind) = value;
+        if let Some(commit) = commit {
+            self.saw_own(&tickets, commit);
+        }
         let prefixes = self.prefixes(&tickets)?;
+        let commit = commit.map(|c| c.to_string());
         Ok(Changed { tickets, prefixes, behind, clock_behind, dry_run, commit })
     }
 
@@ -138,24 +201,36 @@ impl Desk {
     }
 }
 
-type Step = (Option<NewCommit>, ChangedTicket);
-
-fn step(next: Next, config: &Config) -> Result<Step> {
-    let Next { before, after, body, follows } = next;
-    let changes = diff(before.as_ref(), &after);
-    let changed = |ticket, changes| ChangedTicket { ticket, changes, follows };
-    if changes.is_empty() {
-        return Ok((None, changed(after, changes)));
+fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, Vec<ChangedTicket>)> {
+    let pairs = || action.tickets.iter().map(|next| (next.before.as_ref(), &next.after));
+    let moved: Vec<MessageId> = judge::moved(pairs());
+    let (mut files, mut all) = (action.files, Vec::new());
+    for next in action.tickets {
+        let changes = diff(next.before.as_ref(), &next.after);
+        if !changes.is_empty() {
+            scene.may(&next, &changes, &moved)?;
+            files.push((ticket_path(next.after.id), Some(file_of(&next.after, scene.config)?)));
+        }
+        all.push(ChangedTicket { ticket: next.after, changes, follows: next.follows, unseen: next.unseen });
     }
-    let text = write_ticket(&after);
+    let told: Vec<(TicketId, &[Change])> = all
+        .iter()
+        .filter(|t| !t.changes.is_empty())
+        .map(|t| (t.ticket.id, &t.changes[..]))
+        .collect();
+    if told.is_empty() {
+        return Ok((None, all));
+    }
+    let trailers: Vec<(&str, &str)> = action.trailers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let message = message::of_all(&told, action.body.as_deref(), &trailers);
+    Ok((Some(NewCommit { files, message, ..NewCommit::default() }), all))
+}
+
+fn file_of(ticket: &Ticket, config: &Config) -> Result<Vec<u8>> {
+    let text = write_ticket(ticket);
     let (size, limit) = (text.len() as u64, config.settings.limits.ticket);
     if size > limit {
-        return Err(refused(after.id)(Refusal::TooLarge { size, limit }));
+        return Err(refused(ticket.id)(Refusal::TooLarge { size, limit }));
     }
-    let commit = NewCommit {
-        files: vec![(ticket_path(after.id), Some(text.into_bytes()))],
-        message: message::message(&after.id, &changes, body.as_deref(), &[]),
-        ..NewCommit::default()
-    };
-    Ok((Some(commit), changed(after, changes)))
+    Ok(text.into_bytes())
 }

@@ -1,7 +1,8 @@
 //! Filing a ticket.
 
 use super::Desk;
-use super::change::{Changed, Next, Scene};
+use super::attach::{Upload, put};
+use super::change::{Action, Changed, Next, Scene};
 use super::error::{Error, Result};
 use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{Key, Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
@@ -32,6 +33,8 @@ pub struct NewTicket {
     pub fingerprints: Vec<String>,
     /// Names of this ticket elsewhere.
     pub refs: Vec<String>,
+    /// Files that come with the first message.
+    pub files: Vec<Upload>,
 }
 
 impl Desk {
@@ -43,15 +46,17 @@ impl Desk {
         let (id, message_id) = (self.env.fresh_id(), self.env.fresh_id());
         self.write(dry_run, |scene| {
             let after = build(new, free(scene.snapshot, id)?, message_id, scene);
-            let after = after.map_err(|refusal| Error::Refused { ticket: None, refusal })?;
-            Ok(vec![Next { before: None, after, body: None, follows: None }])
+            let mut after = after.map_err(|refusal| Error::Refused { ticket: None, refusal })?;
+            let beside = after.messages.first().map_or(message_id, |m| m.id);
+            let files = put(&mut after, &new.files, (beside, Visibility::Public), scene)?;
+            Ok(vec![Action { files, ..Next::new(after).into() }])
         })
     }
 }
 
 /// This id, or one derived from it: a ticket that is there is never written over. Ids repeat when the
 /// seed is fixed, and by chance.
-fn free(snapshot: &Snapshot, mut id: TicketId) -> Result<TicketId> {
+pub(super) fn free(snapshot: &Snapshot, mut id: TicketId) -> Result<TicketId> {
     while snapshot.ids(id.as_str())?.contains(&id) {
         id = TicketId::derived("random", id.as_str());
     }

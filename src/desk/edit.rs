@@ -1,11 +1,13 @@
 //! Editing a ticket: single values by flags, or the whole of it as text.
 
 use super::Desk;
-use super::change::{Changed, Next};
+use super::change::{Changed, Next, Writing};
+use super::collide::Unseen;
 use super::error::{Error, Result, refused};
 use super::find::load;
+use super::pick::Targets;
 use crate::domain::ticket::act;
-use crate::domain::ticket::{Key, Ticket, TicketId, Value};
+use crate::domain::ticket::{Key, Ticket, TicketId, Value, diff};
 use crate::store::format::{read_ticket, write_ticket};
 
 /// One value to set, or to empty with `None`.
@@ -20,9 +22,8 @@ pub type Settings = Vec<Setting>;
 
 impl Desk {
     /// Sets single values.
-    pub fn set(&self, typed: &str, settings: &Settings, dry_run: bool) -> Result<Changed> {
-        self.change(&[typed.to_owned()], dry_run, |before, scene| {
-            scene.may_change(&before)?;
+    pub fn set(&self, targets: &Targets, settings: &Settings, writing: Writing) -> Result<Changed> {
+        self.change(targets, writing, |before, scene| {
             let workflow = &scene.config.workflow;
             let mut after = before.clone();
             for setting in settings {
@@ -35,7 +36,7 @@ impl Desk {
                 };
                 done.map_err(refused(before.id))?;
             }
-            Ok(Next::of(before, after))
+            Ok(Next::of(before, after).into())
         })
     }
 
@@ -51,17 +52,18 @@ impl Desk {
     /// # Errors
     /// [`Error::BadEdit`] with line and column; [`Error::Collision`] when the ticket is no longer as
     /// `original` has it.
-    pub fn rewrite(&self, id: TicketId, original: &str, edited: &str, dry_run: bool) -> Result<Changed> {
-        self.change(&[id.to_string()], dry_run, |before, scene| {
-            scene.may_change(&before)?;
+    pub fn rewrite(&self, id: TicketId, original: &str, edited: &str, writing: Writing) -> Result<Changed> {
+        self.change(&Targets::one(id), Writing { force: true, ..writing }, |before, scene| {
             if write_ticket(&before) != original {
-                return Err(Error::Collision(id));
+                let read = read_ticket(original, &scene.config.limits());
+                let changes = read.map_or_else(|_| Vec::new(), |read| diff(Some(&read), &before));
+                return Err(Error::Collision { id, unseen: Box::new(Unseen { changes, by: Vec::new() }) });
             }
             let read = read_ticket(edited, &scene.config.limits());
             let after: Ticket = read.map_err(|fault| Error::BadEdit { fault: Box::new(fault) })?;
             let role = scene.actor(before.requester.as_deref(), None).role;
             act::check_rewrite(&before, &after, &scene.config.workflow, role).map_err(refused(id))?;
-            Ok(Next::of(before, after))
+            Ok(Next::of(before, after).into())
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Why the desk did not do what it was asked, named by what the caller can do about it.
 
+use super::collide::Unseen;
 use crate::domain::query;
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::act::Refusal;
@@ -37,9 +38,15 @@ pub enum Error {
     /// A ticket edited as a whole cannot be read.
     #[error("bad-edit")]
     BadEdit { fault: Box<Fault> },
-    /// The ticket changed while it was being edited.
-    #[error("collision {0}")]
-    Collision(TicketId),
+    /// The ticket changed since the person looked, or while it was being edited.
+    #[error("collision {id}")]
+    Collision { id: TicketId, unseen: Box<Unseen> },
+    /// The ticket has no file of this name; `known` are those that it has.
+    #[error("unknown-attachment {name}")]
+    UnknownAttachment { ticket: TicketId, name: String, known: Vec<String> },
+    /// Nothing says to which group the next level is.
+    #[error("no-next-level {ticket}")]
+    NoNextLevel { ticket: TicketId, group: Option<String> },
     #[error("no-ticket-then {0}")]
     NoTicketThen(TicketId),
     /// A stream broke off while it was read.

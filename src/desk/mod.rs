@@ -5,9 +5,11 @@
 //! and all of them are committed in one move of the ref, or only shown (`--dry-run`).
 
 mod assign;
+mod attach;
 mod bring;
 mod change;
 pub mod check;
+mod collide;
 mod config;
 mod create;
 pub mod demo;
@@ -16,22 +18,30 @@ mod env;
 mod error;
 mod export;
 mod find;
+mod hand;
 pub mod import;
 mod init;
+mod merge;
+mod pick;
 mod read;
 mod report;
 mod talk;
 mod transition;
 
 pub use assign::TagEdit;
+pub use attach::{Download, Upload};
 pub use bring::Brought;
-pub use change::{Changed, ChangedTicket};
+pub use change::{Changed, ChangedTicket, Writing};
+pub use collide::Unseen;
 pub use config::Config;
 pub use create::NewTicket;
 pub use edit::{Setting, Settings};
 pub use env::Env;
 pub use error::{Error, Result};
+pub use hand::{Escalation, LinkEdit};
 pub use init::{InitRequest, Initialized, Remote, WorkflowName};
+pub use merge::SplitOff;
+pub use pick::Targets;
 pub use read::{Listing, Shown};
 pub use talk::Talk;
 pub use transition::Transition;

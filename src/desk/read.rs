@@ -56,7 +56,7 @@ impl Desk {
         let compiled = compile(words, default, &scope)?;
         let (all, broken) = read_all(&snapshot, &config)?;
         // Asking history costs time, so only for the tickets whose answer matters.
-        let early = if speaks_of_updates(words) { self.updates(&snapshot, &all)? } else { HashMap::new() };
+        let early = self.updates_for(&snapshot, words, &all)?;
         let facts = |t: &Ticket, updated: &HashMap<TicketId, Time>| {
             compiled.matches(&Facts::new(t, &config.workflow, updated_at(t, updated)))
         };
@@ -67,6 +67,16 @@ impl Desk {
         let updated = if early.is_empty() { self.updates(&snapshot, &found)? } else { early };
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
         Ok(Listing { tickets: found, prefixes, broken, updated, config })
+    }
+
+    /// When tickets last changed, where the words of a query make that matter.
+    pub(super) fn updates_for(
+        &self,
+        snapshot: &Snapshot,
+        words: &[String],
+        tickets: &[Ticket],
+    ) -> Result<HashMap<TicketId, Time>> {
+        if speaks_of_updates(words) { self.updates(snapshot, tickets) } else { Ok(HashMap::new()) }
     }
 
     /// When tickets last changed, from history.
@@ -117,7 +127,7 @@ impl Desk {
 }
 
 /// Every readable ticket, and the files that are not.
-fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
+pub(super) fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
     let (mut tickets, mut broken) = (Vec::new(), Vec::new());
     snapshot.tickets(&config.limits(), |_, ticket| match ticket {
         Ok(ticket) => tickets.push(ticket),
@@ -127,7 +137,7 @@ fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Br
 }
 
 /// What history says, else what the ticket itself records.
-fn updated_at(ticket: &Ticket, updated: &HashMap<TicketId, Time>) -> Time {
+pub(super) fn updated_at(ticket: &Ticket, updated: &HashMap<TicketId, Time>) -> Time {
     updated.get(&ticket.id).copied().unwrap_or_else(|| ticket.last_message_at())
 }
 

@@ -1,13 +1,18 @@
 //! Replies and notes, with the status that they may set in the same commit.
+//!
+//! A message is never refused because somebody else was faster: what the person had not seen is told
+//! beside it. A message to a merged ticket goes to the one that it is part of; a requester's message to
+//! a closed one goes to its follow-up.
 
 use super::Desk;
-use super::change::{Changed, Next, Scene};
+use super::attach::{Upload, put};
+use super::change::{Action, Changed, Next, Scene, Writing};
 use super::error::{Result, refused};
-use super::find::load;
+use super::pick::Targets;
 use crate::domain::people::Role;
-use crate::domain::ticket::act::{self, NewMessage, StatusExtras};
+use crate::domain::ticket::act::{self, Actor, NewMessage, StatusExtras};
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Ticket, Visibility};
+use crate::domain::ticket::{Ticket, TicketId, Visibility};
 use crate::domain::time::Time;
 
 /// A message for a ticket.
@@ -19,14 +24,15 @@ pub struct Talk {
     /// The status to set after the message, in the same commit.
     pub status: Option<String>,
     pub until: Option<Time>,
+    /// Files that come with it.
+    pub files: Vec<Upload>,
 }
 
 impl Desk {
-    /// Writes a message. A requester's message to a closed ticket goes to its follow-up, which is made
-    /// when there is none.
+    /// Writes a message.
     pub fn talk(&self, typed: &str, talk: &Talk, dry_run: bool) -> Result<Changed> {
         let id = self.env.fresh_id();
-        self.change(&[typed.to_owned()], dry_run, |ticket, scene| {
+        self.change(&Targets::one(typed), Writing { dry_run, force: true }, |ticket, scene| {
             scene.check_size(&talk.text).map_err(refused(ticket.id))?;
             let new = NewMessage {
                 id,
@@ -34,46 +40,85 @@ impl Desk {
                 visibility: talk.visibility,
                 text: talk.text.clone(),
             };
-            let role = scene.actor(ticket.requester.as_deref(), talk.channel.as_deref()).role;
+            // In the role that they have on the ticket that they spoke of.
+            let actor = scene.actor(ticket.requester.as_deref(), talk.channel.as_deref());
+            let spoken_of = ticket.id;
+            let ticket = living(ticket, scene)?;
+            let follows = (ticket.id != spoken_of).then_some(spoken_of);
             let closed = scene.config.workflow.category(&ticket.status) == Category::Closed;
-            if closed && role == Role::Requester && talk.visibility == Visibility::Public {
+            if closed && actor.role == Role::Requester && talk.visibility == Visibility::Public {
                 return follow_up(ticket, new, talk, scene);
             }
-            say(ticket, new, talk, scene)
+            let unseen = self.unseen(&ticket, scene)?;
+            let mut action = say(ticket, new, talk, (scene, &actor))?;
+            action
+                .tickets
+                .iter_mut()
+                .for_each(|next| (next.follows, next.unseen) = (follows, unseen.clone()));
+            Ok(action)
         })
     }
 }
 
-fn say(before: Ticket, new: NewMessage, talk: &Talk, scene: &Scene) -> Result<Next> {
+/// The ticket that a merged one is part of by now; itself, when it is not merged.
+pub fn living(mut ticket: Ticket, scene: &Scene) -> Result<Ticket> {
+    let mut seen = vec![ticket.id];
+    while let Some(into) = ticket.merged_into.filter(|into| !seen.contains(into)) {
+        seen.push(into);
+        ticket = scene.load(into)?;
+    }
+    Ok(ticket)
+}
+
+fn say(before: Ticket, new: NewMessage, talk: &Talk, (scene, actor): (&Scene, &Actor)) -> Result<Action> {
     let workflow = &scene.config.workflow;
-    let actor = scene.actor(before.requester.as_deref(), talk.channel.as_deref());
     let mut after = before.clone();
-    act::write(&mut after, workflow, new, &actor).map_err(refused(before.id))?;
+    act::write(&mut after, workflow, new, actor).map_err(refused(before.id))?;
+    let files = with_files(&mut after, &before, talk, scene)?;
     if let Some(word) = &talk.status {
         let resolution = (!talk.text.trim().is_empty()).then(|| talk.text.clone());
         let extras =
             StatusExtras { until: talk.until, resolution: resolution.filter(|_| workflow.resolution_required) };
-        act::set_status(&mut after, workflow, word, &extras, &actor).map_err(refused(before.id))?;
+        act::set_status(&mut after, workflow, word, &extras, actor).map_err(refused(before.id))?;
     }
-    Ok(Next::of(before, after))
+    Ok(Action { files, ..Next::of(before, after).into() })
+}
+
+/// Puts the files of a message beside it.
+fn with_files(
+    after: &mut Ticket,
+    before: &Ticket,
+    talk: &Talk,
+    scene: &Scene,
+) -> Result<Vec<(String, Option<Vec<u8>>)>> {
+    let is_new = |id: &TicketId| !before.messages.iter().any(|m| m.id == *id);
+    let written = after.messages.iter().map(|m| m.id).find(is_new);
+    match written {
+        Some(id) => put(after, &talk.files, (id, talk.visibility), scene),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// There is one follow-up per source; when that one is closed too, its own follow-up goes on.
-fn follow_up(source: Ticket, new: NewMessage, talk: &Talk, scene: &Scene) -> Result<Next> {
+fn follow_up(source: Ticket, new: NewMessage, talk: &Talk, scene: &Scene) -> Result<Action> {
     let workflow = &scene.config.workflow;
     let mut last = source;
     let follows = Some(last.id);
     loop {
         let id = act::follow_up_id(last.id);
+        let actor = scene.actor(last.requester.as_deref(), talk.channel.as_deref());
         if scene.snapshot.ids(id.as_str())?.is_empty() {
             let mut after = act::follow_up(&last, workflow, scene.now);
-            let actor = scene.actor(after.requester.as_deref(), talk.channel.as_deref());
             act::write(&mut after, workflow, new, &actor).map_err(refused(id))?;
-            return Ok(Next { before: None, after, body: None, follows });
+            let blank = Ticket { messages: Vec::new(), ..after.clone() };
+            let files = with_files(&mut after, &blank, talk, scene)?;
+            return Ok(Action { files, ..Next { follows, ..Next::new(after) }.into() });
         }
-        let next = load(scene.snapshot, scene.config, id)?;
+        let next = scene.load(id)?;
         if workflow.category(&next.status) != Category::Closed {
-            return Ok(Next { follows, ..say(next, new, talk, scene)? });
+            let mut action = say(next, new, talk, (scene, &actor))?;
+            action.tickets.iter_mut().for_each(|next| next.follows = follows);
+            return Ok(action);
         }
         last = next;
     }

@@ -1,8 +1,9 @@
 //! Status transitions.
 
 use super::Desk;
-use super::change::{Changed, Next, Scene};
+use super::change::{Action, Changed, Next, Scene, Writing};
 use super::error::refused;
+use super::pick::Targets;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{MessageId, Ticket, Visibility};
@@ -21,12 +22,12 @@ pub struct Transition {
 
 impl Desk {
     /// Moves tickets to a status, all of them or none.
-    pub fn transition(&self, typed: &[String], wanted: &Transition, dry_run: bool) -> super::Result<Changed> {
+    pub fn transition(&self, targets: &Targets, wanted: &Transition, writing: Writing) -> super::Result<Changed> {
         let note_id = self.env.fresh_id();
         let wanted = Transition { text: wanted.text.clone().filter(|t| !t.trim().is_empty()), ..wanted.clone() };
-        self.change(typed, dry_run, |before, scene| {
+        self.change(targets, writing, |before, scene| {
             let after = moved(&before, &wanted, note_id, scene).map_err(refused(before.id))?;
-            Ok(Next { body: wanted.text.clone(), ..Next::of(before, after) })
+            Ok(Action { body: wanted.text.clone(), ..Next::of(before, after).into() })
         })
     }
 }

@@ -90,6 +90,13 @@ fn change(change: &Change, reader: &Reader) -> String {
             let told = |c: &Option<Csat>| c.as_ref().map(|c| quote(&reader.csat(c)));
             changed(&reader.field("csat"), told(from), told(to), reader)
         }
+        Change::Claimed { to: Some(claim), .. } => {
+            let until = reader.date_time(claim.until);
+            words.with("log-claimed", &[("by", one_line(&claim.by).as_ref().into()), ("until", until.into())])
+        }
+        Change::Claimed { to: None, .. } => words.say("log-released"),
+        Change::Attached(file) => words.with("log-attached", &[("name", one_line(&file.name).as_ref().into())]),
+        Change::Detached(file) => words.with("log-detached", &[("name", one_line(&file.name).as_ref().into())]),
         Change::Message(message) if message.visibility == Visibility::Internal => quoted("log-note", message, reader),
         Change::Message(message) => quoted("log-message", message, reader),
         Change::Edited { to, .. } => quoted("log-message-edited", to, reader),

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod columns;
 pub mod csv;
 pub mod events;
+pub mod files;
 pub mod grid;
 pub mod import;
 pub mod json;

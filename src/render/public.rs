@@ -33,6 +33,8 @@ pub fn public(ticket: &Ticket, category: Category) -> (Ticket, Category) {
         .map(public_message)
         .collect();
     let wrote = |who: &&String| seen.messages.iter().filter_map(|m| m.from.as_deref()).any(|f| same_person(f, who));
+    let open = ticket.attachments.iter().filter(|a| a.visibility == Visibility::Public);
+    seen.attachments = open.cloned().collect();
     seen.assignee = ticket.assignee.as_ref().filter(wrote).cloned();
     (seen, category)
 }

@@ -5,7 +5,7 @@
 
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Change, Csat, Key, Message, Set, Ticket, Value, Visibility};
+use crate::domain::ticket::{Attachment, Change, Claim, Csat, Key, Message, Set, Ticket, Value, Visibility};
 use crate::domain::time::{Time, stamp};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -55,6 +55,8 @@ pub struct TicketView {
     pub fingerprints: Vec<String>,
     pub due: Option<String>,
     pub csat: Option<CsatView>,
+    pub claim: Option<ClaimView>,
+    pub attachments: Vec<AttachmentView>,
     pub merged_into: Option<String>,
     pub created: String,
     pub closed: Option<String>,
@@ -78,6 +80,24 @@ pub struct LinkView {
 pub struct CsatView {
     pub score: String,
     pub comment: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ClaimView {
+    pub by: String,
+    pub until: String,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct AttachmentView {
+    /// That of its message, when there is one.
+    pub id: String,
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    pub at: String,
+    pub from: Option<String>,
+    pub visibility: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -148,6 +168,8 @@ impl TicketView {
             fingerprints: ticket.fingerprints.clone(),
             due: ticket.due.map(stamp),
             csat: ticket.csat.as_ref().map(CsatView::new),
+            claim: ticket.claim.as_ref().map(ClaimView::new),
+            attachments: ticket.attachments.iter().map(AttachmentView::new).collect(),
             merged_into: ticket.merged_into.map(|id| id.to_string()),
             created: stamp(ticket.created),
             closed: ticket.closed.map(stamp),
@@ -167,6 +189,25 @@ impl TicketView {
 impl CsatView {
     fn new(csat: &Csat) -> Self {
         CsatView { score: csat.score.clone(), comment: csat.comment.clone() }
+    }
+}
+
+impl ClaimView {
+    fn new(claim: &Claim) -> Self {
+        ClaimView { by: claim.by.clone(), until: stamp(claim.until) }
+    }
+}
+
+impl AttachmentView {
+    pub fn new(file: &Attachment) -> Self {
+        AttachmentView {
+            id: file.id.to_string(),
+            name: file.name.clone(),
+            size: file.size,
+            at: stamp(file.at),
+            from: file.from.clone(),
+            visibility: file.visibility.as_str(),
+        }
     }
 }
 
@@ -224,6 +265,9 @@ impl EventView {
             Change::Unlinked(link) => {
                 (self.name, self.from) = (Some(link.kind.clone()), link.ticket.as_str().into());
             }
+            Change::Claimed { from, to } => (self.from, self.to) = (claim(from), claim(to)),
+            Change::Attached(file) => self.to = file.name.as_str().into(),
+            Change::Detached(file) => self.from = file.name.as_str().into(),
             Change::Rated { from, to } => (self.from, self.to) = (rating(from), rating(to)),
             Change::Message(message) => self.message = Some(MessageView::new(message)),
             Change::Edited { from, to } => {
@@ -262,6 +306,9 @@ fn kind(change: &Change) -> &'static str {
         Change::Linked(_) => "linked",
         Change::Unlinked(_) => "unlinked",
         Change::Rated { .. } => "csat",
+        Change::Claimed { .. } => "claim",
+        Change::Attached(_) => "attached",
+        Change::Detached(_) => "detached",
         Change::Message(message) if message.visibility == Visibility::Internal => "note",
         Change::Message(_) => "message",
         Change::Edited { .. } => "message-edited",
@@ -279,6 +326,10 @@ fn scalar(key: Key, value: &Option<String>) -> Json {
 
 fn rating(csat: &Option<Csat>) -> Json {
     csat.as_ref().map_or(Json::Null, |c| c.score.as_str().into())
+}
+
+fn claim(claim: &Option<Claim>) -> Json {
+    claim.as_ref().map_or(Json::Null, |c| c.by.as_str().into())
 }
 
 fn optional(value: &Option<Value>) -> Json {

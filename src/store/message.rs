@@ -30,6 +30,25 @@ pub fn message(id: &TicketId, changes: &[Change], body: Option<&str>, trailers: 
     out
 }
 
+/// The same of a commit that changes several tickets: the subject is that of the first, with the number
+/// of the others; each has its trailer.
+pub fn of_all(tickets: &[(TicketId, &[Change])], body: Option<&str>, trailers: &[(&str, &str)]) -> String {
+    let [(first, changes), others @ ..] = tickets else { return String::new() };
+    if others.is_empty() {
+        return message(first, changes, body, trailers);
+    }
+    let plural = if others.len() == 1 { "ticket" } else { "tickets" };
+    let mut out = format!("{}; and {} more {plural}\n", subject(first, changes), others.len());
+    if let Some(body) = body.map(indented).filter(|b| !b.is_empty()) {
+        out.push('\n');
+        out.push_str(&body);
+    }
+    out.push('\n');
+    tickets.iter().for_each(|(id, _)| trailer(&mut out, "Ticket", id.as_str()));
+    trailers.iter().for_each(|(name, value)| trailer(&mut out, name, value));
+    out
+}
+
 /// `k39fq2m7xd open → pending`: the ticket and what happened to it.
 pub fn subject(id: &TicketId, changes: &[Change]) -> String {
     let mut said: Vec<String> = match changes.first() {
@@ -82,6 +101,10 @@ fn phrase(change: &Change, all: &[Change]) -> Option<String> {
         Change::Unlinked(link) => Some(format!("no longer {} {}", piece(&link.kind), link.ticket)),
         Change::Rated { to: Some(csat), .. } => Some(format!("rated {}", piece(&csat.score))),
         Change::Rated { to: None, .. } => Some("rating removed".to_owned()),
+        Change::Claimed { to: Some(claim), .. } => Some(format!("claimed by {}", piece(&claim.by))),
+        Change::Claimed { to: None, .. } => Some("released".to_owned()),
+        Change::Attached(file) => Some(format!("attached {}", piece(&file.name))),
+        Change::Detached(file) => Some(format!("no longer attached {}", piece(&file.name))),
         _ => None,
     }
 }

@@ -17,6 +17,7 @@ pub mod history;
 mod identity;
 pub mod inspect;
 mod lock;
+pub mod looked;
 pub mod message;
 mod objects;
 mod open;

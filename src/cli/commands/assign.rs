@@ -3,7 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
-use crate::cli::values::{Format, Writing, filled};
+use crate::cli::values::{Format, Rewriting, filled};
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -11,14 +11,16 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
     // The ids, then who: only `--me` and `--none` make the last word an id.
-    #[arg(value_name = "ID", value_parser = filled, required = true, help_heading = "arguments")]
+    #[arg(value_name = "ID", value_parser = filled, help_heading = "arguments")]
     pub words: Vec<String>,
     #[arg(long, help_heading = "options", conflicts_with = "none")]
     pub me: bool,
     #[arg(long, help_heading = "options")]
     pub none: bool,
+    #[arg(long, value_name = "QUERY", value_parser = filled, allow_hyphen_values = true, help_heading = "options")]
+    pub query: Option<String>,
     #[command(flatten)]
-    pub writing: Writing,
+    pub writing: Rewriting,
 }
 
 /// Who gets the tickets.
@@ -38,7 +40,7 @@ impl Args {
             (_, _, [ids @ .., who]) => (ids, To::Who(who)),
             (_, _, []) => return None,
         };
-        (!ids.is_empty()).then_some((ids, to))
+        (ids.is_empty() == self.query.is_some()).then_some((ids, to))
     }
 }
 
@@ -50,7 +52,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         To::Who(who) => Some(who),
     };
     let desk = ctx.desk()?;
-    let changed = desk.assign(&ctx.ids(ids)?, who, args.writing.dry_run)?;
+    let changed = desk.assign(&ctx.targets(ids, args.query.as_deref())?, who, args.writing.into())?;
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;
     Ok(OK)

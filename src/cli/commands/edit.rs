@@ -3,7 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
-use crate::cli::values::{Facts, Format, Writing, filled};
+use crate::cli::values::{Facts, Format, Pick, Rewriting, filled};
 use crate::desk::{Changed, Setting};
 use crate::domain::ticket::{Key, Value};
 use crate::domain::time::stamp;
@@ -13,10 +13,10 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "ID", help_heading = "arguments")]
-    pub id: String,
     #[command(flatten)]
-    pub writing: Writing,
+    pub pick: Pick,
+    #[command(flatten)]
+    pub writing: Rewriting,
     #[arg(long, value_name = "TITLE", value_parser = filled, help_heading = "ticket")]
     pub title: Option<String>,
     #[arg(long, value_name = "NAME", value_parser = filled, help_heading = "ticket")]
@@ -46,7 +46,8 @@ fn by_flags(ctx: &Context, args: &Args) -> Result<Changed> {
     let texts = [(Key::Title, &args.title), (Key::Organization, &args.organization)];
     settings.extend(texts.into_iter().filter_map(|(key, v)| v.clone().map(|v| Setting::Key(key, Some(v)))));
     settings.extend(args.unset.iter().map(|name| unset(name)).collect::<Result<Vec<_>>>()?);
-    Ok(ctx.desk()?.set(&args.id, &settings, args.writing.dry_run)?)
+    let targets = ctx.pick(&args.pick)?;
+    Ok(ctx.desk()?.set(&targets, &settings, args.writing.into())?)
 }
 
 fn of_facts(ctx: &Context, facts: &Facts) -> Result<Vec<Setting>> {
@@ -97,10 +98,15 @@ fn unset(name: &str) -> Result<Setting> {
 
 /// The whole ticket in the editor. A text that cannot be taken is kept, and the error names the file.
 fn by_hand(ctx: &Context, args: &Args) -> Result<Changed> {
-    if !ctx.may_ask() {
+    if !ctx.may_ask() || args.pick.query.is_some() {
         return Err(EdgeError::NothingToSet.into());
     }
-    let (id, original) = ctx.desk()?.text_of(&args.id)?;
+    let typed = match args.pick.ids.as_slice() {
+        [] => ctx.one_id(None)?,
+        [id] => id.clone(),
+        [..] => return Err(EdgeError::NothingToSet.into()),
+    };
+    let (id, original) = ctx.desk()?.text_of(&typed)?;
     let edited = ctx.edit(&original, &format!("{id}.yaml"))?;
-    ctx.with_text(&edited, || Ok(ctx.desk()?.rewrite(id, &original, &edited, args.writing.dry_run)?))
+    ctx.with_text(&edited, || Ok(ctx.desk()?.rewrite(id, &original, &edited, args.writing.into())?))
 }

@@ -4,7 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
-use crate::cli::values::{Facts, Format, Text, Writing, filled};
+use crate::cli::values::{Facts, Files, Format, Text, Writing, filled};
 use crate::desk::{Desk, NewTicket};
 use crate::domain::ticket::Value;
 use anyhow::Result;
@@ -29,6 +29,8 @@ pub struct Args {
     pub assignee: Option<String>,
     #[command(flatten)]
     pub facts: Facts,
+    #[command(flatten)]
+    pub files: Files,
     #[arg(long, value_name = "TAG", value_parser = filled, help_heading = "ticket")]
     pub tag: Vec<String>,
     #[arg(long, value_name = "KEY", value_parser = filled, help_heading = "ticket")]
@@ -70,6 +72,7 @@ fn wanted(ctx: &Context, args: &Args, desk: &Desk) -> Result<NewTicket> {
         tags: args.tag.clone(),
         fingerprints: args.fingerprint.clone(),
         refs: args.external.clone(),
+        files: ctx.uploads(&args.files.attach)?,
         ..of_facts(ctx, &args.facts)?
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::OK;
-use crate::cli::values::Format;
+use crate::cli::values::{Format, filled};
 use crate::render::table::Row;
 use crate::render::view::{Document, TicketView};
 use crate::render::{markdown, page, public};
@@ -12,8 +12,8 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Yaml, Form
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "ID", help_heading = "arguments")]
-    pub id: String,
+    #[arg(value_name = "ID", value_parser = filled, help_heading = "arguments")]
+    pub id: Option<String>,
     #[arg(long, help_heading = "options")]
     pub public: bool,
     #[arg(long, value_name = "TIME", help_heading = "options")]
@@ -22,7 +22,12 @@ pub struct Args {
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let at = args.at.as_deref().map(|at| ctx.instant_here("--at", at)).transpose()?;
-    let shown = ctx.desk()?.show(&args.id, at)?;
+    let id = ctx.one_id(args.id.as_ref())?;
+    let desk = ctx.desk()?;
+    let shown = desk.show(&id, at)?;
+    if at.is_none() && !args.public {
+        desk.saw(&[shown.ticket.id])?;
+    }
     let category = shown.config.workflow.category(&shown.ticket.status);
     let (ticket, category, updated) = if args.public {
         let (ticket, category) = public::public(&shown.ticket, category);

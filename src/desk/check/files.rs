@@ -8,6 +8,7 @@ use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::people::People;
 use crate::domain::settings;
+use crate::domain::ticket::attachment::folder;
 use crate::domain::ticket::judge::Rules;
 use crate::domain::ticket::{Ticket, TicketId, diff};
 use crate::store::format::{Limits, read_ticket_bytes, write_ticket};
@@ -17,6 +18,8 @@ use std::collections::{HashMap, HashSet};
 
 /// What reading one file told.
 struct Seen {
+    /// Paths of the files that the ticket says it has.
+    attached: Vec<(TicketId, String)>,
     /// The ticket and what it was merged into, if the file could be read.
     merged: Option<(TicketId, TicketId)>,
     found: Vec<(Place, What)>,
@@ -34,8 +37,9 @@ pub fn check(scene: &Scene, config: Option<&Config>, folded: Folded, checked: &m
         Reader { config, ids: files.iter().filter_map(id_of).collect(), folded: &folded, strict: scene.strict };
     let limit = reader.limits().bytes as u64;
     let seen = scene.snapshot.look(&files, limit, |entry, content| reader.file(entry, &content))?;
-    let mut merged = HashMap::new();
+    let (mut merged, mut attached) = (HashMap::new(), Vec::new());
     for seen in seen {
+        attached.extend(seen.attached);
         merged.extend(seen.merged);
         checked.all(seen.found);
     }
@@ -43,7 +47,7 @@ pub fn check(scene: &Scene, config: Option<&Config>, folded: Folded, checked: &m
     for lost in folded.keys().filter(|id| !reader.ids.contains(*id)) {
         checked.add(of_ticket(*lost), What::Fault(Fault::Timeline { keys: vec!["id".to_owned()] }));
     }
-    attachments(scene, config, &reader.ids, checked)
+    attachments(scene, config, (&reader.ids, attached), checked)
 }
 
 fn depth(path: &str) -> usize {
@@ -81,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn file(&self, entry: &Entry, content: &Content) -> Seen {
-        let mut seen = Seen { merged: None, found: Vec::new() };
+        let mut seen = Seen { attached: Vec::new(), merged: None, found: Vec::new() };
         let Some(id) = id_of(entry) else { return seen };
         let place = Place { path: Some(entry.path.clone()), ticket: Some(id), at: None, commit: None };
         let bytes = match content {
@@ -94,6 +98,7 @@ impl Reader<'_> {
         };
         match read_ticket_bytes(bytes, &self.limits()) {
             Ok(ticket) => {
+                seen.attached = ticket.attachments.iter().map(|file| (id, file.path(id))).collect();
                 seen.merged = ticket.merged_into.map(|into| (id, into));
                 let faults = self.ticket(id, entry, &ticket, bytes);
                 seen.found.extend(faults.into_iter().map(|fault| (place.clone(), What::Fault(fault))));
@@ -156,30 +161,38 @@ fn circles(merged: &HashMap<TicketId, TicketId>, checked: &mut Checked) {
     }
 }
 
-/// `attachments/<c1>/<c2>/<id>/…`
-fn attachments(scene: &Scene, config: Option<&Config>, ids: &HashSet<TicketId>, checked: &mut Checked) -> Result<()> {
+/// `attachments/<c1>/<c2>/<ticket>/<id>/<name>`: each is an entry of its ticket, and each entry has one.
+fn attachments(
+    scene: &Scene,
+    config: Option<&Config>,
+    (ids, attached): (&HashSet<TicketId>, Vec<(TicketId, String)>),
+    checked: &mut Checked,
+) -> Result<()> {
     let limit = config.map_or_else(settings::Limits::default, |c| c.settings.limits).attachment;
-    let entries = scene.snapshot.entries("attachments", &|path| depth(path) < 4)?;
-    for entry in entries {
+    let mut missing: HashMap<String, TicketId> = attached.into_iter().map(|(id, path)| (path, id)).collect();
+    for entry in scene.snapshot.entries("attachments", &|path| depth(path) < 5)? {
         let owner = entry.path.split('/').nth(3).and_then(TicketId::parse);
         let owner = owner.filter(|id| entry.path.starts_with(&folder(*id)));
+        let listed = missing.remove(&entry.path).is_some();
         let fault = match owner {
             None => Some(Fault::Stray),
             Some(_) if entry.kind != Kind::File => Some(Fault::Stray),
             Some(ticket) if !ids.contains(&ticket) => Some(Fault::Orphan { ticket }),
-            Some(_) => Some(scene.snapshot.size_of(&entry)?)
-                .filter(|size| *size > limit)
-                .map(|size| Fault::LargeFile { size, limit }),
+            Some(ticket) => {
+                let size = scene.snapshot.size_of(&entry)?;
+                let large = (size > limit).then_some(Fault::LargeFile { size, limit });
+                large.or((!listed).then_some(Fault::Unlisted { ticket }))
+            }
         };
         if let Some(fault) = fault {
             let place = Place { ticket: owner, ..in_file(&entry.path) };
             checked.add(place, What::Fault(fault));
         }
     }
+    let mut missing: Vec<(String, TicketId)> = missing.into_iter().collect();
+    missing.sort();
+    for (path, ticket) in missing {
+        checked.add(of_ticket(ticket), What::Fault(Fault::NoAttachment { path }));
+    }
     Ok(())
-}
-
-fn folder(id: TicketId) -> String {
-    let (c1, c2) = id.shard();
-    format!("attachments/{c1}/{c2}/{id}/")
 }

@@ -5,7 +5,7 @@ use crate::desk::config::Config;
 use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::people::Role;
-use crate::domain::ticket::judge::{Rules, Wrong};
+use crate::domain::ticket::judge::{self, Rules, Wrong};
 use crate::domain::ticket::timeline::SKEW_S;
 use crate::domain::ticket::{Change, Key, TicketId, diff};
 use crate::store::ObjectId;
@@ -88,9 +88,11 @@ impl Judge<'_> {
         if step.event.source.is_some() || is_broken(&touch.old) || is_broken(&touch.new) {
             return Vec::new();
         }
+        let versions = step.touches.iter().filter_map(|t| Some((t.old.ticket(), t.new.ticket()?)));
+        let moved = judge::moved(versions);
         let judged = |config: &Config| {
             let rules = Rules { workflow: &config.workflow, people: &config.people };
-            rules.change(touch.old.ticket(), touch.new.ticket(), &step.event.actor)
+            rules.change(touch.old.ticket(), touch.new.ticket(), &step.event.actor, &moved)
         };
         let wrong = self.config.map(judged);
         if wrong.as_ref().is_some_and(Vec::is_empty) {

@@ -47,6 +47,8 @@ fn key(change: &Change) -> String {
         Change::Added { set, .. } | Change::Dropped { set, .. } => set.to_string(),
         Change::Linked(_) | Change::Unlinked(_) => "links".to_owned(),
         Change::Rated { .. } => "csat".to_owned(),
+        Change::Claimed { .. } => "claim".to_owned(),
+        Change::Attached(_) | Change::Detached(_) => "attachments".to_owned(),
         Change::Message(_) | Change::Edited { .. } | Change::Withdrawn(_) => "messages".to_owned(),
     }
 }

@@ -35,6 +35,14 @@ pub enum Fault {
     Orphan {
         ticket: TicketId,
     },
+    /// A file in the folder of a ticket that does not name it.
+    Unlisted {
+        ticket: TicketId,
+    },
+    /// The ticket names a file that is not there.
+    NoAttachment {
+        path: String,
+    },
     /// The ticket was merged into another, that one in turn …, and the last into the first.
     MergeCircle,
     /// The events of history give another ticket than the file; where they differ, as keys of the file.
@@ -84,6 +92,7 @@ impl Fault {
         match self {
             Fault::Rule(Wrong::Removed | Wrong::UnknownStatus { .. })
             | Fault::Orphan { .. }
+            | Fault::Unlisted { .. }
             | Fault::BrokenVersion
             | Fault::Configured { .. }
             | Fault::AuthorAhead { .. }

@@ -1,5 +1,9 @@
 //! Persons and roles: who acts, and in which quality.
 
+mod rights;
+
+pub use rights::Deed;
+
 use std::fmt;
 
 /// What a person may do, from least to most. A person has one role in a desk; on a ticket that is

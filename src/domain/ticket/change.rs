@@ -4,7 +4,7 @@
 //! faithful account of history (a property test holds it).
 
 use super::model::put;
-use super::{Csat, Key, Link, Message, Set, Ticket, TicketId, Value};
+use super::{Attachment, Claim, Csat, Key, Link, Message, Set, Ticket, TicketId, Value};
 use crate::domain::time::{Time, stamp};
 
 /// One thing that a commit did to a ticket.
@@ -44,6 +44,12 @@ pub enum Change {
         from: Option<Csat>,
         to: Option<Csat>,
     },
+    Claimed {
+        from: Option<Claim>,
+        to: Option<Claim>,
+    },
+    Attached(Attachment),
+    Detached(Attachment),
     Message(Box<Message>),
     /// The message with this id was rewritten by hand.
     Edited {
@@ -78,6 +84,12 @@ pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
     if old.csat != new.csat {
         out.push(Change::Rated { from: old.csat.clone(), to: new.csat.clone() });
     }
+    if old.claim != new.claim {
+        out.push(Change::Claimed { from: old.claim.clone(), to: new.claim.clone() });
+    }
+    let (gone, come) = (&old.attachments, &new.attachments);
+    out.extend(gone.iter().filter(|a| !come.contains(a)).cloned().map(Change::Detached));
+    out.extend(come.iter().filter(|a| !gone.contains(a)).cloned().map(Change::Attached));
     diff_messages(&old.messages, &new.messages, &mut out);
     out
 }
@@ -163,6 +175,13 @@ fn apply_one(state: Option<Ticket>, id: TicketId, change: &Change) -> Option<Tic
         }
         Change::Unlinked(link) => ticket.links.retain(|l| l != link),
         Change::Rated { to, .. } => ticket.csat = to.clone(),
+        Change::Claimed { to, .. } => ticket.claim = to.clone(),
+        Change::Attached(file) => {
+            if !ticket.attachments.contains(file) {
+                ticket.attachments.push(file.clone());
+            }
+        }
+        Change::Detached(file) => ticket.attachments.retain(|a| a != file),
         Change::Message(message) => ticket.add_message((**message).clone()),
         Change::Edited { to, .. } => {
             ticket.messages.retain(|m| m.id != to.id);

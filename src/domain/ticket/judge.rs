@@ -4,9 +4,10 @@
 //! so it must accept whatever `act` does: a transition may follow from an assignment or a message.
 
 use super::act::{self, FOLLOW_UP, Refusal};
+use super::deeds::{self, Maker};
 use super::model::Author;
 use super::workflow::{Category, Workflow};
-use super::{Message, Ticket, TicketId, Visibility};
+use super::{Message, MessageId, Ticket, TicketId, Visibility, diff};
 use crate::domain::people::{People, Role};
 
 /// A rule that a version broke.
@@ -49,7 +50,8 @@ pub struct Rules<'a> {
 
 impl Rules<'_> {
     /// What is wrong with `new` as the successor of `old` (`None`: it was not there), made by `who`.
-    pub fn change(&self, old: Option<&Ticket>, new: Option<&Ticket>, who: &str) -> Vec<Wrong> {
+    /// `moved`: messages that other tickets of the same commit took over.
+    pub fn change(&self, old: Option<&Ticket>, new: Option<&Ticket>, who: &str, moved: &[MessageId]) -> Vec<Wrong> {
         match (old, new) {
             (None, None) => Vec::new(),
             (None, Some(new)) => self.creation(new, who),
@@ -57,7 +59,7 @@ impl Rules<'_> {
                 vec![Wrong::Refused(Refusal::Closed)]
             }
             (Some(_), None) => vec![Wrong::Removed],
-            (Some(old), Some(new)) => self.rewrite(old, new, who),
+            (Some(old), Some(new)) => self.rewrite(old, new, who, moved),
         }
     }
 
@@ -74,14 +76,19 @@ impl Rules<'_> {
         wrong
     }
 
-    fn rewrite(&self, old: &Ticket, new: &Ticket, who: &str) -> Vec<Wrong> {
+    fn rewrite(&self, old: &Ticket, new: &Ticket, who: &str, moved: &[MessageId]) -> Vec<Wrong> {
         if let Err(closed) = act::check_closed(old, new, self.workflow) {
             return vec![Wrong::Refused(closed)];
         }
-        let refusals = [act::check_fixed(old, new), act::check_kept(old, new)];
+        let role = self.role(who, new, Some(old));
+        let maker = Maker { who, role, workflow: self.workflow, moved };
+        let refusals = [
+            act::check_fixed(old, new),
+            act::check_kept(old, new),
+            deeds::check(Some(old), &diff(Some(old), new), &maker),
+        ];
         let mut wrong: Vec<Wrong> = refusals.into_iter().filter_map(Result::err).map(Wrong::Refused).collect();
         if old.status != new.status {
-            let role = self.role(who, new, Some(old));
             if !self.may_go(old, new, role) {
                 let refusal = act::forbidden(self.workflow, Some(&old.status), &new.status, role);
                 wrong.push(Wrong::Refused(refusal));
@@ -92,7 +99,7 @@ impl Rules<'_> {
     }
 
     /// In which role somebody made a version: a program is a bot whoever runs it.
-    fn role(&self, who: &str, new: &Ticket, old: Option<&Ticket>) -> Role {
+    pub fn role(&self, who: &str, new: &Ticket, old: Option<&Ticket>) -> Role {
         let channel = match old {
             None => new.channel.as_deref(),
             Some(old) => written(old, new).find_map(|m| m.channel.as_deref()),
@@ -105,6 +112,10 @@ impl Rules<'_> {
 
     /// The role may go there from where the ticket was, or from where the same commit brought it first.
     fn may_go(&self, old: &Ticket, new: &Ticket, role: Role) -> bool {
+        // A merge closes, and taking it back gives the ticket the status that it had.
+        if old.merged_into.is_some() && new.merged_into.is_none() {
+            return true;
+        }
         let merged = old.merged_into.is_none() && new.merged_into.is_some();
         let allows = |from: &str| {
             let by_system = merged && self.workflow.allows(Some(from), &new.status, Role::System);
@@ -159,6 +170,17 @@ impl Rules<'_> {
     }
 }
 
+/// The messages and files that the next version of one ticket has of another one: what was split off.
+pub fn moved<'a>(versions: impl Iterator<Item = (Option<&'a Ticket>, &'a Ticket)> + Clone) -> Vec<MessageId> {
+    let here = |ticket: &Ticket| -> Vec<MessageId> {
+        let files = ticket.attachments.iter().map(|a| a.id);
+        ticket.messages.iter().map(|m| m.id).chain(files).collect()
+    };
+    let had: Vec<MessageId> = versions.clone().filter_map(|(old, _)| old).flat_map(here).collect();
+    let come = versions.filter(|(old, _)| old.is_none()).flat_map(|(_, new)| here(new));
+    come.filter(|id| had.contains(id)).collect()
+}
+
 /// The messages that a version has and the one before had not.
 fn written<'a>(old: &'a Ticket, new: &'a Ticket) -> impl Iterator<Item = &'a Message> {
     new.messages.iter().filter(|m| !old.messages.iter().any(|o| o.id == m.id))
@@ -194,6 +216,7 @@ mod tests {
     use super::super::act::{Actor, NewMessage, StatusExtras};
     use super::super::workflow::{Status, Transition};
     use super::*;
+    use crate::domain::people::Person;
     use crate::domain::time::at;
     use proptest::prelude::*;
 
@@ -228,10 +251,11 @@ mod tests {
     }
 
     fn change(old: &Ticket, edit: impl Fn(&mut Ticket), who: &str) -> Vec<Wrong> {
-        let (workflow, people) = (workflow(), People::default());
+        let (workflow, mut people) = (workflow(), People::default());
+        people.list.push(Person { who: "robot".into(), name: None, role: Role::Bot });
         let mut new = old.clone();
         edit(&mut new);
-        Rules { workflow: &workflow, people: &people }.change(Some(old), Some(&new), who)
+        Rules { workflow: &workflow, people: &people }.change(Some(old), Some(&new), who, &[])
     }
 
     fn message(n: u64, text: &str) -> NewMessage {
@@ -251,9 +275,9 @@ mod tests {
 
     #[test]
     fn only_an_assignment_opens_for_who_may_not() {
-        let opened = change(&ticket(), |t| t.status = "open".into(), "eva");
+        let opened = change(&ticket(), |t| t.status = "open".into(), "robot");
         assert!(matches!(opened[..], [Wrong::Refused(Refusal::Transition { .. })]), "{opened:?}");
-        let assigned = change(&ticket(), |t| act::assign(t, &workflow(), Some("luis")).expect("it may"), "eva");
+        let assigned = change(&ticket(), |t| act::assign(t, &workflow(), Some("luis")).expect("it may"), "robot");
         assert_eq!(assigned, Vec::new());
     }
 
@@ -288,8 +312,10 @@ mod tests {
                     _ => act::assign(&mut new, &workflow, Some("luis"))
                         .and_then(|()| act::set_status(&mut new, &workflow, word, &StatusExtras::default(), &actor)),
                 };
-                if done.is_ok() {
-                    prop_assert_eq!(rules.change(Some(&old), Some(&new), who), Vec::new());
+                let maker = Maker { who, role, workflow: &workflow, moved: &[] };
+                let may = deeds::check(Some(&old), &diff(Some(&old), &new), &maker);
+                if done.is_ok() && may.is_ok() {
+                    prop_assert_eq!(rules.change(Some(&old), Some(&new), who, &[]), Vec::new());
                     old = new;
                 }
             }

@@ -6,7 +6,9 @@
 //! [`replay`] (tickets from a stream of events, and back).
 
 pub mod act;
+pub mod attachment;
 pub mod change;
+pub mod deeds;
 pub mod id;
 pub mod judge;
 pub mod model;
@@ -17,5 +19,5 @@ pub mod workflow;
 
 pub use change::{Change, apply, diff};
 pub use id::{MessageId, TicketId};
-pub use model::{Csat, Key, Kind, Link, Message, Priority, Set, Ticket, Visibility};
+pub use model::{Attachment, Claim, Csat, Key, Kind, Link, Message, Priority, Set, Ticket, Visibility};
 pub use value::Value;

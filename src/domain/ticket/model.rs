@@ -41,6 +41,10 @@ pub struct Ticket {
     /// A promise made for this ticket alone.
     pub due: Option<Time>,
     pub csat: Option<Csat>,
+    /// Somebody has it in hand, and the others leave it to them.
+    pub claim: Option<Claim>,
+    /// In the order in which they were attached.
+    pub attachments: Vec<Attachment>,
     pub merged_into: Option<TicketId>,
     /// Keys that this version does not know, as they were read.
     pub unknown: Vec<(String, Value)>,
@@ -131,6 +135,36 @@ pub const SCORES: [&str; 2] = ["good", "bad"];
 pub struct Csat {
     pub score: String,
     pub comment: Option<String>,
+}
+
+impl Visibility {
+    pub fn is_public(self) -> bool {
+        self == Visibility::Public
+    }
+}
+
+/// Who has a ticket in hand, and how long the others leave it alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub by: String,
+    /// From this instant on it binds nobody.
+    pub until: Time,
+}
+
+/// A file that belongs to a ticket: `attachments/<c1>/<c2>/<ticket>/<id>/<name>` on the branch.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Attachment {
+    /// That of the message which it came with; an id of its own without one. Two files of one name
+    /// lie in two places, so that none is ever written over.
+    pub id: MessageId,
+    /// One part of a path, without characters that steer anything.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    pub at: Time,
+    /// Absent when the source does not say who attached it.
+    pub from: Option<String>,
+    pub visibility: Visibility,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -229,6 +263,8 @@ impl Ticket {
             fingerprints: Vec::new(),
             due: None,
             csat: None,
+            claim: None,
+            attachments: Vec::new(),
             merged_into: None,
             unknown: Vec::new(),
             created,

@@ -24,6 +24,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
             include_str!(concat!($lang, "/ticket.ftl")),
+            include_str!(concat!($lang, "/work.ftl")),
         ]
     };
 }
@@ -52,7 +53,7 @@ impl Lang {
     }
 
     /// The Fluent sources of this language.
-    pub fn sources(self) -> [&'static str; 7] {
+    pub fn sources(self) -> [&'static str; 8] {
         match self {
             Lang::En => catalogue!("en"),
             Lang::Es => catalogue!("es"),

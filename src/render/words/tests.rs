@@ -34,6 +34,8 @@ const FAMILIES: &[&str] = &[
     "skip-",
     "report-",
     "unit-",
+    "deed-",
+    "file-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.

@@ -5,8 +5,11 @@
 
 use super::reader::{each, each_item, fault, number, once, optional, optional_time, owned, require, text, texts, time};
 use super::reader::{unexpected, unknown_key, value, word};
+use crate::domain::ticket::attachment::is_safe_name;
 use crate::domain::ticket::model::Author;
-use crate::domain::ticket::{Csat, Kind, Link, Message, Priority, Ticket, TicketId, Value, Visibility};
+use crate::domain::ticket::{
+    Attachment, Claim, Csat, Kind, Link, Message, Priority, Ticket, TicketId, Value, Visibility,
+};
 use crate::domain::time::{Time, at, stamp};
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Tree, emit, parse, text_of};
 use std::collections::HashSet;
@@ -67,6 +70,8 @@ fn entry_of_ticket(ticket: &mut Ticket, entry: &Entry<'_>) -> Result<(), Fault> 
         "fingerprints" => ticket.fingerprints = texts(node)?,
         "due" => ticket.due = optional_time(node)?,
         "csat" => ticket.csat = csat(node)?,
+        "claim" => ticket.claim = claim(node)?,
+        "attachments" => ticket.attachments = once(each_item(node, attachment)?),
         "merged_into" => ticket.merged_into = optional(node)?.map(|_| id(node)).transpose()?,
         "created" => ticket.created = time(node)?,
         "closed" => ticket.closed = optional_time(node)?,
@@ -124,6 +129,48 @@ fn csat(node: &Node<'_>) -> Result<Option<Csat>, Fault> {
     }
     require(node, &["score"])?;
     Ok(Some(Csat { score, comment }))
+}
+
+fn claim(node: &Node<'_>) -> Result<Option<Claim>, Fault> {
+    let (mut by, mut until) = (String::new(), at(0));
+    each(node, |entry| {
+        match &*entry.key {
+            "by" => by = text(&entry.value)?.to_owned(),
+            "until" => until = time(&entry.value)?,
+            _ => return Err(unknown_key(entry, &["by", "until"])),
+        }
+        Ok(())
+    })?;
+    if !matches!(node.value, Tree::Map(_)) {
+        return Ok(None);
+    }
+    require(node, &["by", "until"])?;
+    Ok(Some(Claim { by, until }))
+}
+
+fn attachment(node: &Node<'_>) -> Result<Attachment, Fault> {
+    let (id, visibility) = (TicketId::from_bits([0; 8]), Visibility::Internal);
+    let mut file = Attachment { id, name: String::new(), size: 0, at: at(0), from: None, visibility };
+    each(node, |entry| {
+        let node = &entry.value;
+        match &*entry.key {
+            "id" => file.id = self::id(node)?,
+            "name" => file.name = safe_name(node)?,
+            "size" => file.size = number(node, 0, u64::MAX)?,
+            "at" => file.at = time(node)?,
+            "from" => file.from = owned(node)?,
+            "visibility" => file.visibility = word(node, Visibility::ALL, Visibility::as_str)?,
+            _ => return Err(unknown_key(entry, &["id", "name", "size", "at", "from", "visibility"])),
+        }
+        Ok(())
+    })?;
+    require(node, &["id", "name", "size", "at", "visibility"])?;
+    Ok(file)
+}
+
+fn safe_name(node: &Node<'_>) -> Result<String, Fault> {
+    let wrong = || unexpected(node, Expected::Form("file-name"));
+    text(node).ok().filter(|name| is_safe_name(name)).map(str::to_owned).ok_or_else(wrong)
 }
 
 fn messages(node: &Node<'_>) -> Result<Vec<Message>, Fault> {
@@ -257,6 +304,13 @@ fn put_collections<'a>(keys: &mut Keys<'a>, t: &'a Ticket) {
         inner.text("comment", csat.comment.as_deref());
         keys.put("csat", inner.node());
     }
+    if let Some(claim) = &t.claim {
+        let mut inner = Keys(Vec::new());
+        inner.put("by", Node::text(&claim.by));
+        inner.time("until", Some(claim.until));
+        keys.put("claim", inner.node());
+    }
+    keys.list("attachments", t.attachments.iter().map(tree_of_attachment).collect());
     keys.text("merged_into", t.merged_into.as_ref().map(TicketId::as_str));
 }
 
@@ -264,6 +318,17 @@ fn tree_of_link(link: &Link) -> Node<'_> {
     let mut keys = Keys(Vec::with_capacity(2));
     keys.put("kind", Node::text(&link.kind));
     keys.put("ticket", Node::text(link.ticket.as_str()));
+    keys.node()
+}
+
+fn tree_of_attachment(file: &Attachment) -> Node<'_> {
+    let mut keys = Keys(Vec::with_capacity(6));
+    keys.put("id", Node::text(file.id.as_str()));
+    keys.put("name", Node::text(&file.name));
+    keys.put("size", Node::bare(file.size.to_string()));
+    keys.time("at", Some(file.at));
+    keys.text("from", file.from.as_deref());
+    keys.text("visibility", Some(file.visibility.as_str()));
     keys.node()
 }
 

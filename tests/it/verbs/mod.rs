@@ -1,8 +1,11 @@
 //! What verbs do and print, through the program: the contract of the command line, page by page.
 
 mod errors;
+mod files;
 mod follow_ups;
 mod formats;
+mod hands;
+mod merging;
 mod prompts;
 mod queries;
 mod rules;

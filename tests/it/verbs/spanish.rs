@@ -150,7 +150,7 @@ fn errors_say_what_and_how_to_go_on() {
     let refused = world.desk_as(&SOL, &["tag", &id, "+x"]).fails(4);
     assert_eq!(
         refused.lines().next(),
-        Some(format!("error: {id}: cambiar valores no es posible para este rol (solicitante)").as_str())
+        Some(format!("error: {id}: poner y quitar etiquetas no es posible para este rol (solicitante)").as_str())
     );
 }
 

@@ -36,6 +36,7 @@ cli-value-category = CATEGORY
 cli-value-channel = CHANNEL
 cli-value-columns = COLUMNS
 cli-value-dir = DIR
+cli-value-duration = DURATION
 cli-value-file = FILE
 cli-value-format = FORMAT
 cli-value-group = GROUP
@@ -44,6 +45,7 @@ cli-value-key = KEY
 cli-value-kind = KIND
 cli-value-lang = en|es
 cli-value-language = LANGUAGE
+cli-value-message = MESSAGE
 cli-value-n = N
 cli-value-name = NAME
 cli-value-name-value = NAME=VALUE
@@ -87,6 +89,9 @@ cli--ids = Tickets: unique beginnings of ids, #142, or - for stdin
 cli--message = Take this text; repeat for more paragraphs
 cli--file = Take the text from a file; - for stdin
 cli--dry-run = Show what would be done and do nothing
+cli--force = Write over what others changed or claimed
+cli--query = Take the tickets that this query finds
+cli--attach = Attach this file; repeat for more
 cli--status = Set the status
 cli--type = Set the type: question, incident, problem, task
 cli--priority = Set the priority: low, normal, high, urgent
@@ -166,6 +171,18 @@ cli-assign-examples =
     git desk assign k39f 7pz0 --me
     git desk list group:web --format jsonl | jq -r .id | git desk assign - --me
 
+cli-claim = Take tickets in hand, so that others leave them alone
+cli-claim--for = Keep them this long; without it, 30m
+cli-claim-examples =
+    git desk claim k39f
+    git desk claim k39f 7pz0 --for 2h
+cli-release = Let go of claimed tickets
+cli-escalate = Hand tickets to the next level, with the reason
+cli-escalate--to = Hand them to this group instead of the next level's
+cli-escalate-examples =
+    git desk escalate k39f -m "Needs access to the switch"
+    git desk escalate k39f --to network -m "Needs access to the switch"
+
 cli-status = Move tickets to a status
 cli-status-usage = git desk status [OPTIONS] <ID>... <STATUS>
 cli-status--words = Tickets; the last word is the status
@@ -179,6 +196,44 @@ cli-solve-examples =
 cli-pend = Wait for the requester
 cli-hold = Put tickets on hold; requesters see them as open
 cli-reopen = Open solved tickets again
+cli-close = Close tickets, where the workflow lets people do so
+cli-link = Link tickets to another one, or take links away
+cli-link--to = The other ticket
+cli-link--as = Kind: related, duplicate-of, blocks, incident-of…
+cli-link--remove = Take the link away; without --as, links of every kind
+cli-link-examples =
+    git desk link k39f --to 7pz0
+    git desk link k39f 9m2c --as incident-of --to 7pz0
+cli-follow = Follow tickets, or stop following them
+cli-follow--who = Let this person follow instead of me
+cli-follow--stop = Follow no longer
+cli-merge = Make several tickets one
+cli-merge--into = The ticket that goes on
+cli-merge--yes = Do not ask
+cli-merge-examples =
+    git desk merge 7pz0 9m2c --into k39f
+    git desk merge --query "fingerprint:ci/login" --into k39f --dry-run
+cli-merge-more =
+    The merged tickets are closed and kept whole; the ticket that goes on shows their
+    messages among its own and has their tags, followers and links. Messages to a
+    merged ticket go to the one that it is part of. git desk unmerge takes it back.
+cli-unmerge = Take merged tickets out again
+cli-split = Move messages into a new ticket
+cli-split--messages = Messages to move: ids or their beginnings
+cli-split--title = Title of the new ticket; without it, the same
+cli-split-examples =
+    git desk split k39f --messages 3f9a,7c0k --title "Invoice is wrong too"
+cli-attach = Attach files to a ticket
+cli-attach--files = Files to attach
+cli-attach--internal = Show them to staff only
+cli-attach-examples =
+    git desk attach k39f trace.log screenshot.png
+cli-attachment = Give a file of a ticket; without a name, list them
+cli-attachment--name = File: its name, or the beginning of it
+cli-attachment--output = Write it to this file; - for stdout
+cli-attachment-examples =
+    git desk attachment k39f
+    git desk attachment k39f trace.log -o /tmp/trace.log
 cli-tag = Add and remove tags; +a for short
 cli-tag-usage = git desk tag [OPTIONS] <ID>... [+TAG]...
 cli-tag--add = Add a tag; +TAG for short; repeat for more
@@ -337,6 +392,7 @@ cli-usage-not-utf8 = a word is not UTF-8
 cli-usage-unclear = the command line cannot be understood
 cli-usage-hint-similar = did you mean '{ $similar }'?
 cli-usage-hint-values = possible values: { $values }
+cli-usage-hint-duration = write a length of time, such as 30m, 4h or 2d
 cli-usage-hint-pair = write NAME=VALUE, such as service=gateway
 cli-usage-hint-number = write a whole number, such as 20
 cli-usage-hint-quote = put a text of several words in quotes

@@ -36,6 +36,7 @@ cli-value-category = CATEGORÍA
 cli-value-channel = CANAL
 cli-value-columns = COLUMNAS
 cli-value-dir = DIR
+cli-value-duration = DURACIÓN
 cli-value-file = ARCHIVO
 cli-value-format = FORMATO
 cli-value-group = GRUPO
@@ -44,6 +45,7 @@ cli-value-key = CLAVE
 cli-value-kind = CLASE
 cli-value-lang = en|es
 cli-value-language = IDIOMA
+cli-value-message = MENSAJE
 cli-value-n = N
 cli-value-name = NOMBRE
 cli-value-name-value = NOMBRE=VALOR
@@ -87,6 +89,9 @@ cli--ids = Tickets: comienzos únicos de ids, #142, o - para stdin
 cli--message = Tomar este texto; repetir para más párrafos
 cli--file = Tomar el texto de un archivo; - para stdin
 cli--dry-run = Mostrar lo que se haría, sin hacer nada
+cli--force = Escribir encima de lo que otros cambiaron o tomaron
+cli--query = Tomar los tickets que encuentra esta consulta
+cli--attach = Adjuntar este archivo; repetir para más
 cli--status = Fijar el estado
 cli--type = Fijar el tipo: question, incident, problem, task
 cli--priority = Fijar la prioridad: low, normal, high, urgent
@@ -160,11 +165,23 @@ cli-assign = Asignar tickets a alguien
 cli-assign-usage = git desk assign [OPCIONES] <ID>... <QUIÉN | --me | --none>
 cli-assign--words = Tickets; la última palabra es quién los recibe
 cli-assign--me = Asignarlos a quien lo pide; cada palabra es un ticket
-cli-assign--none = Dejarlos sin agente asignado; cada palabra es un ticket
+cli-assign--none = Dejarlos sin agente; cada palabra es un ticket
 cli-assign-examples =
     git desk assign k39f luis@example.com
     git desk assign k39f 7pz0 --me
     git desk list group:web --format jsonl | jq -r .id | git desk assign - --me
+
+cli-claim = Tomar tickets, para que los demás los dejen en paz
+cli-claim--for = Tenerlos durante este tiempo; sin ella, 30m
+cli-claim-examples =
+    git desk claim k39f
+    git desk claim k39f 7pz0 --for 2h
+cli-release = Soltar tickets tomados
+cli-escalate = Escalar tickets al siguiente nivel, con el motivo
+cli-escalate--to = Pasarlos a este grupo en vez de al siguiente nivel
+cli-escalate-examples =
+    git desk escalate k39f -m "Hace falta acceso al conmutador"
+    git desk escalate k39f --to redes -m "Hace falta acceso al conmutador"
 
 cli-status = Pasar tickets a un estado
 cli-status-usage = git desk status [OPCIONES] <ID>... <ESTADO>
@@ -179,6 +196,44 @@ cli-solve-examples =
 cli-pend = Dejar tickets pendientes del solicitante
 cli-hold = Poner tickets en espera; el solicitante los ve abiertos
 cli-reopen = Reabrir tickets resueltos
+cli-close = Cerrar tickets, donde el flujo lo permite
+cli-link = Enlazar tickets con otro, o quitar enlaces
+cli-link--to = El otro ticket
+cli-link--as = Clase: related, duplicate-of, blocks, incident-of…
+cli-link--remove = Quitar el enlace; sin --as, los de toda clase
+cli-link-examples =
+    git desk link k39f --to 7pz0
+    git desk link k39f 9m2c --as incident-of --to 7pz0
+cli-follow = Seguir tickets o dejar de seguirlos
+cli-follow--who = Que los siga esta persona
+cli-follow--stop = Dejar de seguirlos
+cli-merge = Fusionar varios tickets en uno
+cli-merge--into = El ticket que sigue
+cli-merge--yes = No preguntar
+cli-merge-examples =
+    git desk merge 7pz0 9m2c --into k39f
+    git desk merge --query "fingerprint:ci/login" --into k39f --dry-run
+cli-merge-more =
+    Los tickets fusionados quedan cerrados y enteros; el que sigue muestra sus mensajes
+    entre los propios y tiene sus etiquetas, seguidores y enlaces. Los mensajes a un
+    ticket fusionado van a aquel del que forma parte. git desk unmerge lo deshace.
+cli-unmerge = Deshacer la fusión de tickets
+cli-split = Mover mensajes a un ticket nuevo
+cli-split--messages = Mensajes que se mueven: ids o sus comienzos
+cli-split--title = Asunto del ticket nuevo; sin él, el mismo
+cli-split-examples =
+    git desk split k39f --messages 3f9a,7c0k --title "La factura también está mal"
+cli-attach = Adjuntar archivos a un ticket
+cli-attach--files = Archivos que se adjuntan
+cli-attach--internal = Mostrarlos solo a los agentes
+cli-attach-examples =
+    git desk attach k39f traza.log captura.png
+cli-attachment = Dar un archivo de un ticket; sin nombre, enumerarlos
+cli-attachment--name = Archivo: su nombre o el comienzo
+cli-attachment--output = Escribirlo en este archivo; - para stdout
+cli-attachment-examples =
+    git desk attachment k39f
+    git desk attachment k39f traza.log -o /tmp/traza.log
 cli-tag = Añadir y quitar etiquetas; en corto, +a
 cli-tag-usage = git desk tag [OPCIONES] <ID>... [+ETIQUETA]...
 cli-tag--add = Añadir una etiqueta (+ETIQUETA); repetir para más
@@ -337,6 +392,7 @@ cli-usage-not-utf8 = una palabra no está en UTF-8
 cli-usage-unclear = no se entiende la línea de órdenes
 cli-usage-hint-similar = ¿quizá '{ $similar }'?
 cli-usage-hint-values = valores posibles: { $values }
+cli-usage-hint-duration = escribir una duración, como 30m, 4h o 2d
 cli-usage-hint-pair = escribir NOMBRE=VALOR, como servicio=pasarela
 cli-usage-hint-number = escribir un número entero, como 20
 cli-usage-hint-quote = poner entre comillas un texto de varias palabras

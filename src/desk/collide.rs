@@ -1,0 +1,98 @@
+//! Collisions: a ticket that changed since the person looked at it, or that somebody else has in hand,
+//! is not written over unless they say so. Messages are never refused; what was not seen is told.
+
+use super::Desk;
+use super::change::{ChangedTicket, Scene};
+use super::error::{Error, Result, refused};
+use super::find::load;
+use crate::domain::people::{Role, same_person};
+use crate::domain::ticket::act::{self, Refusal};
+use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::store::{ObjectId, ticket_path};
+use std::collections::HashSet;
+
+/// Whether a verb may meet a collision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    On,
+    Off,
+}
+
+/// What others did to a ticket since the person looked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unseen {
+    pub changes: Vec<Change>,
+    /// Who did it, each once.
+    pub by: Vec<String>,
+}
+
+impl Desk {
+    /// # Errors
+    /// [`Error::Collision`] with what changed; a refusal while somebody else has claimed the ticket.
+    pub(super) fn ensure_free(&self, ticket: &Ticket, scene: &Scene, guard: Guard) -> Result<()> {
+        if guard == Guard::Off {
+            return Ok(());
+        }
+        let actor = scene.actor(ticket.requester.as_deref(), None);
+        let held = act::holder(ticket, scene.now).filter(|claim| !same_person(&claim.by, actor.who));
+        // A program does not wait for people.
+        if let Some(claim) = held.filter(|_| actor.role != Role::Bot) {
+            let claimed = Refusal::Claimed { by: claim.by.clone(), until: claim.until };
+            return Err(refused(ticket.id)(claimed));
+        }
+        match self.unseen(ticket, scene)? {
+            Some(unseen) => Err(Error::Collision { id: ticket.id, unseen: Box::new(unseen) }),
+            None => Ok(()),
+        }
+    }
+
+    /// What changed since the person looked. `None`: nothing, or they did not look lately.
+    pub(super) fn unseen(&self, ticket: &Ticket, scene: &Scene) -> Result<Option<Unseen>> {
+        let Some(commit) = scene.looked.at(ticket.id, self.env.now.timestamp()) else { return Ok(None) };
+        // A commit that is gone was on another history: nothing can be said.
+        let Ok(then) = self.store.snapshot_at(Some(commit)) else { return Ok(None) };
+        let path = ticket_path(ticket.id);
+        if then.id_of(&path)? == scene.snapshot.id_of(&path)? {
+            return Ok(None);
+        }
+        let Ok(before) = load(&then, scene.config, ticket.id) else { return Ok(None) };
+        let changes = diff(Some(&before), ticket);
+        let by = self.actors_since(ticket.id, commit, scene);
+        Ok((!changes.is_empty()).then_some(Unseen { changes, by }))
+    }
+
+    fn actors_since(&self, id: TicketId, commit: ObjectId, scene: &Scene) -> Vec<String> {
+        let limits = scene.config.limits();
+        let Some(tip) = scene.snapshot.tip else { return Vec::new() };
+        // Where history cannot be read (a shallow clone), what changed is told without who did it.
+        let events = |commit| self.store.events_of(commit, id, &limits).unwrap_or_default();
+        let known: HashSet<String> = events(commit).into_iter().map(|e| e.commit).collect();
+        let mut by = Vec::new();
+        for event in events(tip) {
+            if !known.contains(&event.commit) && !by.contains(&event.actor) {
+                by.push(event.actor);
+            }
+        }
+        by
+    }
+
+    /// Notes that the person at the keyboard has seen tickets as the tip has them.
+    pub fn saw(&self, tickets: &[TicketId]) -> Result<()> {
+        let (Ok(person), Some(tip)) = (self.store.author(), self.store.tip()?) else { return Ok(()) };
+        self.store.note_look(person.who(), tickets, tip, self.env.now.timestamp());
+        Ok(())
+    }
+
+    /// Whoever writes knows what they wrote, but not what they were just told that they had not seen.
+    pub(super) fn saw_own(&self, tickets: &[ChangedTicket], commit: ObjectId) {
+        let Ok(person) = self.store.author() else { return };
+        let looked = self.store.looked(person.who());
+        let now = self.env.now.timestamp();
+        let had = |id| looked.at(id, now).is_some();
+        let known = tickets.iter().filter(|t| t.unseen.is_none() && had(t.ticket.id));
+        let ids: Vec<TicketId> = known.map(|t| t.ticket.id).collect();
+        if !ids.is_empty() {
+            self.store.note_look(person.who(), &ids, commit, now);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Whose hands tickets are in: claims, followers, links, escalation.
+
+use super::Desk;
+use super::change::{Action, Changed, Next, Scene, Writing};
+use super::error::{Error, Result, refused};
+use super::find::find;
+use super::pick::Targets;
+use crate::domain::ticket::act::{self, NewMessage, Refusal};
+use crate::domain::ticket::{Ticket, Visibility};
+use crate::domain::time::at;
+
+/// A link to make or to take away.
+#[derive(Clone, Debug)]
+pub struct LinkEdit {
+    /// `None` takes away links of every kind.
+    pub kind: Option<String>,
+    pub to: String,
+    pub remove: bool,
+}
+
+/// Where an escalated ticket goes, and why.
+#[derive(Clone, Debug)]
+pub struct Escalation {
+    /// `None`: to the group that the ticket's own one escalates to.
+    pub to: Option<String>,
+    pub reason: String,
+}
+
+impl Desk {
+    /// Takes tickets in hand for so many seconds.
+    pub fn claim(&self, targets: &Targets, seconds: i64, writing: Writing) -> Result<Changed> {
+        self.each(targets, writing, |ticket, scene| {
+            let actor = scene.actor(ticket.requester.as_deref(), None);
+            let until = at(scene.now.timestamp().saturating_add(seconds));
+            if writing.force {
+                ticket.claim = None;
+            }
+            act::claim(ticket, &scene.config.workflow, until, &actor)
+        })
+    }
+
+    /// Lets tickets go.
+    pub fn release(&self, targets: &Targets, writing: Writing) -> Result<Changed> {
+        self.each(targets, writing, |ticket, scene| act::release(ticket, &scene.config.workflow))
+    }
+
+    /// Adds a follower, or takes one away. `None` is whoever acts.
+    pub fn follow(&self, targets: &Targets, who: Option<&str>, stop: bool, writing: Writing) -> Result<Changed> {
+        self.each(targets, Writing { force: true, ..writing }, |ticket, scene| {
+            let who = scene.who(who.unwrap_or("me"));
+            match stop {
+                false => act::follow(ticket, &scene.config.workflow, who),
+                true => act::unfollow(ticket, &scene.config.workflow, who),
+            }
+        })
+    }
+
+    /// Links tickets to another one.
+    pub fn link(&self, targets: &Targets, link: &LinkEdit, writing: Writing) -> Result<Changed> {
+        self.change(targets, writing, |before, scene| {
+            let to = find(scene.snapshot, scene.config, &link.to)?;
+            let workflow = &scene.config.workflow;
+            let mut after = before.clone();
+            let done = match (&link.kind, link.remove) {
+                (kind, true) => act::unlink(&mut after, workflow, kind.as_deref(), to),
+                (kind, false) => act::link(&mut after, workflow, kind.as_deref().unwrap_or("related"), to),
+            };
+            done.map_err(refused(before.id))?;
+            Ok(Next::of(before, after).into())
+        })
+    }
+
+    /// Hands tickets to another group, with an internal note that says why.
+    pub fn escalate(&self, targets: &Targets, wanted: &Escalation, writing: Writing) -> Result<Changed> {
+        let id = self.env.fresh_id();
+        self.change(targets, writing, |before, scene| {
+            scene.check_size(&wanted.reason).map_err(refused(before.id))?;
+            let group = next_group(&before, wanted, scene)?;
+            let stays = before.assignee.as_deref().is_some_and(|who| scene.config.is_member(who, &group));
+            let actor = scene.actor(before.requester.as_deref(), None);
+            let (channel, text) = (Some("cli".to_owned()), wanted.reason.clone());
+            let reason = NewMessage { id, channel, visibility: Visibility::Internal, text };
+            let mut after = before.clone();
+            act::escalate(&mut after, &scene.config.workflow, (&group, stays), reason, &actor)
+                .map_err(refused(before.id))?;
+            Ok(Action { body: Some(wanted.reason.clone()), ..Next::of(before, after).into() })
+        })
+    }
+
+    fn each(
+        &self,
+        targets: &Targets,
+        writing: Writing,
+        act: impl Fn(&mut Ticket, &Scene) -> std::result::Result<(), Refusal>,
+    ) -> Result<Changed> {
+        self.change(targets, writing, |before, scene| {
+            let mut after = before.clone();
+            act(&mut after, scene).map_err(refused(before.id))?;
+            Ok(Next::of(before, after).into())
+        })
+    }
+}
+
+fn next_group(ticket: &Ticket, wanted: &Escalation, scene: &Scene) -> Result<String> {
+    if let Some(group) = &wanted.to {
+        return Ok(group.clone());
+    }
+    let next = ticket.group.as_deref().and_then(|group| scene.config.escalates_to(group));
+    let none = || Error::NoNextLevel { ticket: ticket.id, group: ticket.group.clone() };
+    next.ok_or_else(none)
+}

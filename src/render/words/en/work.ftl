@@ -1,0 +1,44 @@
+# Work on tickets beyond talk and status: merging, claims, files, collisions.
+
+prompt-ticket = Which ticket
+prompt-merge = Merge them?
+went-to-target = { $source } is part of this ticket: this was written here
+unseen-changes = changed since you looked ({ $by }): { $changes }
+escalate-about = Why it goes to the next level. The reason is an internal note.
+attachments-none = No attachments.
+file-written = written to { $path }
+
+file-text = text
+file-image = image
+file-document = document
+file-archive = archive
+file-media = media
+
+deed-reply = writing public messages
+deed-note = writing internal notes
+deed-change = changing values
+deed-tag = adding and removing tags
+deed-follow = following tickets
+deed-assign = assigning tickets
+deed-claim = claiming tickets
+deed-merge = merging and splitting tickets
+deed-redact = rewriting what others wrote
+deed-rate = rating the service
+
+error-collision-by = { $id } changed since you looked at it; { $by } did this:
+hint-collision-by = look at it with git desk show { $id } and try again; --force writes over it
+error-claimed = { $ticket }{ $by } has it in hand until { $until }
+hint-claimed = wait, ask { $by }, or add --force
+error-own-link = { $ticket }a ticket cannot be linked to itself
+error-own-merge = { $ticket }a ticket cannot be merged into itself
+error-merged = { $ticket }it is part of { $into }
+hint-merged = work on { $into }, or take it out again with git desk unmerge
+error-not-merged = { $ticket }it is part of no other ticket
+error-no-message = { $ticket }it has no message { $typed }, or several whose ids begin so
+hint-no-message = the ids of its messages are in git desk show ID --json
+error-large-file = { $ticket }{ $name } has { $size } bytes; this desk takes files up to { $limit }
+hint-large-file = an admin can raise limits: attachment: in desk.yaml
+error-unknown-attachment = { $id } has no file { $name }
+hint-unknown-attachment = it has: { $known }
+error-no-next-level = { $id }: nothing says to whom group { $group } escalates
+hint-no-next-level = name the group with --to GROUP, or set escalates_to: in config/groups.yaml

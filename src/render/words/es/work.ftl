@@ -1,0 +1,44 @@
+# El trabajo con tickets más allá de mensajes y estados: fusiones, adjuntos, colisiones.
+
+prompt-ticket = Qué ticket
+prompt-merge = ¿Fusionarlos?
+went-to-target = { $source } forma parte de este ticket: el mensaje quedó aquí
+unseen-changes = cambios desde la última lectura ({ $by }): { $changes }
+escalate-about = Por qué pasa al siguiente nivel. El motivo queda como nota interna.
+attachments-none = Sin adjuntos.
+file-written = escrito en { $path }
+
+file-text = texto
+file-image = imagen
+file-document = documento
+file-archive = archivo comprimido
+file-media = audio o vídeo
+
+deed-reply = escribir mensajes públicos
+deed-note = escribir notas internas
+deed-change = cambiar valores
+deed-tag = poner y quitar etiquetas
+deed-follow = seguir tickets
+deed-assign = asignar tickets
+deed-claim = tomar tickets
+deed-merge = fusionar y dividir tickets
+deed-redact = reescribir lo que escribieron otros
+deed-rate = valorar el servicio
+
+error-collision-by = { $id } cambió desde la última lectura; { $by } hizo esto:
+hint-collision-by = verlo con git desk show { $id } y volver a intentarlo; --force escribe encima
+error-claimed = { $ticket }lo tiene { $by } hasta { $until }
+hint-claimed = esperar, preguntar a { $by } o añadir --force
+error-own-link = { $ticket }un ticket no se puede enlazar consigo mismo
+error-own-merge = { $ticket }un ticket no se puede fusionar consigo mismo
+error-merged = { $ticket }forma parte de { $into }
+hint-merged = trabajar en { $into } o sacarlo con git desk unmerge
+error-not-merged = { $ticket }no forma parte de otro ticket
+error-no-message = { $ticket }no tiene ningún mensaje { $typed }, o varios cuyos identificadores empiezan así
+hint-no-message = los identificadores de sus mensajes están en git desk show ID --json
+error-large-file = { $ticket }{ $name } ocupa { $size } bytes; este desk admite archivos de hasta { $limit }
+hint-large-file = un administrador puede subir limits: attachment: en desk.yaml
+error-unknown-attachment = { $id } no tiene ningún archivo { $name }
+hint-unknown-attachment = tiene: { $known }
+error-no-next-level = { $id }: nada dice a quién escala el grupo { $group }
+hint-no-next-level = indicar el grupo con --to GRUPO o poner escalates_to: en config/groups.yaml
