@@ -106,6 +106,7 @@ verbs! {
     Split split,
     Attach attach,
     Attachment attachment,
+    Undo undo,
     Report report,
     Export export,
     Import import,

@@ -265,6 +265,11 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
             let changes = super::words::changes(&unseen.changes, words);
             Described::new(kind, COLLISION).with("id", id).with("by", by).below(changes)
         }
+        E::NothingToUndo => new("nothing-to-undo"),
+        E::Overtaken { id, change } => {
+            let change = super::words::changes(std::slice::from_ref(change), words);
+            Described::new("overtaken", COLLISION).with("id", id).below(change)
+        }
         E::UnknownAttachment { ticket, name, known } => {
             let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
             new("unknown-attachment").with("id", ticket).with("name", name).with("known", known)

@@ -40,6 +40,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
             "split",
             "attach",
             "attachment",
+            "undo",
         ],
     ),
     ("reports", &["report", "export", "import"]),

@@ -133,6 +133,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Split(args)) => commands::split::run(ctx, args),
         Some(Verb::Attach(args)) => commands::attach::run(ctx, args),
         Some(Verb::Attachment(args)) => commands::attachment::run(ctx, args),
+        Some(Verb::Undo(args)) => commands::undo::run(ctx, args),
         Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),

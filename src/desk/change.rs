@@ -19,6 +19,9 @@ use crate::store::looked::Looked;
 use crate::store::{NewCommit, Plan, Signature, Snapshot, message, ticket_path};
 use std::path::PathBuf;
 
+/// The trailer of one commit of several that one command made: `2/5`.
+pub(super) const PART: &str = "Part";
+
 /// How a verb is to write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Writing {
@@ -129,6 +132,10 @@ pub struct Action {
     /// A text for the body of the commit.
     pub body: Option<String>,
     pub trailers: Vec<(&'static str, String)>,
+    /// A ticket that goes away: it was filed by mistake, and that is taken back.
+    pub gone: Option<Ticket>,
+    /// The rights were asked when it was done first.
+    pub takes_back: bool,
 }
 
 impl From<Next> for Action {
@@ -169,8 +176,10 @@ impl Desk {
             let scene = Scene { snapshot, config: &config, person: &person, now: at(person.seconds), looked: &looked };
             let late = self.store.clock_behind(snapshot, person.seconds)?;
             let (mut commits, mut tickets) = (Vec::new(), Vec::new());
-            for action in plan(&scene)? {
-                let (commit, changed) = step(action, &scene)?;
+            let actions = plan(&scene)?;
+            let all = actions.len();
+            for (n, action) in actions.into_iter().enumerate() {
+                let (commit, changed) = step(of_many(action, n + 1, all), &scene)?;
                 commits.extend(commit);
                 tickets.extend(changed);
             }
@@ -201,17 +210,31 @@ impl Desk {
     }
 }
 
+/// One of several that a verb does at once says so, so that they can be taken back together.
+fn of_many(mut action: Action, n: usize, all: usize) -> Action {
+    if all > 1 {
+        action.trailers.push((PART, format!("{n}/{all}")));
+    }
+    action
+}
+
 fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, Vec<ChangedTicket>)> {
-    let pairs = || action.tickets.iter().map(|next| (next.before.as_ref(), &next.after));
-    let moved: Vec<MessageId> = judge::moved(pairs());
+    let moved: Vec<MessageId> = judge::moved(action.tickets.iter().map(|next| (next.before.as_ref(), &next.after)));
     let (mut files, mut all) = (action.files, Vec::new());
     for next in action.tickets {
         let changes = diff(next.before.as_ref(), &next.after);
         if !changes.is_empty() {
-            scene.may(&next, &changes, &moved)?;
+            if !action.takes_back {
+                scene.may(&next, &changes, &moved)?;
+            }
             files.push((ticket_path(next.after.id), Some(file_of(&next.after, scene.config)?)));
         }
         all.push(ChangedTicket { ticket: next.after, changes, follows: next.follows, unseen: next.unseen });
+    }
+    if let Some(ticket) = action.gone {
+        files.push((ticket_path(ticket.id), None));
+        let changes = vec![Change::Removed];
+        all.push(ChangedTicket { ticket, changes, follows: None, unseen: None });
     }
     let told: Vec<(TicketId, &[Change])> = all
         .iter()

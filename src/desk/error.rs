@@ -2,8 +2,8 @@
 
 use super::collide::Unseen;
 use crate::domain::query;
-use crate::domain::ticket::TicketId;
 use crate::domain::ticket::act::Refusal;
+use crate::domain::ticket::{Change, TicketId};
 use crate::store::format::Fault;
 use crate::store::{self, Broken, Failure};
 
@@ -41,6 +41,12 @@ pub enum Error {
     /// The ticket changed since the person looked, or while it was being edited.
     #[error("collision {id}")]
     Collision { id: TicketId, unseen: Box<Unseen> },
+    /// Nothing by this person is left to take back, as far as one looks.
+    #[error("nothing-to-undo")]
+    NothingToUndo,
+    /// Somebody changed the same thing after it.
+    #[error("overtaken {id}")]
+    Overtaken { id: TicketId, change: Box<Change> },
     /// The ticket has no file of this name; `known` are those that it has.
     #[error("unknown-attachment {name}")]
     UnknownAttachment { ticket: TicketId, name: String, known: Vec<String> },

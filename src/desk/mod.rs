@@ -27,6 +27,7 @@ mod read;
 mod report;
 mod talk;
 mod transition;
+mod undo;
 
 pub use assign::TagEdit;
 pub use attach::{Download, Upload};
@@ -45,6 +46,7 @@ pub use pick::Targets;
 pub use read::{Listing, Shown};
 pub use talk::Talk;
 pub use transition::Transition;
+pub use undo::Undone;
 
 use crate::store::Store;
 

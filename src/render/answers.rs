@@ -86,3 +86,13 @@ pub struct CheckedView {
     pub faults: u64,
     pub warnings: u64,
 }
+
+/// What `undo` took back. Noun `undone`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UndoneView {
+    /// The commits, last one first.
+    pub commits: Vec<String>,
+    pub subjects: Vec<String>,
+    /// The tickets that changed by it.
+    pub tickets: Vec<String>,
+}

@@ -7,7 +7,19 @@ macro_rules! schemas {
     };
 }
 schemas!(
-    "config", "demo", "error", "events", "faults", "import", "init", "report", "schema", "ticket", "tickets"
+    "attachments",
+    "config",
+    "demo",
+    "error",
+    "events",
+    "faults",
+    "import",
+    "init",
+    "report",
+    "schema",
+    "ticket",
+    "tickets",
+    "undone"
 );
 
 /// The schema of `{"version":1,"<noun>":…}`, as it is published.

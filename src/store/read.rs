@@ -101,6 +101,11 @@ impl Snapshot<'_> {
         self.repo
     }
 
+    /// The desk as another commit of the same repository has it.
+    pub fn beside(&self, commit: ObjectId) -> Result<Snapshot<'_>> {
+        Snapshot::of(self.repo, Some(commit))
+    }
+
     /// The object at a path: equal objects are equal files.
     pub fn id_of(&self, path: &str) -> Result<Option<ObjectId>> {
         let Some(tree) = self.tree else { return Ok(None) };

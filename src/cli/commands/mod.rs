@@ -37,4 +37,5 @@ pub mod status;
 pub mod tag;
 mod talk;
 mod transition;
+pub mod undo;
 pub mod unmerge;

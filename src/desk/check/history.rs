@@ -7,6 +7,7 @@ use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::people::Role;
 use crate::domain::ticket::judge::{self, Rules, Wrong};
 use crate::domain::ticket::timeline::SKEW_S;
+use crate::domain::ticket::undo::inverse;
 use crate::domain::ticket::{Change, Key, TicketId, diff};
 use crate::store::ObjectId;
 use crate::store::format::Limits;
@@ -90,6 +91,9 @@ impl Judge<'_> {
         }
         let versions = step.touches.iter().filter_map(|t| Some((t.old.ticket(), t.new.ticket()?)));
         let moved = judge::moved(versions);
+        if step.trailers("Undo").any(|commit| undoes(commit, touch, peek)) {
+            return Vec::new();
+        }
         let judged = |config: &Config| {
             let rules = Rules { workflow: &config.workflow, people: &config.people };
             rules.change(touch.old.ticket(), touch.new.ticket(), &step.event.actor, &moved)
@@ -123,6 +127,18 @@ impl Judge<'_> {
         let files = crate::desk::config::FILES.map(|path| snapshot.id_of(path).ok().flatten());
         let mut earlier = self.earlier.lock().expect("no judge panics");
         earlier.entry(files).or_insert_with(|| Config::load(&snapshot).ok().map(Arc::new)).clone()
+    }
+}
+
+/// Whether a version only takes back what a commit did: then the rules that the commit had to keep are
+/// enough.
+fn undoes(commit: &str, touch: &Touch, peek: &Peek) -> bool {
+    let Some(done) = peek.deed(commit, touch.ticket, &Limits::default()) else { return false };
+    let allowed = inverse(&done);
+    match (touch.old.ticket(), touch.new.ticket()) {
+        (Some(old), Some(new)) => diff(Some(old), new).iter().all(|change| allowed.contains(change)),
+        (Some(_), None) => allowed.contains(&Change::Removed),
+        _ => false,
     }
 }
 

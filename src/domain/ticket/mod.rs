@@ -14,6 +14,7 @@ pub mod judge;
 pub mod model;
 pub mod replay;
 pub mod timeline;
+pub mod undo;
 pub mod value;
 pub mod workflow;
 

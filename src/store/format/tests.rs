@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::people::Role;
+use crate::domain::ticket::attachment::safe_name;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::*;
 use crate::domain::time::{Time, at};
@@ -211,6 +212,15 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn attachment()(
+        id in id(), at in time(), from in of(text()), size in any::<u64>(), given in any::<String>(),
+        visibility in prop::sample::select(Visibility::ALL),
+    ) -> Attachment {
+        Attachment { id, name: safe_name(&given), size, at, from, visibility }
+    }
+}
+
+prop_compose! {
     fn basics()(
         id in id(), title in any::<String>(), status in "[a-z]{1,8}", created in time(), number in of(1..=u64::MAX),
         until in of(time()), due in of(time()), closed in of(time()), merged_into in of(id()),
@@ -224,6 +234,7 @@ prop_compose! {
     fn ticket()(
         base in basics(), sets in [set(), set(), set(), set()], texts in prop::collection::vec(of(text()), 9),
         fields in values(""), unknown in values("x"), csat in of((text(), of(text()))),
+        claim in of((text(), time())), files in prop::collection::vec(attachment(), 0..3),
         links in prop::collection::btree_set((text(), id()), 0..3), messages in prop::collection::vec(message(), 0..4),
     ) -> Ticket {
         let [tags, followers, refs, fingerprints] = sets;
@@ -234,9 +245,15 @@ prop_compose! {
             resolution: next(), requester: next(), organization: next(), assignee: next(), group: next(),
             brand: next(), channel: next(), language: next(), category: next(),
             csat: csat.map(|(score, comment)| Csat { score, comment }),
+            claim: claim.map(|(by, until)| Claim { by, until }),
             links: links.into_iter().map(|(kind, ticket)| Link { kind, ticket }).collect(),
             ..base
         };
+        for file in files {
+            if !ticket.attachments.contains(&file) {
+                ticket.attachments.push(file);
+            }
+        }
         for message in messages {
             ticket.add_message(message);
         }

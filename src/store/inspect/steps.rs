@@ -2,7 +2,7 @@
 
 use super::Range;
 use crate::domain::ticket::timeline::Event;
-use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::ticket::{Change, Ticket, TicketId, diff};
 use crate::store::error::{Error, Result};
 use crate::store::format::Limits;
 use crate::store::history::{Reader, corrupt};
@@ -10,7 +10,10 @@ use crate::store::{Snapshot, Store};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
 use gix::objs::CommitRef;
+use gix::revision::walk::Sorting;
+use gix::traverse::commit::simple::CommitTimeOrder;
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 
 /// Commits that are judged at a time; bounds what waits for the visitor.
 const BLOCK: usize = 4096;
@@ -74,6 +77,18 @@ impl Peek<'_> {
     pub fn snapshot(&self, commit: ObjectId) -> Result<Snapshot<'_>> {
         Snapshot::of(self.0, Some(commit))
     }
+
+    /// What a commit of the same history did to a ticket; `None` where it cannot be told.
+    pub fn deed(&self, commit: &str, ticket: TicketId, limits: &Limits) -> Option<Vec<Change>> {
+        let commit = ObjectId::from_hex(commit.as_bytes()).ok()?;
+        let parent = self.0.find_commit(commit).ok()?.parent_ids().next()?.detach();
+        let version = |commit| self.snapshot(commit).ok()?.ticket(ticket, limits).ok()?.transpose().ok();
+        let (old, new) = (version(parent)?, version(commit)?);
+        match new {
+            Some(new) => Some(diff(old.as_ref(), &new)),
+            None => Some(vec![Change::Removed]),
+        }
+    }
 }
 
 impl Store {
@@ -95,6 +110,25 @@ impl Store {
             };
             let judged: Vec<T> = block.par_iter().map_init(reader, one).collect::<Result<_>>()?;
             judged.into_iter().for_each(&mut visit);
+        }
+        Ok(())
+    }
+
+    /// Commits from `tip` down, newest first, until `visit` has seen enough.
+    pub fn newest_steps(
+        &self,
+        tip: ObjectId,
+        limits: &Limits,
+        mut visit: impl FnMut(Step) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let mailmap = self.repo.open_mailmap();
+        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let newest_first = Sorting::ByCommitTime(CommitTimeOrder::NewestFirst);
+        let failed = |e: gix::Error| Error::reading(tip, &e);
+        for info in self.repo.rev_walk([tip]).sorting(newest_first).all().map_err(failed)? {
+            if visit(step(&reader, info.map_err(failed)?.id, limits)?).is_break() {
+                break;
+            }
         }
         Ok(())
     }

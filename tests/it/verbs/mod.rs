@@ -13,6 +13,7 @@ mod several;
 mod spanish;
 mod times;
 mod tour;
+mod undo;
 mod workflows;
 
 use crate::support::{Out, World};

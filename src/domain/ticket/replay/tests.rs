@@ -399,7 +399,7 @@ fn a_message() -> impl Strategy<Value = Message> {
 }
 
 prop_compose! {
-    fn version()(
+    pub(in crate::domain::ticket) fn version()(
         title in text(),
         status in status(),
         single in proptest::collection::vec(proptest::option::of(text()), 8),

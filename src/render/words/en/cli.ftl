@@ -234,6 +234,15 @@ cli-attachment--output = Write it to this file; - for stdout
 cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f trace.log -o /tmp/trace.log
+cli-undo = Take back the last thing that I did to tickets
+cli-undo--id = Ticket: only what I did to this one
+cli-undo-examples =
+    git desk undo
+    git desk undo k39f --dry-run
+cli-undo-more =
+    A new commit does the opposite; history stays as it is. The commits of one bulk
+    change are taken back together. Where somebody changed the same thing after it,
+    nothing is done.
 cli-tag = Add and remove tags; +a for short
 cli-tag-usage = git desk tag [OPTIONS] <ID>... [+TAG]...
 cli-tag--add = Add a tag; +TAG for short; repeat for more

@@ -42,3 +42,9 @@ error-unknown-attachment = { $id } has no file { $name }
 hint-unknown-attachment = it has: { $known }
 error-no-next-level = { $id }: nothing says to whom group { $group } escalates
 hint-no-next-level = name the group with --to GROUP, or set escalates_to: in config/groups.yaml
+
+undone = taken back: { $subject }
+error-nothing-to-undo = there is nothing of yours to take back
+hint-nothing-to-undo = git desk log ID shows who did what
+error-overtaken = { $id }: somebody changed this again after it:
+hint-overtaken = set it by hand with git desk edit { $id }

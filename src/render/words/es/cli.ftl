@@ -234,6 +234,15 @@ cli-attachment--output = Escribirlo en este archivo; - para stdout
 cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f traza.log -o /tmp/traza.log
+cli-undo = Deshacer lo último que se hizo con los tickets
+cli-undo--id = Ticket: solo lo que se hizo con este
+cli-undo-examples =
+    git desk undo
+    git desk undo k39f --dry-run
+cli-undo-more =
+    Un commit nuevo hace lo contrario; la historia queda como está. Los commits de un
+    cambio en bloque se deshacen juntos. Si alguien cambió lo mismo después, no se hace
+    nada.
 cli-tag = Añadir y quitar etiquetas; en corto, +a
 cli-tag-usage = git desk tag [OPCIONES] <ID>... [+ETIQUETA]...
 cli-tag--add = Añadir una etiqueta (+ETIQUETA); repetir para más

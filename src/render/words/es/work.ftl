@@ -42,3 +42,9 @@ error-unknown-attachment = { $id } no tiene ningún archivo { $name }
 hint-unknown-attachment = tiene: { $known }
 error-no-next-level = { $id }: nada dice a quién escala el grupo { $group }
 hint-no-next-level = indicar el grupo con --to GRUPO o poner escalates_to: en config/groups.yaml
+
+undone = deshecho: { $subject }
+error-nothing-to-undo = no hay nada propio que deshacer
+hint-nothing-to-undo = git desk log ID muestra quién hizo qué
+error-overtaken = { $id }: alguien volvió a cambiar esto después:
+hint-overtaken = fijarlo a mano con git desk edit { $id }
