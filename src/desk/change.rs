@@ -152,16 +152,18 @@ impl Desk {
         writing: Writing,
         act: impl Fn(Ticket, &Scene) -> Result<Action>,
     ) -> Result<Changed> {
-        let guard = if writing.force { Guard::Off } else { Guard::On };
         self.write(writing.dry_run, |scene| {
             let ids = self.pick(scene, targets)?;
-            let change = |id| {
-                let ticket = scene.load(id)?;
-                self.ensure_free(&ticket, scene, guard)?;
-                act(ticket, scene)
-            };
-            ids.into_iter().map(change).collect()
+            ids.into_iter().map(|id| act(self.free(id, scene, writing)?, scene)).collect()
         })
+    }
+
+    /// A ticket that may be written over.
+    pub(super) fn free(&self, id: TicketId, scene: &Scene, writing: Writing) -> Result<Ticket> {
+        let ticket = scene.load(id)?;
+        let guard = if writing.force { Guard::Off } else { Guard::On };
+        self.ensure_free(&ticket, scene, guard)?;
+        Ok(ticket)
     }
 
     /// Writes what `plan` makes of the desk.

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::change::{Action, Changed, Next, Scene, Writing};
-use super::collide::Guard;
 use super::error::{Error, Result, refused};
 use super::find::find;
 use super::pick::Targets;
@@ -22,16 +21,13 @@ pub struct SplitOff {
 impl Desk {
     /// Merges tickets into one, all in one commit.
     pub fn merge(&self, targets: &Targets, into: &str, writing: Writing) -> Result<Changed> {
-        let guard = if writing.force { Guard::Off } else { Guard::On };
         self.write(writing.dry_run, |scene| {
             let into = find(scene.snapshot, scene.config, into)?;
-            let before = scene.load(into)?;
-            self.ensure_free(&before, scene, guard)?;
+            let before = self.free(into, scene, writing)?;
             let mut target = before.clone();
             let mut action = Action::default();
             for id in self.pick(scene, targets)? {
-                let old = scene.load(id)?;
-                self.ensure_free(&old, scene, guard)?;
+                let old = self.free(id, scene, writing)?;
                 let mut source = old.clone();
                 let actor = scene.actor(old.requester.as_deref(), None);
                 act::merge(&mut source, &mut target, &scene.config.workflow, &actor).map_err(refused(id))?;

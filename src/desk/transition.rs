@@ -4,10 +4,14 @@ use super::Desk;
 use super::change::{Action, Changed, Next, Scene, Writing};
 use super::error::refused;
 use super::pick::Targets;
+use super::read::read_all;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};
-use crate::domain::ticket::{MessageId, Ticket, Visibility};
+use crate::domain::ticket::{MessageId, Ticket, TicketId, Visibility};
 use crate::domain::time::Time;
+
+/// The kind of link that an incident has to its problem.
+pub const INCIDENT: &str = "incident-of";
 
 /// A transition that is asked for.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +22,8 @@ pub struct Transition {
     pub until: Option<Time>,
     /// Why: the resolution of a solved ticket, an internal note otherwise.
     pub text: Option<String>,
+    /// The open incidents of a problem go with it; the text is a public message in each of them.
+    pub incidents: bool,
 }
 
 impl Desk {
@@ -25,11 +31,48 @@ impl Desk {
     pub fn transition(&self, targets: &Targets, wanted: &Transition, writing: Writing) -> super::Result<Changed> {
         let note_id = self.env.fresh_id();
         let wanted = Transition { text: wanted.text.clone().filter(|t| !t.trim().is_empty()), ..wanted.clone() };
-        self.change(targets, writing, |before, scene| {
-            let after = moved(&before, &wanted, note_id, scene).map_err(refused(before.id))?;
-            Ok(Action { body: wanted.text.clone(), ..Next::of(before, after).into() })
+        self.write(writing.dry_run, |scene| {
+            let mut actions = Vec::new();
+            let ids = self.pick(scene, targets)?;
+            for &id in &ids {
+                let before = self.free(id, scene, writing)?;
+                let after = moved(&before, &wanted, note_id, scene).map_err(refused(id))?;
+                actions.push(Action { body: wanted.text.clone(), ..Next::of(before, after).into() });
+            }
+            if wanted.incidents {
+                for id in incidents(&ids, scene)? {
+                    actions.push(along(self.free(id, scene, writing)?, &wanted, note_id, scene)?);
+                }
+            }
+            Ok(actions)
         })
     }
+}
+
+/// The unsolved incidents of problems, each once, in order of id; none that is among the problems.
+fn incidents(problems: &[TicketId], scene: &Scene) -> super::Result<Vec<TicketId>> {
+    let is_one = |t: &Ticket| {
+        let caused = t.links.iter().any(|l| l.kind == INCIDENT && problems.contains(&l.ticket));
+        caused && scene.config.workflow.category(&t.status).is_unsolved() && !problems.contains(&t.id)
+    };
+    let (all, _) = read_all(scene.snapshot, scene.config)?;
+    Ok(all.into_iter().filter(is_one).map(|t| t.id).collect())
+}
+
+/// An incident that goes where its problem went, and its requester is told.
+fn along(before: Ticket, wanted: &Transition, note_id: MessageId, scene: &Scene) -> super::Result<Action> {
+    let workflow = &scene.config.workflow;
+    let actor = scene.actor(before.requester.as_deref(), None);
+    let mut after = before.clone();
+    if let Some(text) = &wanted.text {
+        let id = MessageId::derived("incident", &format!("{note_id} {}", before.id));
+        let (channel, visibility) = (Some("cli".to_owned()), Visibility::Public);
+        let message = NewMessage { id, channel, visibility, text: text.clone() };
+        act::write(&mut after, workflow, message, &actor).map_err(refused(before.id))?;
+    }
+    let extras = StatusExtras { until: wanted.until, resolution: wanted.text.clone() };
+    act::set_status(&mut after, workflow, &wanted.to, &extras, &actor).map_err(refused(before.id))?;
+    Ok(Next::of(before, after).into())
 }
 
 fn moved(before: &Ticket, wanted: &Transition, note_id: MessageId, scene: &Scene) -> Result<Ticket, Refusal> {

@@ -4,6 +4,7 @@ use super::transition;
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
 use crate::cli::values::{Format, Rewriting, Text, filled};
+use crate::desk::Transition;
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -35,6 +36,6 @@ impl Args {
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let (ids, status) = args.split().ok_or(EdgeError::Missing("STATUS"))?;
     let targets = ctx.targets(ids, args.query.as_deref())?;
-    let until = args.until.as_deref();
-    transition::run(ctx, &targets, (status, until), &args.text, args.writing)
+    let wanted = Transition { to: status.to_owned(), ..Transition::default() };
+    transition::run(ctx, &targets, (wanted, args.until.as_deref()), &args.text, args.writing)
 }

@@ -22,20 +22,22 @@ pub struct Args {
 
 /// A short form: to the status of this name, or the first of this category.
 pub fn run_to(ctx: &Context, args: &Args, to: &str) -> Result<u8> {
-    run(ctx, &ctx.pick(&args.pick)?, (to, None), &args.text, args.writing)
+    let wanted = Transition { to: to.to_owned(), ..Transition::default() };
+    run(ctx, &ctx.pick(&args.pick)?, (wanted, None), &args.text, args.writing)
 }
 
 pub fn run(
     ctx: &Context,
     targets: &Targets,
-    (to, until): (&str, Option<&str>),
+    (wanted, until): (Transition, Option<&str>),
     given: &Text,
     writing: Rewriting,
 ) -> Result<u8> {
     let text = ctx.given_text(given)?;
     let write = || {
+        // Within, so that a text from a pipe is kept when the time cannot be read.
         let until = until.map(|until| ctx.instant_here("--until", until)).transpose()?;
-        let wanted = Transition { to: to.to_owned(), until, text: text.clone() };
+        let wanted = Transition { text: text.clone(), until, ..wanted.clone() };
         let desk = ctx.desk()?;
         let changed = desk.transition(targets, &wanted, writing.into())?;
         Ok((desk, changed))

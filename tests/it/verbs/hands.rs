@@ -132,3 +132,25 @@ fn a_query_names_the_tickets_of_a_bulk_change() {
     assert_eq!(world.desk(&["solve", &a, "--query", "tag:ci"]).code, 2);
     assert_eq!(world.desk(&["solve"]).fails(2).lines().next(), Some("error: <ID> is missing"));
 }
+
+#[test]
+fn solving_a_problem_can_solve_its_incidents_with_one_public_message() {
+    let world = World::with_desk();
+    let problem = file(&world, "Gateway down", &["--type", "problem"]);
+    let [a, b, c] = ["one", "two", "three"].map(|t| file(&world, t, &["--type", "incident"]));
+    world.desk(&["link", &a, &b, "--to", &problem, "--as", "incident-of"]).ok();
+    world.desk(&["solve", &b]).ok();
+    let solved = world.desk(&["solve", &problem, "--incidents", "-m", "It is back", "--json"]).json();
+    assert_eq!(solved["tickets"].as_array().map(Vec::len), Some(2), "{solved}");
+    assert_eq!([&problem, &a, &c].map(|id| status(&world, id)), ["solved", "solved", "new"].map(str::to_owned));
+    let told = world.desk(&["show", &a, "--public", "--json"]).json();
+    assert_eq!(told["ticket"]["messages"][0]["text"], "It is back");
+    let reflog = world.git(&["reflog", "show", "tickets", "--format=%gs"]);
+    world.desk(&["undo", "-q"]).ok();
+    assert_eq!(
+        world.git(&["reflog", "show", "tickets", "--format=%gs"]).lines().count(),
+        reflog.lines().count() + 1
+    );
+    assert_eq!([&problem, &a].map(|id| status(&world, id)), ["new", "new"].map(str::to_owned));
+    world.desk(&["check", "--strict"]).ok();
+}

@@ -190,9 +190,11 @@ cli-status-examples =
     git desk status k39f pending -m "Waiting for the log"
     git desk status k39f 7pz0 open
 cli-solve = Solve tickets
+cli-solve--incidents = Solve their open incidents too; the text is public
 cli-solve-examples =
     git desk solve k39f
     git desk solve k39f 7pz0 -m "Restarted the gateway"
+    git desk solve 7pz0 --incidents -m "The gateway is back"
 cli-pend = Wait for the requester
 cli-hold = Put tickets on hold; requesters see them as open
 cli-reopen = Open solved tickets again

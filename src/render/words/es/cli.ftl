@@ -190,9 +190,11 @@ cli-status-examples =
     git desk status k39f pending -m "A la espera del registro"
     git desk status k39f 7pz0 open
 cli-solve = Resolver tickets
+cli-solve--incidents = Resolver también sus incidentes y enviar el texto a cada uno
 cli-solve-examples =
     git desk solve k39f
     git desk solve k39f 7pz0 -m "Se reinició la pasarela"
+    git desk solve 7pz0 --incidents -m "La pasarela funciona"
 cli-pend = Dejar tickets pendientes del solicitante
 cli-hold = Poner tickets en espera; el solicitante los ve abiertos
 cli-reopen = Reabrir tickets resueltos
