@@ -3,15 +3,19 @@
 //! Steps in order; a step uses only earlier ones:
 //! [`id`] and [`value`] → [`model`] → [`change`] (difference of two versions) → [`workflow`]
 //! (which transitions exist, and for whom) → [`timeline`] (versions from history → events) →
-//! [`replay`] (tickets from a stream of events, and back).
+//! [`replay`] (tickets from a stream of events, and back). What a desk declares about its tickets:
+//! [`category`], [`field`], [`organization`].
 
 pub mod act;
 pub mod attachment;
+pub mod category;
 pub mod change;
 pub mod deeds;
+pub mod field;
 pub mod id;
 pub mod judge;
 pub mod model;
+pub mod organization;
 pub mod replay;
 pub mod timeline;
 pub mod undo;

@@ -42,7 +42,7 @@ fn people(node: &Node<'_>, default_role: Role) -> Result<People, Fault> {
 }
 
 fn read_person(who: &str, node: &Node<'_>, default_role: Role) -> Result<Person, Fault> {
-    let mut person = Person { who: who.to_owned(), name: None, role: default_role };
+    let mut person = Person::new(who.to_owned(), default_role);
     if !matches!(node.value, Tree::Map(_)) {
         if optional(node)?.is_some() {
             person.role = role(node, &ROLES)?;
