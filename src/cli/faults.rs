@@ -132,7 +132,7 @@ fn worded(what: &What, words: &Words) -> Worded {
         }
         What::Fault(fault) => {
             let (key, args) = told(fault, words);
-            let kind = key.strip_prefix("fault-").unwrap_or(key).to_owned();
+            let kind = key.strip_prefix("fault-").unwrap_or(key).trim_end_matches("-near").to_owned();
             let hint = hint(fault).map(|key| words.with(key, &args));
             Worded { kind, message: words.with(key, &args), hint }
         }
@@ -147,6 +147,15 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
         Fault::Rule(wrong) => told_rule(wrong),
         Fault::MissingFile => ("fault-missing-file", vec![]),
         Fault::UnknownZone { name } => ("fault-unknown-zone", vec![text("name", name)]),
+        Fault::NoSuch { what, name, nearest } => {
+            let what = words.say(&format!("what-{what}"));
+            let args = vec![("what", what.into()), text("name", name)];
+            match nearest {
+                Some(nearest) => ("fault-no-such-near", [args, vec![text("nearest", nearest)]].concat()),
+                None => ("fault-no-such", args),
+            }
+        }
+        Fault::Alike { name, other } => ("fault-alike", vec![text("name", name), text("other", other)]),
         Fault::Stray => ("fault-stray", vec![]),
         Fault::Elsewhere { expected } => ("fault-elsewhere", vec![text("expected", expected)]),
         Fault::OtherId { found } => ("fault-other-id", vec![text("found", found)]),
@@ -193,7 +202,9 @@ fn told_rule(wrong: &Wrong) -> (&'static str, Args) {
 /// What mends it, where a command or an edit does.
 fn hint(fault: &Fault) -> Option<&'static str> {
     match fault {
-        Fault::MissingFile | Fault::OtherId { .. } | Fault::UnknownZone { .. } => Some("fault-hint-file"),
+        Fault::MissingFile | Fault::OtherId { .. } | Fault::UnknownZone { .. } | Fault::NoSuch { .. } => {
+            Some("fault-hint-file")
+        }
         Fault::Rule(Wrong::Dangling { .. } | Wrong::ClosedTime) => Some("fault-hint-file"),
         Fault::Stray | Fault::Elsewhere { .. } => Some("fault-hint-place"),
         Fault::LargeFile { .. } | Fault::Rule(Wrong::LongMessage { .. }) => Some("hint-too-large"),
@@ -223,6 +234,9 @@ mod tests {
         let mut all = vec![
             Fault::MissingFile,
             Fault::UnknownZone { name: text() },
+            Fault::NoSuch { what: "group", name: text(), nearest: Some(text()) },
+            Fault::NoSuch { what: "person", name: text(), nearest: None },
+            Fault::Alike { name: text(), other: text() },
             Fault::Stray,
             Fault::Elsewhere { expected: text() },
             Fault::OtherId { found: id },

@@ -60,15 +60,31 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
             near(&mut key, &mut args, nearest.as_deref());
         }
         FaultKind::UnknownName { what, name, nearest } => {
-            args.extend([("what", safe(what)), ("name", safe(name))]);
+            args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]);
             near(&mut key, &mut args, nearest.as_deref());
         }
-        FaultKind::DuplicateName { what, name } => args.extend([("what", safe(what)), ("name", safe(name))]),
-        FaultKind::Lacks { what, name } => args.extend([("what", safe(what)), ("name", safe(name))]),
+        FaultKind::DuplicateName { what, name } => {
+            args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]);
+        }
+        FaultKind::Lacks { what, name } => args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]),
+        FaultKind::Circle { what, names } => {
+            let round = names
+                .iter()
+                .chain(names.first())
+                .map(|n| escape::one_line(n))
+                .collect::<Vec<_>>()
+                .join(" → ");
+            args.extend([("what", kind_of_name(what, words)), ("names", round.into())]);
+        }
         FaultKind::Newer { found, ours } => args.extend([("found", (*found).into()), ("ours", (*ours).into())]),
         FaultKind::ConflictMarkers | FaultKind::NotUtf8 | FaultKind::Alias | FaultKind::SecondDocument => {}
     }
     words.with(&key, &args)
+}
+
+/// What kind of thing has a name: `group`, in the reader's language.
+fn kind_of_name<'a>(what: &str, words: &Words) -> Arg<'a> {
+    words.say(&format!("what-{what}")).into()
 }
 
 fn near<'a>(key: &mut String, args: &mut Vec<(&str, Arg<'a>)>, nearest: Option<&'a str>) {

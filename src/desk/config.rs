@@ -1,21 +1,32 @@
 //! The desk's own configuration, as the branch has it at one commit.
+//!
+//! What every verb needs is read at once. What only some need ([`Config::fields`] and its like) is
+//! fetched with the rest and understood when it is asked for.
 
 use super::error::{Error, Result};
-use crate::domain::people::People;
+use crate::domain::people::{Groups, People};
 use crate::domain::settings::Settings;
+use crate::domain::ticket::category::Categories;
+use crate::domain::ticket::field::Fields;
+use crate::domain::ticket::organization::Organizations;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::zone::Zone;
 use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
 use crate::store::files::WorkflowName;
 use crate::store::format::{self, Fault};
+use std::sync::OnceLock;
 
 /// Where each part of the configuration is.
 pub(super) const SETTINGS: &str = "desk.yaml";
 pub(super) const WORKFLOW: &str = "config/workflow.yaml";
 pub(super) const PEOPLE: &str = "config/people.yaml";
+pub(super) const GROUPS: &str = "config/groups.yaml";
+pub(super) const ORGANIZATIONS: &str = "config/organizations.yaml";
+pub(super) const CATEGORIES: &str = "config/categories.yaml";
+pub(super) const FIELDS: &str = "config/fields.yaml";
 /// The files that make a [`Config`].
-pub(super) const FILES: [&str; 3] = [SETTINGS, WORKFLOW, PEOPLE];
+pub(super) const FILES: [&str; 7] = [SETTINGS, WORKFLOW, PEOPLE, GROUPS, ORGANIZATIONS, CATEGORIES, FIELDS];
 
 /// `desk.yaml` and `config/`.
 pub struct Config {
@@ -23,7 +34,38 @@ pub struct Config {
     pub workflow: Workflow,
     pub people: People,
     pub zone: Zone,
+    groups: Part<Groups>,
+    organizations: Part<Organizations>,
+    categories: Part<Categories>,
+    fields: Part<Fields>,
 }
+
+/// A file that is understood when it is first asked for.
+struct Part<T> {
+    path: &'static str,
+    /// `None`: there is no such file, and the part has its default.
+    text: Option<Vec<u8>>,
+    read: OnceLock<std::result::Result<T, Fault>>,
+}
+
+impl<T: Default> Part<T> {
+    fn fetch(snapshot: &Snapshot, path: &'static str) -> Result<Part<T>> {
+        Ok(Part { path, text: snapshot.file(path)?, read: OnceLock::new() })
+    }
+
+    fn get(&self, parse: Parse<T>) -> Result<&T> {
+        let understand = || match &self.text {
+            None => Ok(T::default()),
+            Some(bytes) => parse(&String::from_utf8_lossy(bytes), &Limits::default()),
+        };
+        self.read
+            .get_or_init(understand)
+            .as_ref()
+            .map_err(|fault| broken(self.path, fault.clone()))
+    }
+}
+
+type Parse<T> = fn(&str, &Limits) -> std::result::Result<T, Fault>;
 
 impl Config {
     /// # Errors
@@ -39,9 +81,36 @@ impl Config {
             Some(workflow) => workflow,
             // The file was removed by hand: the desk goes on with the one it would start with.
             None => format::read_workflow(WorkflowName::Support.text(), &Limits::default())
-                .map_err(|fault| Error::BrokenConfig { path: WORKFLOW.to_owned(), fault: Box::new(fault) })?,
+                .map_err(|fault| broken(WORKFLOW, fault))?,
         };
-        Ok(Config { settings, workflow, people, zone })
+        Ok(Config {
+            settings,
+            workflow,
+            people,
+            zone,
+            groups: Part::fetch(snapshot, GROUPS)?,
+            organizations: Part::fetch(snapshot, ORGANIZATIONS)?,
+            categories: Part::fetch(snapshot, CATEGORIES)?,
+            fields: Part::fetch(snapshot, FIELDS)?,
+        })
+    }
+
+    /// # Errors
+    /// [`Error::BrokenConfig`], here as in the following.
+    pub fn groups(&self) -> Result<&Groups> {
+        self.groups.get(format::read_groups)
+    }
+
+    pub fn organizations(&self) -> Result<&Organizations> {
+        self.organizations.get(format::read_organizations)
+    }
+
+    pub fn categories(&self) -> Result<&Categories> {
+        self.categories.get(format::read_categories)
+    }
+
+    pub fn fields(&self) -> Result<&Fields> {
+        self.fields.get(format::read_fields)
     }
 
     /// Whether somebody is in a group. A desk that does not say who is in it leaves that to people.
@@ -66,10 +135,13 @@ fn read<T>(
     parse: impl Fn(&str, &Limits) -> std::result::Result<T, Fault>,
 ) -> Result<Option<T>> {
     let Some(bytes) = snapshot.file(path)? else { return Ok(None) };
-    let broken = |fault: Fault| match fault.kind {
+    let text = String::from_utf8_lossy(&bytes);
+    parse(&text, &Limits::default()).map(Some).map_err(|fault| broken(path, fault))
+}
+
+fn broken(path: &str, fault: Fault) -> Error {
+    match fault.kind {
         FaultKind::Newer { found, ours } => Error::NewerFormat { found, known: ours },
         _ => Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) },
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    parse(&text, &Limits::default()).map(Some).map_err(broken)
+    }
 }

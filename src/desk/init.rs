@@ -69,7 +69,7 @@ impl Desk {
 
 fn first_commits(request: &InitRequest, zone: &str, person: &Signature) -> Vec<NewCommit> {
     let start = files::initial(request.workflow, &request.language);
-    let of = |path: &str| start.iter().find(|(p, _)| *p == path).map_or("", |(_, text)| text.as_str());
+    let of = |path: &str| start.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
     let local = vec![
         ("desk.yaml".to_owned(), Some(files::with_time_zone(of("desk.yaml"), zone).into_bytes())),
         (
@@ -84,10 +84,7 @@ fn first_commits(request: &InitRequest, zone: &str, person: &Signature) -> Vec<N
         author: who.clone(),
         committer: who.clone(),
     };
-    let config = start
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes())))
-        .collect();
+    let config = start.iter().map(|(path, text)| (path.clone(), Some(text.clone().into_bytes()))).collect();
     vec![
         commit(Vec::new(), files::ROOT_MESSAGE, &fixed),
         commit(config, files::CONFIG_MESSAGE, &fixed),

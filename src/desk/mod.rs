@@ -25,6 +25,7 @@ mod merge;
 mod pick;
 mod read;
 mod report;
+mod schemas;
 mod talk;
 mod transition;
 mod undo;

@@ -1,7 +1,7 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
-use super::{Checked, Scene, What, in_file};
-use crate::desk::config::{Config, PEOPLE, SETTINGS, WORKFLOW};
+use super::{Checked, Scene, What, in_file, references};
+use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, WORKFLOW};
 use crate::desk::error::{Error, Result};
 use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
@@ -23,14 +23,27 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
         }
         Some(Ok(_)) => {}
     }
-    if let Some(Err(fault)) = text(snapshot, WORKFLOW)?.map(|text| format::read_workflow(&text, &limits)) {
-        unreadable(WORKFLOW, fault, checked);
+    let readers: [(&str, Reader); 6] = [
+        (WORKFLOW, |text, limits| format::read_workflow(text, limits).map(drop)),
+        (PEOPLE, |text, limits| format::read_people(text, Role::Agent, limits).map(drop)),
+        (GROUPS, |text, limits| format::read_groups(text, limits).map(drop)),
+        (ORGANIZATIONS, |text, limits| format::read_organizations(text, limits).map(drop)),
+        (CATEGORIES, |text, limits| format::read_categories(text, limits).map(drop)),
+        (FIELDS, |text, limits| format::read_fields(text, limits).map(drop)),
+    ];
+    for (path, read) in readers {
+        if let Some(Err(fault)) = text(snapshot, path)?.map(|text| read(&text, &limits)) {
+            unreadable(path, fault, checked);
+        }
     }
-    if let Some(Err(fault)) = text(snapshot, PEOPLE)?.map(|text| format::read_people(&text, Role::Agent, &limits)) {
-        unreadable(PEOPLE, fault, checked);
+    let config = load(snapshot)?;
+    if let Some(config) = &config {
+        references::check(snapshot, config, checked)?;
     }
-    load(snapshot)
+    Ok(config)
 }
+
+type Reader = fn(&str, &Limits) -> std::result::Result<(), Fault>;
 
 /// The configuration, when it can be read. What follows from a fault in it is not reported again.
 pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
@@ -45,7 +58,7 @@ fn newer(found: u64) -> Error {
     Error::NewerFormat { found, known: FORMAT }
 }
 
-fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
+pub(super) fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
     let bytes = snapshot.file(path)?;
     Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -45,7 +45,7 @@ pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> R
 }
 
 /// The objects of the files of configuration; `None` for one that is not there.
-type Files = [Option<ObjectId>; 3];
+type Files = [Option<ObjectId>; crate::desk::config::FILES.len()];
 
 struct Judge<'a> {
     /// The tip's, when it can be read.

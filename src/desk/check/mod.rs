@@ -7,6 +7,7 @@
 mod config;
 mod files;
 mod history;
+mod references;
 mod timeline;
 
 use super::Desk;

@@ -72,9 +72,9 @@ fn append(path: &Path, text: &str) -> Result<()> {
 
 fn configure(store: &Store, cast: &Cast, at: Time) -> Result<()> {
     let start = files::initial(WorkflowName::Support, "en");
-    let of = |path: &str| start.iter().find(|(p, _)| *p == path).map_or("", |(_, text)| text.as_str());
+    let of = |path: &str| start.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
     let desk = files::with_time_zone(of("desk.yaml"), ZONE).replace("name: Help desk", "name: Mostrador");
-    let people = of("config/people.yaml").replace("people: {}\n", &people(cast));
+    let people = of("config/people.yaml").replacen("\npeople:\n", &format!("\n{}", people(cast)), 1);
     let admin = cast.agents.iter().find(|a| a.role == Role::Admin).unwrap_or(&cast.agents[0]);
     let commit = |files, message: &str, who: Signature| NewCommit {
         files,
@@ -82,10 +82,7 @@ fn configure(store: &Store, cast: &Cast, at: Time) -> Result<()> {
         author: Some(who.clone()),
         committer: Some(who),
     };
-    let config = start
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), Some(text.clone().into_bytes())))
-        .collect();
+    let config = start.iter().map(|(path, text)| (path.clone(), Some(text.clone().into_bytes()))).collect();
     let local = [("desk.yaml", desk), ("config/people.yaml", people)];
     let local = local.map(|(path, text)| (path.to_owned(), Some(text.into_bytes()))).into();
     let commits = vec![

@@ -14,6 +14,18 @@ pub enum Fault {
     UnknownZone {
         name: String,
     },
+    /// One file of configuration names what another one should declare, and does not. `what` is a code:
+    /// `group`, `person` …
+    NoSuch {
+        what: &'static str,
+        name: String,
+        nearest: Option<String>,
+    },
+    /// Two people whom nobody can tell apart.
+    Alike {
+        name: String,
+        other: String,
+    },
     /// Nothing of ours, below a directory that is.
     Stray,
     /// A ticket's file in another place than its id says.
@@ -91,6 +103,9 @@ impl Fault {
     pub fn severity(&self) -> Severity {
         match self {
             Fault::Rule(Wrong::Removed | Wrong::UnknownStatus { .. })
+            // Somebody who is not listed may act all the same.
+            | Fault::NoSuch { what: "person", .. }
+            | Fault::Alike { .. }
             | Fault::Orphan { .. }
             | Fault::Unlisted { .. }
             | Fault::BrokenVersion

@@ -69,6 +69,11 @@ pub enum FaultKind {
         what: &'static str,
         name: String,
     },
+    /// Each of these things leads to the next, and the last to the first. `what` is a code: `group`.
+    Circle {
+        what: &'static str,
+        names: Vec<String>,
+    },
     /// At least one thing of this kind must be there: `category` `solved`.
     Lacks {
         what: &'static str,
@@ -96,7 +101,7 @@ pub enum Expected {
         most: u64,
     },
     OneOf(Vec<&'static str>),
-    /// A text of a form that has a name: `id`, `time`, `zone`, `size`, `language`.
+    /// A text of a form that has a name: `id`, `time`, `zone`, `size`, `language`, `domain` …
     Form(&'static str),
 }
 
@@ -119,6 +124,7 @@ impl FaultKind {
             FaultKind::UnknownKey { .. } => "unknown-key",
             FaultKind::UnknownName { .. } => "unknown-name",
             FaultKind::DuplicateName { .. } => "duplicate-name",
+            FaultKind::Circle { .. } => "circle",
             FaultKind::Lacks { .. } => "lacks",
             FaultKind::Newer { .. } => "newer",
         }

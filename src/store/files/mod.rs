@@ -7,16 +7,23 @@
 use crate::domain::people::same_person;
 use crate::kit::yaml::emit::one_line;
 use crate::kit::yaml::{Entry, Limits, Node, Tree, emit, parse};
+use crate::store::schema;
 
 const README: &str = include_str!("README.md");
 const DESK: &str = include_str!("desk.yaml");
 const PEOPLE: &str = include_str!("people.yaml");
+const GROUPS: &str = include_str!("groups.yaml");
+const ORGANIZATIONS: &str = include_str!("organizations.yaml");
+const CATEGORIES: &str = include_str!("categories.yaml");
+const FIELDS: &str = include_str!("fields.yaml");
 
 /// Messages of the first three commits.
 pub const ROOT_MESSAGE: &str =
     "Root of a desk\n\nEvery desk begins with this commit, so that desks made apart can be joined.\n";
 pub const CONFIG_MESSAGE: &str = "Configuration of a new desk\n";
 pub const LOCAL_MESSAGE: &str = "Time zone and first admin\n";
+/// That of the commit which renews the schemas.
+pub const SCHEMAS_MESSAGE: &str = "Schemas of the configuration\n";
 
 /// The ready-made workflows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,13 +60,26 @@ impl WorkflowName {
 }
 
 /// Path and text of each file of a new desk, in order of path.
-pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(&'static str, String)> {
-    vec![
+pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(String, String)> {
+    let texts = [
         ("README.md", README.to_owned()),
+        ("config/categories.yaml", CATEGORIES.to_owned()),
+        ("config/fields.yaml", FIELDS.to_owned()),
+        ("config/groups.yaml", GROUPS.to_owned()),
+        ("config/organizations.yaml", ORGANIZATIONS.to_owned()),
         ("config/people.yaml", PEOPLE.to_owned()),
         ("config/workflow.yaml", workflow.text().to_owned()),
         ("desk.yaml", with_line(DESK, "language", lang)),
-    ]
+    ];
+    let texts = texts.map(|(path, text)| (path.to_owned(), text));
+    let mut files: Vec<(String, String)> = texts.into_iter().chain(schemas()).collect();
+    files.sort();
+    files
+}
+
+/// Path and text of the schemas that editors hold the configuration against.
+pub fn schemas() -> Vec<(String, String)> {
+    schema::of_config().map(|(name, text)| (schema::path(name), text.to_owned())).collect()
 }
 
 /// `desk.yaml` with this zone; everything else stays as it is.

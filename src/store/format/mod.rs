@@ -3,7 +3,13 @@
 //! Tickets keep what they do not know; configuration refuses it, because a misspelt key there would
 //! silently change what the desk does. Every fault says where it is and what was expected.
 
+mod categories;
+mod circle;
+mod fields;
+mod groups;
+mod organizations;
 mod people;
+mod places;
 mod reader;
 mod settings;
 #[cfg(test)]
@@ -11,7 +17,12 @@ pub(crate) mod tests;
 mod ticket;
 mod workflow;
 
+pub use categories::read_categories;
+pub use fields::read_fields;
+pub use groups::read_groups;
+pub use organizations::read_organizations;
 pub use people::read_people;
+pub use places::Places;
 pub use settings::read_settings;
 pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};
 pub use workflow::read_workflow;

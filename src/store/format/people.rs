@@ -6,12 +6,19 @@
 //!   luis@example.com:
 //!     name: Luis Gil
 //!     role: agent
+//!     groups: [payments]
+//!     skills: [php]
+//!     languages: [es, en]
+//!     capacity: 8
 //! ```
 
-use super::reader::{each, optional, owned, role, unknown_key};
+use super::reader::unknown_key;
+use super::reader::{declared, each, each_item, form, is_language, is_zone, number, optional, owned, role, texts};
 use crate::domain::people::{People, Person, Role};
-use crate::kit::yaml::{Fault, FaultKind, Limits, Node, Tree, parse};
-use std::collections::HashSet;
+use crate::kit::yaml::{Fault, Limits, Node, Tree, parse};
+
+const KEYS: [&str; 9] =
+    ["name", "role", "groups", "level", "skills", "languages", "capacity", "time_zone", "organization"];
 
 /// The roles that a person can be given; `system` is git-desk itself.
 pub(super) const ROLES: [Role; 7] =
@@ -26,17 +33,9 @@ pub fn read_people(source: &str, default_role: Role, limits: &Limits) -> Result<
 
 fn people(node: &Node<'_>, default_role: Role) -> Result<People, Fault> {
     let mut people = People { list: Vec::new(), default_role };
-    let mut seen = HashSet::new();
-    each(node, |entry| match &*entry.key {
-        "people" => each(&entry.value, |person| {
-            if !seen.insert(person.key.to_lowercase()) {
-                let kind = FaultKind::DuplicateName { what: "person", name: person.key.to_string() };
-                return Err(Fault::new(kind, person.line, person.column));
-            }
-            people.list.push(read_person(&person.key, &person.value, default_role)?);
-            Ok(())
-        }),
-        _ => Err(unknown_key(entry, &["people"])),
+    declared(node, "people", "person", |entry| {
+        people.list.push(read_person(&entry.key, &entry.value, default_role)?);
+        Ok(())
     })?;
     Ok(people)
 }
@@ -50,12 +49,31 @@ fn read_person(who: &str, node: &Node<'_>, default_role: Role) -> Result<Person,
         return Ok(person);
     }
     each(node, |entry| {
+        let node = &entry.value;
         match &*entry.key {
-            "name" => person.name = owned(&entry.value)?,
-            "role" => person.role = role(&entry.value, &ROLES)?,
-            _ => return Err(unknown_key(entry, &["name", "role"])),
+            "name" => person.name = owned(node)?,
+            "role" => person.role = role(node, &ROLES)?,
+            "groups" => person.groups = texts(node)?,
+            "level" => person.level = level(node)?,
+            "skills" => person.skills = texts(node)?,
+            "languages" => person.languages = each_item(node, |tag| form(tag, "language", is_language))?,
+            "capacity" => person.capacity = capacity(node)?,
+            "time_zone" => person.time_zone = optional(node)?.map(|_| form(node, "zone", is_zone)).transpose()?,
+            "organization" => person.organization = owned(node)?,
+            _ => return Err(unknown_key(entry, &KEYS)),
         }
         Ok(())
     })?;
     Ok(person)
+}
+
+/// A support level, 1 for those who see a ticket first.
+pub(super) fn level(node: &Node<'_>) -> Result<Option<u8>, Fault> {
+    let level = optional(node)?.map(|_| number(node, 1, 9)).transpose()?;
+    Ok(level.and_then(|n| u8::try_from(n).ok()))
+}
+
+fn capacity(node: &Node<'_>) -> Result<Option<u32>, Fault> {
+    let most = optional(node)?.map(|_| number(node, 0, 10_000)).transpose()?;
+    Ok(most.and_then(|n| u32::try_from(n).ok()))
 }

@@ -60,6 +60,68 @@ pub(super) fn unknown_key(entry: &Entry<'_>, known: &[&'static str]) -> Fault {
     Fault::new(FaultKind::UnknownKey { key: entry.key.to_string(), nearest }, entry.line, entry.column)
 }
 
+/// Refuses a name that is not among those which the file gives.
+pub(super) fn known<'k>(
+    what: &'static str,
+    name: &str,
+    names: impl IntoIterator<Item = &'k str> + Clone,
+    (line, column): (u32, u32),
+) -> Result<(), Fault> {
+    if names.clone().into_iter().any(|known| known == name) {
+        return Ok(());
+    }
+    let nearest = nearest(name, names);
+    Err(Fault::new(FaultKind::UnknownName { what, name: name.to_owned(), nearest }, line, column))
+}
+
+/// Refuses a second thing of one name, in whatever case it is written.
+pub(super) fn only_once(
+    what: &'static str,
+    name: &str,
+    seen: &mut HashSet<String>,
+    (line, column): (u32, u32),
+) -> Result<(), Fault> {
+    if seen.insert(name.to_lowercase()) {
+        return Ok(());
+    }
+    Err(Fault::new(FaultKind::DuplicateName { what, name: name.to_owned() }, line, column))
+}
+
+/// The one key of a file that is a map of names, and its entries.
+pub(super) fn declared<'a>(
+    node: &Node<'a>,
+    key: &'static str,
+    what: &'static str,
+    mut read: impl FnMut(&Entry<'a>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    each(node, |entry| match entry.key == key {
+        true => each(&entry.value, |one| {
+            only_once(what, &one.key, &mut seen, (one.line, one.column))?;
+            read(one)
+        }),
+        false => Err(unknown_key(entry, &[key])),
+    })
+}
+
+/// A whole text of a form that has a name.
+pub(super) fn form(node: &Node<'_>, name: &'static str, is: impl Fn(&str) -> bool) -> Result<String, Fault> {
+    let text = text(node).ok().filter(|t| is(t));
+    text.map(str::to_owned).ok_or_else(|| unexpected(node, Expected::Form(name)))
+}
+
+/// `Area/City` or a single word, and nothing that could lead out of a directory of zones.
+pub(super) fn is_zone(text: &str) -> bool {
+    let part =
+        |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'-'));
+    text.len() <= 64 && text.split('/').all(part)
+}
+
+pub(super) fn is_language(text: &str) -> bool {
+    let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= 35 && text.split('-').all(part) && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// The source text of a scalar; nothing written is no text.
 pub(super) fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Fault> {
     match &node.value {

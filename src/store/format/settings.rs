@@ -1,7 +1,8 @@
 //! `desk.yaml`: what holds for the whole desk.
 
 use super::people::ROLES;
-use super::reader::{each, fault, number, one_of, optional, owned, require, role, text, unexpected, unknown_key};
+use super::reader::{each, fault, form, is_language, is_zone, number, one_of, optional, owned, require, role, text};
+use super::reader::{unexpected, unknown_key};
 use crate::domain::people::Role;
 use crate::domain::settings::{FORMAT, Limits as Sizes, Settings};
 use crate::kit::yaml::{Expected, Fault, FaultKind, Limits, Node, parse};
@@ -47,23 +48,6 @@ fn format(node: &Node<'_>) -> Result<u32, Fault> {
         let newer = FaultKind::Newer { found, ours: FORMAT };
         fault(format, newer).under("format")
     })
-}
-
-fn form(node: &Node<'_>, name: &'static str, is: impl Fn(&str) -> bool) -> Result<String, Fault> {
-    let text = text(node).ok().filter(|t| is(t));
-    text.map(str::to_owned).ok_or_else(|| unexpected(node, Expected::Form(name)))
-}
-
-/// `Area/City` or a single word, and nothing that could lead out of a directory of zones.
-fn is_zone(text: &str) -> bool {
-    let part =
-        |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'-'));
-    text.len() <= 64 && text.split('/').all(part)
-}
-
-fn is_language(text: &str) -> bool {
-    let part = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-    text.len() <= 35 && text.split('-').all(part) && text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn default_role(node: &Node<'_>) -> Result<Role, Fault> {

@@ -1,4 +1,8 @@
-//! Round trips, the look of the file, faults with their place, and the schemas.
+//! Tickets: round trips, the look of the file, faults with their place. Below: the files of configuration,
+//! and the schemas.
+
+mod config;
+pub mod schemas;
 
 use super::*;
 use crate::domain::people::Role;
@@ -6,11 +10,10 @@ use crate::domain::ticket::attachment::safe_name;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::*;
 use crate::domain::time::{Time, at};
-use crate::kit::yaml::{Expected, Plain, Tree, parse};
-use crate::store::files::{WorkflowName, initial, with_admin, with_time_zone};
-use crate::store::schema;
+use crate::kit::yaml::Expected;
 use proptest::option::of;
 use proptest::prelude::*;
+use schemas::valid;
 
 /// The example of the design, which is what people will see.
 const EXAMPLE: &str = "\
@@ -283,188 +286,4 @@ proptest! {
         let _ = read_workflow(&text, &limits());
         let _ = read_people(&text, Role::Agent, &limits());
     }
-}
-
-// ---- configuration
-
-fn desk(text: &str) -> Result<crate::domain::settings::Settings, Fault> {
-    read_settings(text, &limits())
-}
-
-#[test]
-fn settings_are_read_and_every_slip_is_named() {
-    let all = "format: 1\nname: 007\ntime_zone: America/Argentina/Buenos_Aires\ndefault_role: light\nlanguage: es-MX\nhome: origin\nfirst_reply_by: assign\nlimits:\n  message: 500 kB\n  attachment: 1048576\n";
-    let settings = desk(all).expect("it is in order");
-    assert_eq!(
-        (settings.name.as_str(), settings.default_role, settings.home.as_deref()),
-        ("007", Role::Light, Some("origin"))
-    );
-    assert_eq!(
-        (settings.limits.message, settings.limits.ticket, settings.limits.attachment),
-        (500_000, 8 << 20, 1 << 20)
-    );
-    assert!(settings.first_reply_by_assign);
-    assert_eq!(desk("format: 1").expect("the rest has defaults"), Default::default());
-
-    let newer = desk("fromat: 3\nformat: 2\n").unwrap_err();
-    assert_eq!((newer.kind, newer.path.as_str(), newer.line), (FaultKind::Newer { found: 2, ours: 1 }, "format", 2));
-    let slip = desk("format: 1\ntimezone: UTC\n").unwrap_err();
-    let wanted = FaultKind::UnknownKey { key: "timezone".into(), nearest: Some("time_zone".into()) };
-    assert_eq!((slip.kind, slip.line, slip.column), (wanted, 2, 1));
-    for (bad, path) in [
-        ("time_zone: ../../etc/passwd", "time_zone"),
-        ("time_zone: /UTC", "time_zone"),
-        ("language: español", "language"),
-        ("default_role: bot", "default_role"),
-        ("default_role: system", "default_role"),
-        ("first_reply_by: mail", "first_reply_by"),
-        ("limits: {message: 2 GiB}", "limits.message"),
-        ("limits: {ticket: 0}", "limits.ticket"),
-        ("limits: {ticket: 99999999999 GiB}", "limits.ticket"),
-    ] {
-        assert_eq!(desk(&format!("format: 1\n{bad}\n")).expect_err(bad).path, path);
-    }
-    assert_eq!(desk("name: x\n").unwrap_err().kind, FaultKind::Missing { key: "format".into() });
-    assert_eq!(desk("format: 0\n").unwrap_err().path, "format");
-}
-
-#[test]
-fn people_are_read_short_or_long() {
-    let text = "people:\n  ana@example.com: lead\n  luis:\n    name: Luis\n    role: bot\n  eva:\n";
-    let people = read_people(text, Role::Light, &limits()).expect("it is in order");
-    let roles: Vec<Role> = people.list.iter().map(|p| p.role).collect();
-    assert_eq!((roles, people.default_role), (vec![Role::Lead, Role::Bot, Role::Light], Role::Light));
-    let fault = |text: &str| read_people(text, Role::Agent, &limits()).expect_err(text);
-    assert!(matches!(
-        fault("people:\n  a: system\n").kind,
-        FaultKind::Unexpected { expected: Expected::OneOf(_), .. }
-    ));
-    assert!(matches!(
-        fault("people:\n  a: agent\n  A: lead\n").kind,
-        FaultKind::DuplicateName { what: "person", .. }
-    ));
-    assert_eq!(fault("people:\n  a:\n    rol: lead\n").path, "people.a.rol");
-}
-
-#[test]
-fn a_workflow_that_could_not_work_is_refused_with_its_place() {
-    let support = WorkflowName::Support.text();
-    let of = |from: &str, to: &str| {
-        let text = support.replacen(from, to, 1);
-        assert_ne!(text, support, "{from}");
-        let fault = read_workflow(&text, &limits()).expect_err(from);
-        assert!(fault.line > 0 && !fault.snippet.is_empty(), "{fault:?}");
-        (fault.kind, fault.path)
-    };
-    let unknown = |name: &str, nearest: Option<&str>| FaultKind::UnknownName {
-        what: "status",
-        name: name.into(),
-        nearest: nearest.map(String::from),
-    };
-    assert_eq!(
-        of("      pending: agent", "      pendng: agent"),
-        (unknown("pendng", Some("pending")), "statuses.new.to.pendng".into())
-    );
-    assert_eq!(of("first_assignment: open", "first_assignment: begun").0, unknown("begun", None));
-    assert_eq!(of("shown_as: open", "shown_as: oppen").1, "statuses.hold.shown_as");
-    assert_eq!(
-        of("  closed: {}", "  closed: {category: solved}").0,
-        FaultKind::Lacks { what: "category", name: "closed" }
-    );
-    assert_eq!(
-        of("  closed: {}", "  closed: {aliases: [Open]}").0,
-        FaultKind::DuplicateName { what: "status", name: "Open".into() }
-    );
-    assert_eq!(of("  closed: {}", "  closed: {}\n  parked: {}").0, FaultKind::Missing { key: "category".into() });
-    assert_eq!(of("  closed: {}", "  closed: {until: true}").1, "statuses.closed.category");
-    assert_eq!(of("solved: [agent, system]", "solved: [agent, robot]").1, "statuses.pending.to.solved[1]");
-    assert_eq!(of("close_after_days: 4", "close_after_days: 29").1, "close_after_days");
-    assert_eq!(of("close_after_days: 4", "close_after_day: 4").1, "close_after_day");
-    assert_eq!(of("create:\n", "create: {}\nx:\n").1, "x");
-}
-
-#[test]
-fn agent_and_lead_stand_for_those_above_them() {
-    let text = "create: {new: agent}\nstatuses:\n  new: {to: {open: lead}}\n  open: {to: {solved: guided}}\n  solved: {}\n  closed: {}\n";
-    let workflow = read_workflow(text, &limits()).expect("it is in order");
-    let by = |from, to| Role::ALL.into_iter().filter(|r| workflow.allows(from, to, *r)).collect::<Vec<_>>();
-    assert_eq!(by(None, "new"), [Role::Agent, Role::Guided, Role::Lead, Role::Admin]);
-    assert_eq!(by(Some("new"), "open"), [Role::Lead, Role::Admin]);
-    assert_eq!(by(Some("open"), "solved"), [Role::Guided]);
-}
-
-// ---- schemas
-
-fn json(text: &str) -> serde_json::Value {
-    fn of(node: &crate::kit::yaml::Node<'_>) -> serde_json::Value {
-        match &node.value {
-            Tree::List(items) => items.iter().map(of).collect(),
-            Tree::Map(entries) => {
-                serde_json::Value::Object(entries.iter().map(|e| (e.key.to_string(), of(&e.value))).collect())
-            }
-            Tree::Scalar(text, _) => match node.resolve() {
-                Some(Plain::Null) => serde_json::Value::Null,
-                Some(Plain::Bool(b)) => b.into(),
-                Some(Plain::Int(n)) => n.into(),
-                Some(Plain::Float(n)) => n.into(),
-                // Ticket numbers beyond 63 bits are numbers to a reader of JSON.
-                _ => text
-                    .parse::<u64>()
-                    .ok()
-                    .filter(|n| *n > i64::MAX as u64)
-                    .map_or_else(|| text.as_ref().into(), Into::into),
-            },
-        }
-    }
-    of(&parse(text, &limits()).expect("it is YAML"))
-}
-
-fn valid(name: &str, text: &str) -> Result<(), String> {
-    thread_local! {
-        static VALIDATORS: Vec<(&'static str, jsonschema::Validator)> = schema::ALL
-            .iter()
-            .map(|(name, text)| {
-                let schema = serde_json::from_str(text).expect("a schema is JSON");
-                (*name, jsonschema::draft202012::new(&schema).expect("a schema is a schema"))
-            })
-            .collect();
-    }
-    VALIDATORS.with(|all| {
-        let (_, validator) = all.iter().find(|(known, _)| *known == name).expect("it has a schema");
-        validator
-            .validate(&json(text))
-            .map_err(|error| format!("{error} at {}", error.instance_path()))
-    })
-}
-
-#[test]
-fn what_git_desk_writes_is_valid_by_its_schemas() {
-    assert_eq!(valid("ticket", EXAMPLE), Ok(()));
-    for workflow in WorkflowName::ALL {
-        for (path, text) in initial(workflow, "es") {
-            if let Some(name) = path.strip_suffix(".yaml") {
-                let name = name.rsplit('/').next().expect("a path has a name");
-                assert_eq!(valid(name, &text), Ok(()), "{path}");
-            }
-        }
-    }
-    let files = initial(WorkflowName::Support, "en");
-    assert_eq!(valid("people", &with_admin(&files[1].1, "ana", "Ana")), Ok(()));
-    assert_eq!(valid("desk", &with_time_zone(&files[3].1, "Europe/Madrid")), Ok(()));
-}
-
-#[test]
-fn the_schemas_refuse_what_the_reader_refuses() {
-    for (name, text) in [
-        ("ticket", EXAMPLE.replace("high", "hihg")),
-        ("ticket", EXAMPLE.replace("id: k39fq2m7xd", "id: K39FQ2M7XD")),
-        ("ticket", EXAMPLE.replace("title: ", "titel: ")),
-        ("desk", "format: 2\n".to_owned()),
-        ("desk", "format: 1\ntimezone: UTC\n".to_owned()),
-        ("people", "people:\n  a: system\n".to_owned()),
-        ("workflow", WorkflowName::Support.text().replace("hold: agent", "hold: agents")),
-    ] {
-        assert!(valid(name, &text).is_err(), "{text}");
-    }
-    assert!(schema::schema("ticket").is_some() && schema::schema("x").is_none());
 }

@@ -16,7 +16,6 @@ use super::reader::{boolean, each, each_item, fault, number, one_of, optional, o
 use super::reader::{entries, unknown_key, word};
 use crate::domain::people::Role;
 use crate::domain::ticket::workflow::{Category, Status, Transition, Workflow};
-use crate::kit::yaml::near::nearest;
 use crate::kit::yaml::{Entry, Fault, FaultKind, Limits, Node, parse};
 use std::collections::BTreeSet;
 
@@ -150,12 +149,7 @@ fn status_name(node: &Node<'_>, names: &Names<'_>) -> Result<Option<String>, Fau
 }
 
 fn known(name: &str, names: &Names<'_>, line: u32, column: u32) -> Result<(), Fault> {
-    if names.contains(name) {
-        return Ok(());
-    }
-    let nearest = nearest(name, names.iter().copied());
-    let kind = FaultKind::UnknownName { what: "status", name: name.to_owned(), nearest };
-    Err(Fault::new(kind, line, column))
+    super::reader::known("status", name, names.iter().copied(), (line, column))
 }
 
 fn days(node: &Node<'_>) -> Result<Option<u8>, Fault> {

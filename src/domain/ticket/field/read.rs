@@ -6,7 +6,8 @@ use crate::domain::people::{People, same_person};
 use crate::domain::ticket::Value;
 use crate::domain::time::Time;
 use crate::domain::time::duration::read_duration;
-use crate::domain::time::read::read_instant;
+use crate::domain::time::period::Span;
+use crate::domain::time::read::read_span;
 use crate::domain::time::zone::Zone;
 use chrono::NaiveDate;
 use std::fmt::Write;
@@ -24,6 +25,8 @@ pub struct Reading<'a> {
 
 /// Schemes that lead somewhere; `javascript:` and the like do not.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "ftps", "sftp", "ssh", "git"];
+/// Hours of the day on which clocks go back.
+const LONGEST_DAY_H: i64 = 25;
 /// Digits that a number keeps exactly.
 const DIGITS: usize = 15;
 
@@ -147,10 +150,12 @@ pub(super) fn read_number(text: &str) -> Option<(Value, f64)> {
     Some((Value::Float(n), n))
 }
 
-/// A day in ISO 8601; also `today`, `+3d` and whatever else means an instant.
+/// A day in ISO 8601; also `today`, `+3d` and whatever else means a day or a moment of one.
 fn date(text: &str, reading: &Reading) -> Option<String> {
+    let said = || read_span(text, reading.now, reading.zone).ok();
+    let within_a_day = |span: &Span| (span.until - span.from).num_hours() <= LONGEST_DAY_H;
     let day = text.parse::<NaiveDate>().ok();
-    let day = day.or_else(|| read_instant(text, reading.now, reading.zone).ok().map(|at| reading.zone.date(at)))?;
+    let day = day.or_else(|| said().filter(within_a_day).map(|span| reading.zone.date(span.from)))?;
     let shown = day.format("%Y-%m-%d").to_string();
     // Years beyond four digits have a sign, which no calendar of people has.
     (shown.len() == 10).then_some(shown)

@@ -314,8 +314,9 @@ cli-completions--shell = Shell to complete in: bash, zsh, fish
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions
-cli-schema = Print the JSON Schema of the answers
-cli-schema--noun = What to describe, such as ticket; without it, everything
+cli-schema = Print the JSON Schemas of answers and files
+cli-schema--noun = What to describe, such as ticket; people-file for a file
+cli-schema--install = Put those of the configuration on the branch, for editors
 
 ## Manual pages
 

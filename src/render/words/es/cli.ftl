@@ -314,8 +314,9 @@ cli-completions--shell = Shell en que completar: bash, zsh, fish
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions
-cli-schema = Escribir el JSON Schema de las respuestas
-cli-schema--noun = Qué describir, como ticket; sin nombre, todo
+cli-schema = Escribir los JSON Schema de respuestas y ficheros
+cli-schema--noun = Qué describir, como ticket; people-file para un fichero
+cli-schema--install = Poner los de la configuración en la rama, para editores
 
 ## Manual pages
 
