@@ -146,3 +146,6 @@ pub fn changes(changes: &[Change], words: &Words) -> String {
         .map(|change| format!("  {}", log::told(std::slice::from_ref(change), &reader)));
     lines.collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests;
