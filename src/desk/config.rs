@@ -114,13 +114,13 @@ impl Config {
     }
 
     /// Whether somebody is in a group. A desk that does not say who is in it leaves that to people.
-    pub fn is_member(&self, _who: &str, _group: &str) -> bool {
-        false
+    pub fn is_member(&self, who: &str, group: &str) -> Result<bool> {
+        Ok(self.groups()?.is_member(&self.people, group, who))
     }
 
     /// The group to which the next level of a group is.
-    pub fn escalates_to(&self, _group: &str) -> Option<String> {
-        None
+    pub fn escalates_to(&self, group: &str) -> Result<Option<String>> {
+        Ok(self.groups()?.find(group).and_then(|g| g.escalates_to.clone()))
     }
 
     /// What one ticket file may cost to read.

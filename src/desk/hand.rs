@@ -76,7 +76,10 @@ impl Desk {
         self.change(targets, writing, |before, scene| {
             scene.check_size(&wanted.reason).map_err(refused(before.id))?;
             let group = next_group(&before, wanted, scene)?;
-            let stays = before.assignee.as_deref().is_some_and(|who| scene.config.is_member(who, &group));
+            let stays = match before.assignee.as_deref() {
+                Some(who) => scene.config.is_member(who, &group)?,
+                None => false,
+            };
             let actor = scene.actor(before.requester.as_deref(), None);
             let (channel, text) = (Some("cli".to_owned()), wanted.reason.clone());
             let reason = NewMessage { id, channel, visibility: Visibility::Internal, text };
@@ -105,7 +108,10 @@ fn next_group(ticket: &Ticket, wanted: &Escalation, scene: &Scene) -> Result<Str
     if let Some(group) = &wanted.to {
         return Ok(group.clone());
     }
-    let next = ticket.group.as_deref().and_then(|group| scene.config.escalates_to(group));
+    let next = match ticket.group.as_deref() {
+        Some(group) => scene.config.escalates_to(group)?,
+        None => None,
+    };
     let none = || Error::NoNextLevel { ticket: ticket.id, group: ticket.group.clone() };
     next.ok_or_else(none)
 }

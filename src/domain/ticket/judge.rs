@@ -252,7 +252,7 @@ mod tests {
 
     fn change(old: &Ticket, edit: impl Fn(&mut Ticket), who: &str) -> Vec<Wrong> {
         let (workflow, mut people) = (workflow(), People::default());
-        people.list.push(Person { who: "robot".into(), name: None, role: Role::Bot });
+        people.list.push(Person::new("robot".into(), Role::Bot));
         let mut new = old.clone();
         edit(&mut new);
         Rules { workflow: &workflow, people: &people }.change(Some(old), Some(&new), who, &[])

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// The files of the catalogue, the same in each language.
 macro_rules! catalogue {
     ($lang:literal) => {
-        [
+        &[
             include_str!(concat!($lang, "/app.ftl")),
             include_str!(concat!($lang, "/cli.ftl")),
             include_str!(concat!($lang, "/config.ftl")),
@@ -54,7 +54,7 @@ impl Lang {
     }
 
     /// The Fluent sources of this language.
-    pub fn sources(self) -> [&'static str; 8] {
+    pub fn sources(self) -> &'static [&'static str] {
         match self {
             Lang::En => catalogue!("en"),
             Lang::Es => catalogue!("es"),
@@ -111,7 +111,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         for source in lang.sources() {
-            let resource = match FluentResource::try_new(source.to_owned()) {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             // A test refuses junk and duplicates; at run time the rest of the catalogue still serves.

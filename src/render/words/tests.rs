@@ -115,7 +115,7 @@ fn read_folder(folder: &Path, out: &mut String) {
 fn every_file_is_fluent_without_junk() {
     for lang in Lang::ALL {
         for source in lang.sources() {
-            let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
+            let errors = FluentResource::try_new((*source).to_owned()).err().map(|(_, errors)| errors);
             assert!(errors.is_none(), "{}: {errors:?}", lang.as_str());
         }
     }

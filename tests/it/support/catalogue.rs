@@ -12,7 +12,7 @@ const SHORTEST: usize = 12;
 /// Texts of the English catalogue that the Spanish one does not have.
 static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| {
     let spanish = Lang::Es.sources().concat();
-    let texts = Lang::En.sources().into_iter().flat_map(texts);
+    let texts = Lang::En.sources().iter().copied().flat_map(texts);
     texts
         .filter(|text| text.chars().count() >= SHORTEST && !spanish.contains(text))
         .map(str::to_owned)

@@ -40,7 +40,7 @@ fn two_files_of_one_name_are_two() {
 fn a_file_over_the_limit_is_refused_by_name_and_nothing_is_written() {
     let world = World::with_desk();
     let id = file(&world, "Printer", &[]);
-    rewrite(&world, "desk.yaml", "# limits:", "limits:\n  attachment: 10 B\n# limits:");
+    rewrite(&world, "desk.yaml", "#limits:", "limits:\n  attachment: 10 B\n#limits:");
     put(&world, "small.txt", b"small");
     put(&world, "large.txt", b"more than ten");
     let before = world.git(&["rev-parse", "tickets"]);
