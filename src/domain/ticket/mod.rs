@@ -14,6 +14,7 @@ pub mod deeds;
 pub mod field;
 pub mod id;
 pub mod judge;
+pub mod link;
 pub mod model;
 pub mod organization;
 pub mod replay;
@@ -24,5 +25,6 @@ pub mod workflow;
 
 pub use change::{Change, apply, diff};
 pub use id::{MessageId, TicketId};
+pub use link::LinkKind;
 pub use model::{Attachment, Claim, Csat, Key, Kind, Link, Message, Priority, Set, Ticket, Visibility};
 pub use value::Value;

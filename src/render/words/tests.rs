@@ -3,7 +3,7 @@
 use super::{Lang, Words};
 use crate::domain::people::Role;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Kind, Priority, Visibility};
+use crate::domain::ticket::{Kind, LinkKind, Priority, Visibility};
 use fluent_bundle::FluentResource;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -159,12 +159,13 @@ fn a_key_is_used_or_it_is_gone() {
 
 #[test]
 fn a_family_has_a_word_for_every_member() {
-    let families: [(&str, Vec<&str>); 5] = [
+    let families: [(&str, Vec<&str>); 6] = [
         ("status", Category::ALL.iter().map(|c| c.as_str()).collect()),
         ("priority", Priority::ALL.iter().map(|p| p.as_str()).collect()),
         ("type", Kind::ALL.iter().map(|k| k.as_str()).collect()),
         ("visibility", Visibility::ALL.iter().map(|v| v.as_str()).collect()),
         ("role", Role::ALL.iter().map(|r| r.as_str()).collect()),
+        ("link", LinkKind::names().collect()),
     ];
     let keys = messages(Lang::En);
     for (family, members) in families {

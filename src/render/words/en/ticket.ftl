@@ -74,8 +74,6 @@ field-follow-up = follow-up ticket
 field-updated = updated
 csat-good = good
 csat-bad = bad
-link-follow-up-of = follow-up of
-link-incident-of = incident of
 
 ## Times
 unit-day = d

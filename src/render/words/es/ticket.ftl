@@ -74,8 +74,6 @@ field-follow-up = ticket de seguimiento
 field-updated = actualizado
 csat-good = buena
 csat-bad = mala
-link-follow-up-of = seguimiento de
-link-incident-of = incidente de
 
 ## Times
 unit-day = d

@@ -1,0 +1,14 @@
+# Lo que `show` dice de un ticket además de sus campos: los enlaces con sus dos extremos, y la conversación.
+
+## Enlaces, cada tipo y cómo lo llama el otro ticket (familia link-<tipo>)
+link-related = relacionado con
+link-duplicates = duplica a
+link-duplicated-by = duplicado por
+link-blocks = bloquea a
+link-blocked-by = bloqueado por
+link-incident-of = incidente de
+link-problem-of = problema de
+link-follow-up-of = seguimiento de
+link-followed-up-by = continuado en
+link-split-from = dividido de
+link-split-into = dividido en
