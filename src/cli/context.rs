@@ -179,7 +179,7 @@ impl Context<'_> {
     /// For whom we print, given the desk's zone.
     pub fn read_with<T>(&self, zone: &Zone, print: impl FnOnce(&Reader) -> T) -> anyhow::Result<T> {
         let local = |time| zone.to_local(time);
-        let reader = Reader { words: self.words, style: self.style(), now: self.now()?, local: &local };
+        let reader = Reader { words: self.words, style: self.style(), now: self.now()?, local: &local, people: None };
         Ok(print(&reader))
     }
 

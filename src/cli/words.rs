@@ -140,7 +140,7 @@ pub fn query_fault(fault: &query::Fault, words: &Words) -> String {
 pub fn changes(changes: &[Change], words: &Words) -> String {
     let zone = Zone::utc();
     let local = |time| zone.to_local(time);
-    let reader = Reader { words, style: Style { color: false, width: None }, now: at(0), local: &local };
+    let reader = Reader { words, style: Style { color: false, width: None }, now: at(0), local: &local, people: None };
     let lines = changes
         .iter()
         .map(|change| format!("  {}", log::told(std::slice::from_ref(change), &reader)));

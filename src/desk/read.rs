@@ -4,6 +4,7 @@ use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
+use super::relations::Relations;
 use crate::domain::query::{self, Expr, Facts, Order, Scope};
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
@@ -29,8 +30,7 @@ pub struct Shown {
     pub prefix: usize,
     /// When it last changed; not known for a past version.
     pub updated: Option<Time>,
-    /// The follow-up that goes on where this closed one ended.
-    pub follow_up: Option<TicketId>,
+    pub relations: Relations,
     pub config: Config,
 }
 
@@ -107,9 +107,11 @@ impl Desk {
             None => self.updates(&snapshot, std::slice::from_ref(&ticket))?.remove(&id),
             Some(_) => None,
         };
-        let next = crate::domain::ticket::act::follow_up_id(id);
-        let follow_up = snapshot.ids(next.as_str())?.first().copied();
-        Ok(Shown { ticket, prefix, updated, follow_up, config })
+        let relations = match at {
+            None => Relations::of(&snapshot, &config, &ticket)?,
+            Some(_) => Relations::own(&snapshot, &config, &ticket)?,
+        };
+        Ok(Shown { ticket, prefix, updated, relations, config })
     }
 
     /// What happened to a ticket, in order.

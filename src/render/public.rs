@@ -44,6 +44,17 @@ pub fn public_updated(seen: &Ticket) -> Time {
     seen.last_message_at().max(seen.closed.unwrap_or(seen.created))
 }
 
+/// The public versions of the tickets that were merged into one: those of the same requester. What
+/// others wrote in theirs is nobody else's to read.
+pub fn sources(ticket: &Ticket, sources: &[Ticket]) -> Vec<Ticket> {
+    let same = |source: &&Ticket| match (&ticket.requester, &source.requester) {
+        (Some(one), Some(other)) => same_person(one, other),
+        _ => false,
+    };
+    // Of a source only the messages are shown, so its category does not matter.
+    sources.iter().filter(same).map(|source| public(source, Category::Closed).0).collect()
+}
+
 fn public_message(message: &Message) -> Message {
     Message { unknown: Vec::new(), ..message.clone() }
 }
@@ -70,6 +81,19 @@ mod tests {
         assert_eq!(public(&ticket, Category::Open).0.assignee.as_deref(), Some("luis@example.com"));
         ticket.messages.retain(|m| m.from.as_deref() != Some("luis@example.com"));
         assert_eq!(public(&ticket, Category::Open).0.assignee, None);
+    }
+
+    #[test]
+    fn the_words_of_another_requester_are_not_in_a_merged_thread() {
+        let ticket = full_ticket();
+        let mut other = full_ticket();
+        other.requester = Some("eva@example.com".into());
+        let mut anonymous = full_ticket();
+        anonymous.requester = None;
+        let all = [full_ticket(), other, anonymous];
+        let seen = sources(&ticket, &all);
+        assert_eq!(seen.len(), 1);
+        assert!(!format!("{seen:?}").contains("SECRET"));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use super::style::{Label, Style};
 use super::when::{self, Local};
 use super::words::Words;
-use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Csat, Key, Link, Priority};
+use crate::domain::people::People;
+use crate::domain::ticket::{Csat, Key};
 use crate::domain::time::Time;
 use crate::kit::escape::one_line;
 
@@ -18,9 +18,34 @@ pub struct Reader<'a> {
     pub now: Time,
     /// The desk's zone.
     pub local: Local<'a>,
+    /// Who is behind an address, where the desk knows.
+    pub people: Option<&'a People>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The same reader, told who people are.
+    pub fn knowing(self, people: &'a People) -> Reader<'a> {
+        Reader { people: Some(people), ..self }
+    }
+
+    /// Somebody as a ticket names them, and by name: `Ana Ruiz <ana@example.com>`.
+    pub fn person(&self, who: &str) -> String {
+        match self.name(who) {
+            Some(name) => format!("{} <{}>", one_line(name), one_line(who)),
+            None => one_line(who).into_owned(),
+        }
+    }
+
+    /// Somebody in little room: by name on a terminal, in a pipe as the ticket has them, for programs.
+    pub fn person_in_short(&self, who: &str) -> String {
+        let name = self.name(who).filter(|_| self.style.width.is_some());
+        one_line(name.unwrap_or(who)).into_owned()
+    }
+
+    fn name(&self, who: &str) -> Option<&'a str> {
+        self.people?.find(who)?.name.as_deref().filter(|name| !name.is_empty())
+    }
+
     /// A word of a family (`status`, `priority`, `channel` …) as this reader calls it. A word of the
     /// desk's own prints as it is.
     pub fn word(&self, family: &str, word: &str) -> String {
@@ -54,24 +79,12 @@ impl Reader<'_> {
         }
     }
 
-    pub fn status(&self, status: &str, category: Category) -> String {
-        self.style.paint(Label::Status(category), &self.word("status", status))
-    }
-
-    pub fn priority(&self, priority: Priority) -> String {
-        self.style.paint(Label::Priority(priority), &self.word("priority", priority.as_str()))
-    }
-
     pub fn csat(&self, csat: &Csat) -> String {
         let score = self.word("csat", &csat.score);
         match &csat.comment {
             Some(comment) => format!("{score}: {}", one_line(comment)),
             None => score,
         }
-    }
-
-    pub fn link(&self, link: &Link) -> String {
-        format!("{} {}", self.word("link", &link.kind), link.ticket)
     }
 
     pub fn date_time(&self, time: Time) -> String {

@@ -27,6 +27,9 @@ pub enum Label {
     IdHead,
     Status(Category),
     Priority(Priority),
+    /// Who writes: somebody who asks, somebody of the desk.
+    Requester,
+    Agent,
     Internal,
     Error,
     Warning,
@@ -54,6 +57,8 @@ impl Label {
             Label::Priority(Priority::High) => color(AnsiColor::Yellow),
             Label::Priority(Priority::Normal) => plain,
             Label::Priority(Priority::Low) => plain.effects(Effects::DIMMED),
+            Label::Requester => color(AnsiColor::Cyan).effects(Effects::BOLD),
+            Label::Agent => color(AnsiColor::Green).effects(Effects::BOLD),
             Label::Internal | Label::Warning => color(AnsiColor::Yellow),
             Label::Error => color(AnsiColor::Red).effects(Effects::BOLD),
             Label::Hint => color(AnsiColor::Cyan),
@@ -64,11 +69,15 @@ impl Label {
 impl Style {
     /// The text in the colours of its label. The text must be harmless already.
     pub fn paint(&self, label: Label, text: &str) -> String {
-        if !self.color || text.is_empty() || label == Label::Plain {
-            return text.to_owned();
+        self.dress(label.style(), text)
+    }
+
+    /// The text in a look of its own. The text must be harmless already.
+    pub fn dress(&self, look: anstyle::Style, text: &str) -> String {
+        match self.color && !text.is_empty() && !look.is_plain() {
+            true => format!("{look}{text}{look:#}"),
+            false => text.to_owned(),
         }
-        let style = label.style();
-        format!("{style}{text}{style:#}")
     }
 }
 

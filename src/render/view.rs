@@ -3,9 +3,10 @@
 //! Keys are those of the ticket file. Times are RFC 3339 in UTC. Single values that are absent are
 //! null, lists are empty; nothing here is ever translated. Adding is free, anything else is not.
 
+use crate::domain::ticket::relation::{self, Relation, Said};
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Attachment, Change, Claim, Csat, Key, Message, Set, Ticket, Value, Visibility};
+use crate::domain::ticket::{Attachment, Change, Claim, Csat, Key, Message, Set, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::{Time, stamp};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -65,7 +66,12 @@ pub struct TicketView {
     /// Keys of the file that this version does not know.
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     pub unknown: serde_json::Map<String, Json>,
-    /// In `show` only.
+    /// In `show` only, and not of a past version; so are the next two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inverse_links: Option<Vec<InverseLinkView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_from: Option<Vec<String>>,
+    /// In `show` only. With those of the tickets that were merged into it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub messages: Option<Vec<MessageView>>,
 }
@@ -74,6 +80,23 @@ pub struct TicketView {
 pub struct LinkView {
     pub kind: String,
     pub ticket: String,
+    /// Of the other ticket, in `show` only, where that ticket can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+}
+
+/// A link that another ticket has to this one.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct InverseLinkView {
+    /// The name from this end; null when the kind is unknown.
+    pub kind: Option<String>,
+    /// The kind as the other ticket has it.
+    pub stored: String,
+    pub ticket: String,
+    pub title: String,
+    pub status: String,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -103,6 +126,9 @@ pub struct AttachmentView {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MessageView {
     pub id: String,
+    /// The ticket it was written in, when that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
     pub at: String,
     pub from: Option<String>,
     pub role: &'static str,
@@ -162,7 +188,7 @@ impl TicketView {
             links: ticket
                 .links
                 .iter()
-                .map(|l| LinkView { kind: l.kind.clone(), ticket: l.ticket.to_string() })
+                .map(|l| LinkView { kind: l.kind.clone(), ticket: l.ticket.to_string(), title: None, status: None })
                 .collect(),
             refs: ticket.refs.clone(),
             fingerprints: ticket.fingerprints.clone(),
@@ -175,14 +201,62 @@ impl TicketView {
             closed: ticket.closed.map(stamp),
             updated: updated.map(stamp),
             unknown: map(&ticket.unknown),
+            inverse_links: None,
+            merged_from: None,
             messages: None,
         }
     }
 
+    /// The view with the ticket's own messages.
+    pub fn with_messages(self, ticket: &Ticket) -> Self {
+        self.with_thread(&relation::thread(ticket, &[]))
+    }
+
     /// The view with the conversation.
-    pub fn with_messages(mut self, ticket: &Ticket) -> Self {
-        self.messages = Some(ticket.messages.iter().map(MessageView::new).collect());
+    pub fn with_thread(mut self, thread: &[Said]) -> Self {
+        let view = |said: &Said| MessageView {
+            ticket: said.ticket.map(|id| id.to_string()),
+            ..MessageView::new(said.message)
+        };
+        self.messages = Some(thread.iter().map(view).collect());
         self
+    }
+
+    /// The view with the other ticket of each of its own links.
+    pub fn with_links(mut self, own: &[Relation]) -> Self {
+        self.links = own.iter().map(LinkView::new).collect();
+        self
+    }
+
+    /// The view with what the other tickets of the desk say of this one.
+    pub fn with_others(mut self, inverse: &[Relation], merged_from: &[TicketId]) -> Self {
+        self.inverse_links = Some(inverse.iter().map(InverseLinkView::new).collect());
+        self.merged_from = Some(merged_from.iter().map(|id| id.to_string()).collect());
+        self
+    }
+}
+
+impl LinkView {
+    fn new(own: &Relation) -> Self {
+        LinkView {
+            kind: own.kind.clone(),
+            ticket: own.ticket.to_string(),
+            title: own.face.as_ref().map(|face| face.title.clone()),
+            status: own.face.as_ref().map(|face| face.status.clone()),
+        }
+    }
+}
+
+impl InverseLinkView {
+    fn new(relation: &Relation) -> Self {
+        let face = relation.face.as_ref();
+        InverseLinkView {
+            kind: relation.name().map(str::to_owned),
+            stored: relation.kind.clone(),
+            ticket: relation.ticket.to_string(),
+            title: face.map(|face| face.title.clone()).unwrap_or_default(),
+            status: face.map(|face| face.status.clone()).unwrap_or_default(),
+        }
     }
 }
 
@@ -215,6 +289,7 @@ impl MessageView {
     pub fn new(message: &Message) -> Self {
         MessageView {
             id: message.id.to_string(),
+            ticket: None,
             at: stamp(message.at),
             from: message.from.clone(),
             role: message.role.as_str(),

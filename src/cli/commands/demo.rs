@@ -1,6 +1,7 @@
 //! `demo`: a desk with a real history to try things on. Needs no repository and no identity; it makes
 //! both, and then shows around.
 
+use super::show::Seen;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::Format;
@@ -8,6 +9,7 @@ use crate::desk::demo::{self, SEED, Size};
 use crate::desk::{Desk, Env, Listing};
 use crate::domain::insight::report::{Name, Request};
 use crate::domain::ticket::TicketId;
+use crate::render::reader::Reader;
 use crate::render::style::Label;
 use crate::render::table::{self, Row};
 use crate::render::{columns::Column, page, report};
@@ -113,10 +115,9 @@ fn show(ctx: &Context, desk: &Desk) -> Result<()> {
     // Somebody may have taken it out of a desk that was made earlier.
     let Ok(shown) = desk.show(id.as_str(), None) else { return Ok(()) };
     heading(ctx, &ctx.words.say("demo-ticket"))?;
-    let category = shown.config.workflow.category(&shown.ticket.status);
-    let row = Row { ticket: &shown.ticket, category, updated: shown.updated, prefix: shown.prefix };
-    let text = ctx.read_with(&shown.config.zone, |reader| page::ticket(&row, shown.follow_up, reader))?;
-    Ok(ctx.print(&text)?)
+    let seen = Seen::by_desk(&shown, true);
+    let print = |reader: &Reader| page::ticket(&seen.page(shown.prefix), &reader.knowing(&shown.config.people));
+    Ok(ctx.print(&ctx.read_with(&shown.config.zone, print)?)?)
 }
 
 fn figures(ctx: &Context, desk: &Desk, listing: &Listing) -> Result<()> {

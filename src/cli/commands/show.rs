@@ -3,9 +3,16 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::values::{Format, filled};
+use crate::desk::{Relations, Shown};
+use crate::domain::ticket::relation::thread;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::Time;
+use crate::render::page::{self, Page};
+use crate::render::reader::Reader;
 use crate::render::table::Row;
 use crate::render::view::{Document, TicketView};
-use crate::render::{markdown, page, public};
+use crate::render::{markdown, public};
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json, Format::Yaml, Format::Markdown];
@@ -28,25 +35,71 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     if at.is_none() && !args.public {
         desk.saw(&[shown.ticket.id])?;
     }
-    let category = shown.config.workflow.category(&shown.ticket.status);
-    let (ticket, category, updated) = if args.public {
-        let (ticket, category) = public::public(&shown.ticket, category);
-        let updated = public::public_updated(&ticket);
-        (ticket, category, Some(updated))
-    } else {
-        (shown.ticket.clone(), category, shown.updated)
-    };
-    let view = || TicketView::new(&ticket, category, updated).with_messages(&ticket);
+    let seen = if args.public { Seen::by_requester(&shown) } else { Seen::by_desk(&shown, at.is_none()) };
     match ctx.global.format().unwrap_or(Format::Table) {
-        Format::Json => ctx.print_json("ticket", view())?,
-        Format::Yaml => ctx.print_yaml(&Document { noun: "ticket", body: view() })?,
-        Format::Markdown => ctx.print(&markdown::ticket(&view()))?,
+        Format::Json => ctx.print_json("ticket", seen.view())?,
+        Format::Yaml => ctx.print_yaml(&Document { noun: "ticket", body: seen.view() })?,
+        Format::Markdown => ctx.print(&markdown::ticket(&seen.view()))?,
         _ => {
-            let row = Row { ticket: &ticket, category, updated, prefix: shown.prefix };
-            let follow_up = shown.follow_up.filter(|_| !args.public);
-            let text = ctx.read_with(&shown.config.zone, |reader| page::ticket(&row, follow_up, reader))?;
-            ctx.page(&text)?;
+            let people = &shown.config.people;
+            let print = |reader: &Reader| page::ticket(&seen.page(shown.prefix), &reader.knowing(people));
+            ctx.page(&ctx.read_with(&shown.config.zone, print)?)?;
         }
     }
     Ok(OK)
+}
+
+/// A ticket as somebody sees it.
+pub struct Seen {
+    ticket: Ticket,
+    category: Category,
+    updated: Option<Time>,
+    relations: Relations,
+    /// Whether what others say of it was looked for.
+    is_whole: bool,
+}
+
+impl Seen {
+    pub fn by_desk(shown: &Shown, is_whole: bool) -> Seen {
+        Seen {
+            ticket: shown.ticket.clone(),
+            category: shown.config.workflow.category(&shown.ticket.status),
+            updated: shown.updated,
+            relations: shown.relations.clone(),
+            is_whole,
+        }
+    }
+
+    /// Links are the desk's own business, and so is where a merged ticket went.
+    fn by_requester(shown: &Shown) -> Seen {
+        let category = shown.config.workflow.category(&shown.ticket.status);
+        let (ticket, category) = public::public(&shown.ticket, category);
+        let sources = public::sources(&shown.ticket, &shown.relations.sources);
+        let updated = Some(public::public_updated(&ticket));
+        let relations = Relations { sources, ..Relations::default() };
+        Seen { ticket, category, updated, relations, is_whole: false }
+    }
+
+    pub fn page(&self, prefix: usize) -> Page<'_> {
+        Page {
+            row: Row { ticket: &self.ticket, category: self.category, updated: self.updated, prefix },
+            relations: self.relations.links.iter().chain(&self.relations.inverse).collect(),
+            merged_from: self.merged_from(),
+            into: self.relations.into.as_ref(),
+            thread: thread(&self.ticket, &self.relations.sources),
+        }
+    }
+
+    fn merged_from(&self) -> Vec<TicketId> {
+        if self.is_whole { self.relations.merged_from(self.ticket.id) } else { Vec::new() }
+    }
+
+    fn view(&self) -> TicketView {
+        let view = TicketView::new(&self.ticket, self.category, self.updated).with_links(&self.relations.links);
+        let view = match self.is_whole {
+            true => view.with_others(&self.relations.inverse, &self.merged_from()),
+            false => view,
+        };
+        view.with_thread(&thread(&self.ticket, &self.relations.sources))
+    }
 }

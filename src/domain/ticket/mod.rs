@@ -17,6 +17,7 @@ pub mod judge;
 pub mod link;
 pub mod model;
 pub mod organization;
+pub mod relation;
 pub mod replay;
 pub mod timeline;
 pub mod undo;

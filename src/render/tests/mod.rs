@@ -4,13 +4,16 @@ mod people;
 mod programs;
 
 use super::columns::Column;
+use super::page::Page;
 use super::reader::Reader;
 use super::style::Style;
 use super::table::Row;
 use super::words::{Lang, Words};
 use super::{log, page, report, table};
 use crate::domain::insight::report::table as figures;
+use crate::domain::ticket::link::End;
 use crate::domain::ticket::model::Author;
+use crate::domain::ticket::relation::{self, Relation};
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::*;
@@ -102,7 +105,7 @@ fn hostile() -> Ticket {
 fn with_reader<T>(lang: Lang, style: Style, run: impl Fn(&Reader) -> T) -> T {
     let words = Words::new(lang);
     let local = |t: Time| t.naive_utc() + chrono::TimeDelta::hours(1);
-    run(&Reader { words: &words, style, now: at(NOW), local: &local })
+    run(&Reader { words: &words, style, now: at(NOW), local: &local, people: None })
 }
 
 fn terminal(width: usize) -> Style {
@@ -111,6 +114,20 @@ fn terminal(width: usize) -> Style {
 
 fn row(ticket: &Ticket, category: Category) -> Row<'_> {
     Row { ticket, category, updated: Some(at(FILED + 900)), prefix: 4 }
+}
+
+/// The page of a ticket that has links of its own only.
+fn page_of(row: Row, reader: &Reader) -> String {
+    let own = |link: &Link| Relation { kind: link.kind.clone(), end: End::Source, ticket: link.ticket, face: None };
+    let links: Vec<Relation> = row.ticket.links.iter().map(own).collect();
+    let page = Page {
+        row,
+        relations: links.iter().collect(),
+        merged_from: Vec::new(),
+        into: None,
+        thread: relation::thread(row.ticket, &[]),
+    };
+    page::ticket(&page, reader)
 }
 
 /// A list with what breaks the columns of others.
@@ -154,7 +171,7 @@ fn look() {
     let tickets = [full_ticket(), hostile()];
     for ticket in &tickets {
         out += "\n";
-        out += &with_reader(Lang::Es, style, |r| page::ticket(&row(ticket, Category::Hold), None, r));
+        out += &with_reader(Lang::Es, style, |r| page_of(row(ticket, Category::Hold), r));
     }
     out += "\n";
     out += &with_reader(Lang::En, style, |r| log::events(&history(), r));

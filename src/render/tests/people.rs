@@ -12,8 +12,8 @@ fn assert_prints(printed: String, expected: &str) {
     assert_eq!(printed, expected.strip_prefix('\n').unwrap_or(expected), "printed:\n{printed}");
 }
 
-fn page_of(ticket: &Ticket, category: Category, lang: Lang) -> String {
-    with_reader(lang, terminal(60), |r| page::ticket(&row(ticket, category), None, r))
+fn printed(ticket: &Ticket, category: Category, lang: Lang) -> String {
+    with_reader(lang, terminal(60), |r| page_of(row(ticket, category), r))
 }
 
 #[test]
@@ -50,13 +50,13 @@ fn nothing_to_show_is_said_kindly() {
 
 #[test]
 fn a_page_has_the_fields_and_then_the_conversation() {
-    assert_prints(page_of(&full_ticket(), Category::Hold, Lang::En), PAGE_EN);
-    assert_prints(page_of(&full_ticket(), Category::Hold, Lang::Es), PAGE_ES);
+    assert_prints(printed(&full_ticket(), Category::Hold, Lang::En), PAGE_EN);
+    assert_prints(printed(&full_ticket(), Category::Hold, Lang::Es), PAGE_ES);
 }
 
 #[test]
 fn a_hostile_ticket_is_shown_and_not_obeyed() {
-    assert_prints(page_of(&hostile(), Category::Open, Lang::En), HOSTILE);
+    assert_prints(printed(&hostile(), Category::Open, Lang::En), HOSTILE);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn text_is_wrapped_and_code_is_not() {
     let text = "one two three four five six seven\n\n    code code code code code code code\n```\nleft alone left alone left alone\n```\n> quoted quoted quoted quoted quoted\n";
     let mut ticket = Ticket::new(id("9zz0000001"), "t".into(), "new".into(), at(FILED));
     ticket.add_message(message("3f9a0c7kqe", 0, "a", Author::Bot, Visibility::Public, text));
-    let page = with_reader(Lang::En, terminal(24), |r| page::ticket(&row(&ticket, Category::New), None, r));
+    let page = with_reader(Lang::En, terminal(24), |r| page_of(row(&ticket, Category::New), r));
     let body = page.rsplit_once("(3 h ago)\n").map(|(_, body)| body);
     let expected = "  one two three four\n  five six seven\n\n      code code code code code code code\n  ```\n  left alone left alone left alone\n  ```\n  > quoted quoted quoted quoted quoted\n";
     assert_eq!(body, Some(expected), "{page}");
@@ -134,7 +134,7 @@ proptest! {
         let event = event(0, &text, diff(None, &ticket));
         let printed = with_reader(Lang::Es, terminal(columns), |r| {
             let row = row(&ticket, Category::New);
-            [table::tickets(&[row], &all, r), page::ticket(&row, None, r), log::events(std::slice::from_ref(&event), r)].concat()
+            [table::tickets(&[row], &all, r), page_of(row, r), log::events(std::slice::from_ref(&event), r)].concat()
         });
         prop_assert!(!printed.contains(is_unsafe), "{printed:?}");
     }
@@ -199,11 +199,11 @@ Checkout returns 502
   Followers     eva@example.com
   References    github:SECRET/shop#812
   Fingerprints  junit:checkout
-  Links         incident of 7pz0c4w1hn
   Satisfaction  good
   service       SECRET gateway
   tries         3
   shiny         SECRET
+  Links         incident of 7pz0c4w1hn
 
 ana@example.com · requester · e-mail · public · 2026-11-20 10:12 (3 h ago)
   Since this morning every second payment fails.
@@ -241,11 +241,11 @@ Checkout returns 502
   Seguidores       eva@example.com
   Referencias      github:SECRET/shop#812
   Huellas          junit:checkout
-  Enlaces          incidente de 7pz0c4w1hn
   Satisfacción     buena
   service          SECRET gateway
   tries            3
   shiny            SECRET
+  Enlaces          incidente de 7pz0c4w1hn
 
 ana@example.com · solicitante · correo electrónico · público · 2026-11-20 10:12 (hace 3 h)
   Since this morning every second payment fails.
@@ -292,7 +292,7 @@ const LOG_ES: &str = r#"
 2026-11-20 10:14  ana@example.com  nota interna: «SECRET: the gateway is down.»
 2026-11-20 10:15  Luis  agente asignado: vaciado (antes luis@example.com); tries 2 → 3; shiny: x;
                   etiqueta añadida: ci; seguidor quitado: eva@example.com; enlace añadido: incidente
-                  de 7pz0c4w1hn; enlace quitado: blocks 7pz0c4w1hn; satisfacción: buena; mensaje
+                  de 7pz0c4w1hn; enlace quitado: bloquea a 7pz0c4w1hn; satisfacción: buena; mensaje
                   corregido: «Since this morning every second payment fails.»; mensaje retirado:
                   «Since this morning every second payment fails.»
 2026-11-20 10:16  Luis  eliminado

@@ -36,7 +36,7 @@ fn the_second_message_goes_to_the_same_follow_up() {
         json!({
             "title": "Printer is on fire", "requester": "sol@example.com", "followers": ["eva@example.com"],
             "tags": ["vip"], "fields": {"floor": "3"}, "group": "hardware",
-            "links": [{"kind": "follow-up-of", "ticket": source}],
+            "links": [{"kind": "follow-up-of", "ticket": source, "title": "Printer is on fire", "status": "closed"}],
             "priority": null, "assignee": null, "resolution": null,
         })
     );
@@ -48,7 +48,7 @@ fn the_second_message_goes_to_the_same_follow_up() {
         .collect();
     assert_eq!(texts, [json!("It burns again"), json!("Hello?")]);
     assert_eq!(status(&world, &source), "closed");
-    assert!(world.desk(&["show", &source]).ok().contains(&format!("Follow-up ticket  {next}")));
+    assert!(world.desk(&["show", &source]).ok().contains(&format!("followed up by {next}")));
     world.fsck();
 }
 

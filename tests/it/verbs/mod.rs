@@ -8,6 +8,7 @@ mod hands;
 mod merging;
 mod prompts;
 mod queries;
+mod relations;
 mod rules;
 mod several;
 mod spanish;

@@ -201,7 +201,7 @@ cli-reopen = Open solved tickets again
 cli-close = Close tickets, where the workflow lets people do so
 cli-link = Link tickets to another one, or take links away
 cli-link--to = The other ticket
-cli-link--as = Kind: related, duplicate-of, blocks, incident-of…
+cli-link--as = Kind: related, duplicates, blocks, incident-of…
 cli-link--remove = Take the link away; without --as, links of every kind
 cli-link-examples =
     git desk link k39f --to 7pz0

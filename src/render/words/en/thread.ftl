@@ -12,3 +12,8 @@ link-follow-up-of = follow-up of
 link-followed-up-by = followed up by
 link-split-from = split from
 link-split-into = split into
+link-unknown-end = “{ $kind }” in
+
+## The page
+field-merged_from = merged from
+show-written-in = written in { $ticket }

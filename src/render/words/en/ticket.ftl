@@ -70,7 +70,6 @@ field-csat = satisfaction
 field-merged_into = merged into
 field-created = created
 field-closed = closed
-field-follow-up = follow-up ticket
 field-updated = updated
 csat-good = good
 csat-bad = bad

@@ -201,7 +201,7 @@ cli-reopen = Reabrir tickets resueltos
 cli-close = Cerrar tickets, donde el flujo lo permite
 cli-link = Enlazar tickets con otro, o quitar enlaces
 cli-link--to = El otro ticket
-cli-link--as = Clase: related, duplicate-of, blocks, incident-of…
+cli-link--as = Clase: related, duplicates, blocks, incident-of…
 cli-link--remove = Quitar el enlace; sin --as, los de toda clase
 cli-link-examples =
     git desk link k39f --to 7pz0

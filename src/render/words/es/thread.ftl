@@ -12,3 +12,8 @@ link-follow-up-of = seguimiento de
 link-followed-up-by = continuado en
 link-split-from = dividido de
 link-split-into = dividido en
+link-unknown-end = «{ $kind }» en
+
+## La página
+field-merged_from = fusionados aquí
+show-written-in = escrito en { $ticket }

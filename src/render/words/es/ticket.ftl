@@ -70,7 +70,6 @@ field-csat = satisfacción
 field-merged_into = fusionado en
 field-created = creado
 field-closed = cerrado
-field-follow-up = ticket de seguimiento
 field-updated = actualizado
 csat-good = buena
 csat-bad = mala
