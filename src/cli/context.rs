@@ -16,8 +16,8 @@ use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// Terminals wider than this get no longer lines: text is for reading.
-const WIDEST: usize = 160;
+/// Terminals wider than this get no wider tables: the eye loses the line. Text is broken much earlier.
+const WIDEST: usize = 240;
 
 /// What a process finds around it.
 pub struct Surroundings {

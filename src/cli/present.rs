@@ -100,8 +100,6 @@ impl Context<'_> {
             }
             Format::Yaml => self.print_yaml(&Document { noun: "tickets", body: views() }),
             _ => {
-                let chosen =
-                    if columns.is_empty() { Column::default_for(self.style().width) } else { columns.to_vec() };
                 let rows: Vec<Row> = listing
                     .tickets
                     .iter()
@@ -113,7 +111,16 @@ impl Context<'_> {
                         prefix: *prefix,
                     })
                     .collect();
-                let text = self.read_with(&listing.config.zone, |reader| table::tickets(&rows, &chosen, reader))?;
+                let width = self.style().width;
+                let text = self.read_with(&listing.config.zone, |reader| {
+                    let reader = reader.knowing(&listing.config.people);
+                    let chosen = match (columns, width) {
+                        ([], Some(_)) => table::filled(Column::default_for(width), &rows, &reader),
+                        ([], None) => Column::default_for(None),
+                        (chosen, _) => chosen.to_vec(),
+                    };
+                    table::tickets(&rows, &chosen, &reader)
+                })?;
                 Ok(self.print(&text)?)
             }
         }

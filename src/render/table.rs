@@ -11,6 +11,11 @@ use crate::domain::ticket::{Key, Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::kit::escape::one_line;
 
+/// Terminals narrower than the second get short headings and names, narrower than the first shorter
+/// names: the title takes what is left.
+const NARROW: usize = 100;
+const WIDE: usize = 140;
+
 /// One line of the list.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
@@ -30,6 +35,12 @@ pub fn tickets(rows: &[Row], columns: &[Column], reader: &Reader) -> String {
     let specs: Vec<layout::Column> = columns.iter().map(|c| spec(c, reader)).collect();
     let cells: Vec<Vec<Cell>> = rows.iter().map(|row| columns.iter().map(|c| cell(row, c, reader)).collect()).collect();
     lay_out(&specs, &cells, &reader.style)
+}
+
+/// The columns in which at least one of the tickets has something: the others take room from titles.
+pub fn filled(columns: Vec<Column>, rows: &[Row], reader: &Reader) -> Vec<Column> {
+    let has = |column: &Column| rows.is_empty() || rows.iter().any(|row| !cell(row, column, reader).text.is_empty());
+    columns.into_iter().filter(has).collect()
 }
 
 /// Any grid. A column that is a field of tickets gets the field's name, columns of figures stand right.
@@ -52,13 +63,20 @@ pub fn id(id: TicketId, prefix: usize, reader: &Reader) -> String {
 }
 
 fn spec(column: &Column, reader: &Reader) -> layout::Column {
+    let below = |most: usize| reader.style.width.is_some_and(|w| w < most);
     let header = match column {
         Column::Field(name) => one_line(name).into_owned(),
+        Column::Key(Key::Priority) if below(WIDE) => reader.words.say("short-priority"),
+        Column::Key(Key::Assignee) if below(WIDE) => reader.words.say("short-assignee"),
+        Column::Updated if below(WIDE) => reader.words.say("short-updated"),
         known => reader.heading(&known.name()),
     };
-    let fixed = matches!(column, Column::Id | Column::Key(Key::Number | Key::Priority));
+    let fixed = matches!(column, Column::Id | Column::Updated | Column::Key(Key::Number | Key::Priority | Key::Status));
     let widest = match column {
         Column::Key(Key::Title) => usize::MAX,
+        Column::Key(Key::Status) => 20,
+        _ if below(NARROW) => 14,
+        _ if below(WIDE) => 20,
         _ => 28,
     };
     layout::Column { header, right: matches!(column, Column::Key(Key::Number)), shrinks: !fixed, widest }
@@ -74,6 +92,10 @@ fn cell(row: &Row, column: &Column, reader: &Reader) -> Cell {
             Some(p) => Cell::new(reader.word("priority", p.as_str()), Label::Priority(p)),
             None => Cell::new(String::new(), Label::Plain),
         },
+        Column::Key(key @ (Key::Requester | Key::Assignee)) => {
+            let who = ticket.get(*key).map(|who| reader.person_in_short(&who));
+            Cell::new(who.unwrap_or_default(), Label::Plain)
+        }
         Column::Key(key) => {
             let text = ticket.get(*key).map(|v| reader.value(*key, &v));
             Cell::new(text.unwrap_or_default(), Label::Plain)

@@ -152,21 +152,21 @@ proptest! {
 }
 
 const LIST_EN: &str = r#"
-ID          Status              Priority  Title                      Assignee  Updated
-bjyknkm8f4  New                 Low       Checkout returns 502                 3 h
-h2k38f2ga1  Open                Normal    👩‍🚀 決済が失敗する 🇪🇸                 1 d
-b0rtyy1fmw  Postponed           High      لا يعمل الدفع منذ الصباح              2 d
-58vjwt1pwh  waiting for vendor  Urgent    café ␛[31mred␛[0m<U+202E>            3 d
-7rsv6xzrtx  Closed                        x                                    4 d
+ID          Status              Prio.   Title                      Assignee  Age
+bjyknkm8f4  New                 Low     Checkout returns 502                 3 h
+h2k38f2ga1  Open                Normal  👩‍🚀 決済が失敗する 🇪🇸                 1 d
+b0rtyy1fmw  Postponed           High    لا يعمل الدفع منذ الصباح              2 d
+58vjwt1pwh  waiting for vendor  Urgent  café ␛[31mred␛[0m<U+202E>            3 d
+7rsv6xzrtx  Closed                      x                                    4 d
 "#;
 
 const LIST_ES: &str = r#"
-ID          Estado              Prioridad  Asunto                     Agente a…  Actualiz…
-bjyknkm8f4  Nuevo               Baja       Checkout returns 502                  3 h
-h2k38f2ga1  Abierto             Normal     👩‍🚀 決済が失敗する 🇪🇸                  1 d
-b0rtyy1fmw  Pospuesto           Alta       لا يعمل الدفع منذ الصباح               2 d
-58vjwt1pwh  waiting for vendor  Urgente    café ␛[31mred␛[0m<U+202E>             3 d
-7rsv6xzrtx  Cerrado                        x                                     4 d
+ID          Estado              Prior.   Asunto                     Agente  Hace
+bjyknkm8f4  Nuevo               Baja     Checkout returns 502               3 h
+h2k38f2ga1  Abierto             Normal   👩‍🚀 決済が失敗する 🇪🇸               1 d
+b0rtyy1fmw  Pospuesto           Alta     لا يعمل الدفع منذ الصباح            2 d
+58vjwt1pwh  waiting for vendor  Urgente  café ␛[31mred␛[0m<U+202E>          3 d
+7rsv6xzrtx  Cerrado                      x                                  4 d
 "#;
 
 const CHOSEN: &str = r#"

@@ -14,6 +14,11 @@ link-split-from = split from
 link-split-into = split into
 link-unknown-end = “{ $kind }” in
 
+## Headings of narrow lists
+short-priority = Prio.
+short-assignee = Assignee
+short-updated = Age
+
 ## The page
 field-merged_from = merged from
 show-written-in = written in { $ticket }

@@ -14,6 +14,11 @@ link-split-from = dividido de
 link-split-into = dividido en
 link-unknown-end = «{ $kind }» en
 
+## Encabezados de listas estrechas
+short-priority = Prior.
+short-assignee = Agente
+short-updated = Hace
+
 ## La página
 field-merged_from = fusionados aquí
 show-written-in = escrito en { $ticket }
