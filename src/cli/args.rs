@@ -107,6 +107,7 @@ verbs! {
     Attach attach,
     Attachment attachment,
     Undo undo,
+    Requester requester,
     Report report,
     Export export,
     Import import,

@@ -53,6 +53,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         (_, "id" | "ids") => &[Source::Ids],
         (_, "status") => &[Source::Statuses],
         (_, "requester" | "assignee") => &[Source::People],
+        ("requester", "who") => &[Source::People, Source::Organizations],
         (_, "group") => &[Source::Groups],
         (_, "organization") => &[Source::Organizations],
         (_, "brand") => &[Source::Brands],

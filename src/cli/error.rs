@@ -284,6 +284,15 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Bulk(e)) => of_bulk(e),
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
+        E::UnknownRequester { typed, nearest } => {
+            let near = |who: &String| words.with("requester-near", &[("nearest", who.into())]);
+            let near = nearest.as_ref().map(near).unwrap_or_default();
+            new("unknown-requester").with("typed", typed).with("near", near)
+        }
+        E::AmbiguousRequester { typed, candidates } => {
+            let lines: Vec<String> = candidates.iter().map(|who| format!("  {who}")).collect();
+            new("ambiguous-requester").with("typed", typed).below(lines.join("\n"))
+        }
     }
 }
 

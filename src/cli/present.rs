@@ -100,26 +100,13 @@ impl Context<'_> {
             }
             Format::Yaml => self.print_yaml(&Document { noun: "tickets", body: views() }),
             _ => {
-                let rows: Vec<Row> = listing
-                    .tickets
-                    .iter()
-                    .zip(&listing.prefixes)
-                    .map(|(ticket, prefix)| Row {
-                        ticket,
-                        category: workflow.category(&ticket.status),
-                        updated: updated.get(&ticket.id).copied(),
-                        prefix: *prefix,
-                    })
-                    .collect();
-                let width = self.style().width;
+                let rows = rows(listing);
                 let text = self.read_with(&listing.config.zone, |reader| {
                     let reader = reader.knowing(&listing.config.people);
-                    let chosen = match (columns, width) {
-                        ([], Some(_)) => table::filled(Column::default_for(width), &rows, &reader),
-                        ([], None) => Column::default_for(None),
-                        (chosen, _) => chosen.to_vec(),
-                    };
-                    table::tickets(&rows, &chosen, &reader)
+                    match columns {
+                        [] => table::usual(&rows, None, &reader),
+                        chosen => table::tickets(&rows, chosen, &reader),
+                    }
                 })?;
                 Ok(self.print(&text)?)
             }
@@ -150,6 +137,21 @@ pub fn unseen_line(unseen: &Unseen, reader: &Reader) -> String {
     let told = log::told(&unseen.changes, reader);
     let by = escape::one_line(&unseen.by.join(", ")).into_owned();
     reader.words.with("unseen-changes", &[("changes", told.into()), ("by", by.into())])
+}
+
+/// The lines of a list.
+pub fn rows(listing: &Listing) -> Vec<Row<'_>> {
+    let row = |ticket, prefix: &usize| {
+        let ticket: &Ticket = ticket;
+        let category = listing.config.workflow.category(&ticket.status);
+        Row { ticket, category, updated: listing.updated.get(&ticket.id).copied(), prefix: *prefix }
+    };
+    listing
+        .tickets
+        .iter()
+        .zip(&listing.prefixes)
+        .map(|(ticket, prefix)| row(ticket, prefix))
+        .collect()
 }
 
 /// Whether a verb speaks of one ticket or of several.

@@ -55,6 +55,12 @@ pub enum Error {
     NoNextLevel { ticket: TicketId, group: Option<String> },
     #[error("no-ticket-then {0}")]
     NoTicketThen(TicketId),
+    /// Nobody of that name is in a ticket or in `people.yaml`; the nearest who is.
+    #[error("unknown-requester {typed}")]
+    UnknownRequester { typed: String, nearest: Option<String> },
+    /// Several have this in their names; the first few.
+    #[error("ambiguous-requester {typed}")]
+    AmbiguousRequester { typed: String, candidates: Vec<String> },
     /// A stream broke off while it was read.
     #[error("stream: {0}")]
     Stream(std::io::Error),

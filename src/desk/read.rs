@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// When tickets last changed, from history.
-    fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
+    pub(super) fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
         let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
         Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
     }

@@ -28,7 +28,8 @@ pub struct Fact {
 }
 
 impl Fact {
-    fn new(name: String, value: String) -> Fact {
+    /// A fact in plain dress.
+    pub fn new(name: String, value: String) -> Fact {
         Fact { name, value, label: Label::Plain }
     }
 }

@@ -21,6 +21,7 @@ pub mod prose;
 pub mod public;
 pub mod reader;
 pub mod report;
+pub mod requester;
 pub mod schema;
 pub mod style;
 pub mod table;

@@ -16,10 +16,11 @@ schemas!(
     "import",
     "init",
     "report",
+    "requester",
     "schema",
     "ticket",
     "tickets",
-    "undone"
+    "undone",
 );
 
 /// The schema of `{"version":1,"<noun>":…}`, as it is published.

@@ -37,10 +37,16 @@ pub fn tickets(rows: &[Row], columns: &[Column], reader: &Reader) -> String {
     lay_out(&specs, &cells, &reader.style)
 }
 
-/// The columns in which at least one of the tickets has something: the others take room from titles.
-pub fn filled(columns: Vec<Column>, rows: &[Row], reader: &Reader) -> Vec<Column> {
-    let has = |column: &Column| rows.is_empty() || rows.iter().any(|row| !cell(row, column, reader).text.is_empty());
-    columns.into_iter().filter(has).collect()
+/// The list in the columns that fit when nobody chooses, without the one that would say the same in every
+/// row. On a terminal those in which no ticket has
+/// anything are left out: they take room from titles.
+pub fn usual(rows: &[Row], without: Option<Key>, reader: &Reader) -> String {
+    let width = reader.style.width;
+    let filled = |column: &Column| rows.iter().any(|row| !cell(row, column, reader).text.is_empty());
+    let hidden = without.map(Column::Key);
+    let columns = Column::default_for(width).into_iter().filter(|column| hidden.as_ref() != Some(column));
+    let columns: Vec<Column> = columns.filter(|column| width.is_none() || filled(column)).collect();
+    tickets(rows, &columns, reader)
 }
 
 /// Any grid. A column that is a field of tickets gets the field's name, columns of figures stand right.

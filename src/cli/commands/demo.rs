@@ -4,6 +4,7 @@
 use super::show::Seen;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
+use crate::cli::present::rows;
 use crate::cli::values::Format;
 use crate::desk::demo::{self, SEED, Size};
 use crate::desk::{Desk, Env, Listing};
@@ -11,8 +12,8 @@ use crate::domain::insight::report::{Name, Request};
 use crate::domain::ticket::TicketId;
 use crate::render::reader::Reader;
 use crate::render::style::Label;
-use crate::render::table::{self, Row};
-use crate::render::{columns::Column, page, report};
+use crate::render::table;
+use crate::render::{page, report};
 use crate::store::Store;
 use anyhow::Result;
 use serde_json::json;
@@ -92,20 +93,10 @@ fn heading(ctx: &Context, text: &str) -> Result<()> {
 fn list(ctx: &Context, listing: &Listing) -> Result<()> {
     let (all, shown) = (listing.tickets.len(), listing.tickets.len().min(SHOWN));
     heading(ctx, &ctx.words.with("demo-list", &[("shown", shown.into()), ("all", all.into())]))?;
-    let rows: Vec<Row> = listing
-        .tickets
-        .iter()
-        .zip(&listing.prefixes)
-        .take(SHOWN)
-        .map(|(ticket, prefix)| Row {
-            ticket,
-            category: listing.config.workflow.category(&ticket.status),
-            updated: listing.updated.get(&ticket.id).copied(),
-            prefix: *prefix,
-        })
-        .collect();
-    let columns = Column::default_for(ctx.style().width);
-    let text = ctx.read_with(&listing.config.zone, |reader| table::tickets(&rows, &columns, reader))?;
+    let rows = rows(listing);
+    let people = &listing.config.people;
+    let text =
+        ctx.read_with(&listing.config.zone, |reader| table::usual(&rows[..shown], None, &reader.knowing(people)))?;
     Ok(ctx.print(&text)?)
 }
 

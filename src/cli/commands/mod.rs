@@ -29,6 +29,7 @@ pub mod release;
 pub mod reopen;
 pub mod reply;
 pub mod report;
+pub mod requester;
 pub mod schema;
 pub mod show;
 pub mod solve;

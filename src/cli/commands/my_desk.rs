@@ -1,35 +1,65 @@
-//! `git desk` alone: what needs me now. Until clocks exist the order is priority, then oldest waiting.
+//! `git desk` alone: what needs me now, then what waits for others. Until clocks exist the order is
+//! priority, then who has waited longest.
 
 use crate::cli::context::Context;
 use crate::cli::error::OK;
+use crate::cli::present::rows;
 use crate::cli::values::Format;
+use crate::desk::Listing;
+use crate::domain::ticket::workflow::Category;
 use crate::render::columns::Column;
+use crate::render::style::Label;
+use crate::render::table::{self, Row};
 use anyhow::Result;
 
 /// Mine or nobody's, and still to be done.
 const QUERY: &str = "is:unsolved (assignee:me or is:unassigned)";
 /// What fits on a screen; the rest is counted.
-const SHOWN: usize = 20;
+const NOW: usize = 20;
+const WAITING: usize = 5;
 
 pub fn run(ctx: &Context) -> Result<u8> {
-    let json = ctx.global.format() == Some(Format::Json);
     let desk = ctx.desk()?;
     // Nobody's desk cannot be shown.
     desk.store.author()?;
-    let mut listing = desk.list(&[QUERY.to_owned()], QUERY, None)?;
-    let all = listing.tickets.len();
-    if !json {
-        listing.tickets.truncate(SHOWN);
-        listing.prefixes.truncate(SHOWN);
-    }
-    if !json && all == 0 {
-        ctx.print_line(&ctx.words.say("my-desk-empty"))?;
-    } else {
-        ctx.present_list(&listing, &[] as &[Column])?;
-    }
-    if !json && all > SHOWN {
-        ctx.chat(&ctx.words.with("my-desk-more", &[("count", (all - SHOWN).into())]))?;
+    let listing = desk.list(&[QUERY.to_owned()], QUERY, None)?;
+    match ctx.global.format() {
+        Some(Format::Json) => ctx.present_list(&listing, &[] as &[Column])?,
+        _ => screen(ctx, &listing)?,
     }
     ctx.tell_broken(&listing.broken)?;
     Ok(OK)
+}
+
+fn screen(ctx: &Context, listing: &Listing) -> Result<()> {
+    let waits = |row: &Row| matches!(row.category, Category::Pending | Category::Hold);
+    let (waiting, now): (Vec<Row>, Vec<Row>) = rows(listing).into_iter().partition(waits);
+    if now.is_empty() {
+        ctx.print_line(&ctx.words.say("my-desk-empty"))?;
+    } else {
+        section(ctx, listing, &ctx.words.with("my-desk-now", &[("count", now.len().into())]), &now, NOW)?;
+    }
+    if !waiting.is_empty() {
+        ctx.print("\n")?;
+        section(
+            ctx,
+            listing,
+            &ctx.words.with("my-desk-waiting", &[("count", waiting.len().into())]),
+            &waiting,
+            WAITING,
+        )?;
+    }
+    Ok(())
+}
+
+/// A heading and the first of these tickets.
+fn section(ctx: &Context, listing: &Listing, heading: &str, rows: &[Row], most: usize) -> Result<()> {
+    ctx.print_line(&ctx.style().paint(Label::Title, heading))?;
+    let shown = &rows[..rows.len().min(most)];
+    let people = &listing.config.people;
+    ctx.print(&ctx.read_with(&listing.config.zone, |reader| table::usual(shown, None, &reader.knowing(people)))?)?;
+    if rows.len() > most {
+        ctx.chat(&ctx.words.with("my-desk-more", &[("count", (rows.len() - most).into())]))?;
+    }
+    Ok(())
 }

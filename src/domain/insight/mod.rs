@@ -1,2 +1,3 @@
-//! Figures from history.
+//! Figures from history, and from tickets as they are.
 pub mod report;
+pub mod requester;

@@ -62,6 +62,7 @@ const SAME: &[(&str, &str)] = &[
     ("log-changed", "signs only"),
     ("log-set", "signs only"),
     ("priority-normal", "the Spanish word too"),
+    ("requester-tickets", "ticket is the Spanish word too"),
     ("role-bot", "the Spanish word too"),
     ("unit-day", "a sign"),
     ("unit-hour", "a sign"),

@@ -28,6 +28,7 @@ fn every_json_answer_satisfies_its_schema() {
         ("ticket", &["show", &id, "--public"]),
         ("ticket", &["show", &id, "--at", "2026-11-21"]),
         ("events", &["log", &id]),
+        ("requester", &["requester", "sol@example.com"]),
         ("ticket", &["new", "Third", "--type", "task"]),
         ("tickets", &["reply", &id, "-m", "x"]),
         ("tickets", &["note", &id, "-m", "x"]),

@@ -154,15 +154,3 @@ fn my_desk_is_mine_and_nobodys_what_i_can_act_on_first() {
     let sols = world.desk_as(&SOL, &["--json"]).json();
     assert_eq!(sols["tickets"].as_array().map(Vec::len), Some(3));
 }
-
-#[test]
-fn my_desk_shows_twenty_and_counts_the_rest() {
-    let world = World::with_desk();
-    for n in 0..22 {
-        file(&world, &format!("t{n}"), &[]);
-    }
-    let out = world.desk(&[]);
-    assert_eq!((out.stdout.lines().count(), out.stderr.as_str()), (21, "… and 2 more: git desk list\n"));
-    let out = world.desk(&["--lang", "es"]);
-    assert_eq!(out.stderr, "… y 2 más: git desk list\n");
-}

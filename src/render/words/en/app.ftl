@@ -13,6 +13,8 @@ broken-tickets = { $count ->
     [one] warning: one ticket cannot be read:
    *[other] warning: { $count } tickets cannot be read:
 }
+my-desk-now = Needs me now ({ $count })
+my-desk-waiting = Waiting for others ({ $count })
 my-desk-empty = Nothing needs you now.
 my-desk-more = { $count ->
     [one] … and one more: git desk list

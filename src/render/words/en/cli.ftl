@@ -150,6 +150,13 @@ cli-edit-examples =
     git desk edit k39f --priority urgent --field service=gateway
     git desk edit k39f --unset due
 
+cli-requester = Show everything about one requester or organization
+cli-requester--who = Whom to show: an address, a name, a part of one
+cli-requester--format = Write table, json
+cli-requester-examples =
+    git desk requester ana@example.com
+    git desk requester acme --json
+
 ## Work on tickets
 
 cli-reply = Answer the requester; the text is public

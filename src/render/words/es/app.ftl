@@ -13,6 +13,8 @@ broken-tickets = { $count ->
     [one] advertencia: no se puede leer un ticket:
    *[other] advertencia: no se pueden leer { $count } tickets:
 }
+my-desk-now = Requiere atención ahora ({ $count })
+my-desk-waiting = A la espera de otros ({ $count })
 my-desk-empty = Nada requiere atención ahora.
 my-desk-more = { $count ->
     [one] … y uno más: git desk list

@@ -150,6 +150,13 @@ cli-edit-examples =
     git desk edit k39f --priority urgent --field servicio=pasarela
     git desk edit k39f --unset due
 
+cli-requester = Mostrar todo sobre un solicitante u organización
+cli-requester--who = A quién mostrar: una dirección, un nombre, una parte
+cli-requester--format = Escribir table, json
+cli-requester-examples =
+    git desk requester ana@example.com
+    git desk requester acme --json
+
 ## Work on tickets
 
 cli-reply = Responder al solicitante; el texto es público
@@ -190,7 +197,7 @@ cli-status-examples =
     git desk status k39f pending -m "A la espera del registro"
     git desk status k39f 7pz0 open
 cli-solve = Resolver tickets
-cli-solve--incidents = Resolver también sus incidentes y enviar el texto a cada uno
+cli-solve--incidents = Resolver también sus incidentes; el texto es público
 cli-solve-examples =
     git desk solve k39f
     git desk solve k39f 7pz0 -m "Se reinició la pasarela"
