@@ -107,6 +107,8 @@ verbs! {
     Attach attach,
     Attachment attachment,
     Undo undo,
+    Next next,
+    Triage triage,
     Requester requester,
     Report report,
     Export export,

@@ -330,6 +330,7 @@ pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
         Refusal::Claimed { by, until } => Described::new("claimed", COLLISION)
             .with("by", by)
             .with("until", crate::domain::time::stamp(*until)),
+        Refusal::OutOfTurn => new("out-of-turn"),
         Refusal::OwnLink => Described::new("own-link", USAGE),
         Refusal::OwnMerge => Described::new("own-merge", USAGE),
         Refusal::Merged { into } => new("merged").with("into", into),

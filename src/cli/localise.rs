@@ -20,6 +20,8 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     (
         "work",
         &[
+            "next",
+            "triage",
             "reply",
             "note",
             "assign",

@@ -134,6 +134,8 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Attach(args)) => commands::attach::run(ctx, args),
         Some(Verb::Attachment(args)) => commands::attachment::run(ctx, args),
         Some(Verb::Undo(args)) => commands::undo::run(ctx, args),
+        Some(Verb::Next(args)) => commands::next::run(ctx, args),
+        Some(Verb::Triage(args)) => commands::triage::run(ctx, args),
         Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),

@@ -42,7 +42,15 @@ impl Context<'_> {
                 }
             };
         }
-        let lines = self.read_with(&config.zone, |reader| {
+        for line in self.changed_lines(changed, config)? {
+            self.print_line(&line)?;
+        }
+        Ok(())
+    }
+
+    /// A line for each ticket: what became of it.
+    pub fn changed_lines(&self, changed: &Changed, config: &Config) -> Result<Vec<String>> {
+        self.read_with(&config.zone, |reader| {
             let with_prefix = changed.tickets.iter().zip(&changed.prefixes);
             let line = |(c, prefix): (&ChangedTicket, &usize)| {
                 let id = table::id(c.ticket.id, *prefix, reader);
@@ -60,11 +68,7 @@ impl Context<'_> {
                 line
             };
             with_prefix.map(line).collect::<Vec<_>>()
-        })?;
-        for line in lines {
-            self.print_line(&line)?;
-        }
-        Ok(())
+        })
     }
 
     /// `{"version":1,"<noun>":body}`

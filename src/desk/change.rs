@@ -15,7 +15,7 @@ use crate::domain::ticket::judge::{self, Rules};
 use crate::domain::ticket::{Change, MessageId, Ticket, TicketId, diff};
 use crate::domain::time::{Time, at};
 use crate::store::format::write_ticket;
-use crate::store::looked::Looked;
+use crate::store::looked::{Note, Notes};
 use crate::store::{NewCommit, Plan, Signature, Snapshot, message, ticket_path};
 use std::path::PathBuf;
 
@@ -67,7 +67,7 @@ pub struct Scene<'a> {
     pub person: &'a Signature,
     pub now: Time,
     /// What they looked at.
-    pub looked: &'a Looked,
+    pub looked: &'a Notes,
 }
 
 impl Scene<'_> {
@@ -169,7 +169,7 @@ impl Desk {
     /// Writes what `plan` makes of the desk.
     pub(super) fn write(&self, dry_run: bool, plan: impl Fn(&Scene) -> Result<Vec<Action>>) -> Result<Changed> {
         let person = self.store.author()?;
-        let looked = self.store.looked(person.who());
+        let looked = self.store.notes(Note::Looked, person.who());
         let whole = |snapshot: &Snapshot| -> Result<Plan<(Vec<ChangedTicket>, Option<Time>)>> {
             if snapshot.tip.is_none() {
                 return Err(self.no_desk());

@@ -8,6 +8,7 @@ use super::find::load;
 use crate::domain::people::{Role, same_person};
 use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::store::looked::Note;
 use crate::store::{ObjectId, ticket_path};
 use std::collections::HashSet;
 
@@ -79,20 +80,20 @@ impl Desk {
     /// Notes that the person at the keyboard has seen tickets as the tip has them.
     pub fn saw(&self, tickets: &[TicketId]) -> Result<()> {
         let (Ok(person), Some(tip)) = (self.store.author(), self.store.tip()?) else { return Ok(()) };
-        self.store.note_look(person.who(), tickets, tip, self.env.now.timestamp());
+        self.store.note(Note::Looked, person.who(), tickets, tip, self.env.now.timestamp());
         Ok(())
     }
 
     /// Whoever writes knows what they wrote, but not what they were just told that they had not seen.
     pub(super) fn saw_own(&self, tickets: &[ChangedTicket], commit: ObjectId) {
         let Ok(person) = self.store.author() else { return };
-        let looked = self.store.looked(person.who());
+        let looked = self.store.notes(Note::Looked, person.who());
         let now = self.env.now.timestamp();
         let had = |id| looked.at(id, now).is_some();
         let known = tickets.iter().filter(|t| t.unseen.is_none() && had(t.ticket.id));
         let ids: Vec<TicketId> = known.map(|t| t.ticket.id).collect();
         if !ids.is_empty() {
-            self.store.note_look(person.who(), &ids, commit, now);
+            self.store.note(Note::Looked, person.who(), &ids, commit, now);
         }
     }
 }

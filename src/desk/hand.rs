@@ -5,6 +5,7 @@ use super::change::{Action, Changed, Next, Scene, Writing};
 use super::error::{Error, Result, refused};
 use super::find::find;
 use super::pick::Targets;
+use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal};
 use crate::domain::ticket::{Ticket, Visibility};
 use crate::domain::time::at;
@@ -29,8 +30,12 @@ pub struct Escalation {
 impl Desk {
     /// Takes tickets in hand for so many seconds.
     pub fn claim(&self, targets: &Targets, seconds: i64, writing: Writing) -> Result<Changed> {
+        let next = self.next(&[])?;
         self.each(targets, writing, |ticket, scene| {
             let actor = scene.actor(ticket.requester.as_deref(), None);
+            if actor.role == Role::Guided && next != Some(ticket.id) {
+                return Err(Refusal::OutOfTurn);
+            }
             let until = at(scene.now.timestamp().saturating_add(seconds));
             if writing.force {
                 ticket.claim = None;

@@ -54,7 +54,8 @@ pub fn relative(time: Time, now: Time, words: &Words) -> String {
     let ago = now.signed_duration_since(time).num_seconds();
     let length = about(ago.saturating_abs(), words);
     match ago {
-        -4..=4 => words.say("when-now"),
+        // A clock that is read once is a little behind what happens meanwhile.
+        -59..=4 => words.say("when-now"),
         5.. => words.with("when-ago", &[("span", length.into())]),
         _ => words.with("when-in", &[("span", length.into())]),
     }
@@ -91,6 +92,8 @@ mod tests {
         assert_eq!(relative(at(1_000_000 + 2 * 86_400), now, &es), "dentro de 2 d");
         assert_eq!(relative(now, now, &en), "just now");
         assert_eq!(relative(now, now, &es), "ahora mismo");
+        assert_eq!(relative(at(1_000_059), now, &en), "just now");
+        assert_eq!(relative(at(1_000_060), now, &en), "in 1 min");
     }
 
     #[test]

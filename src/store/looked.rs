@@ -1,4 +1,4 @@
-//! When a person last looked at a ticket: notes of this clone, in the common git directory.
+//! When a person last looked at a ticket, or skipped it: notes of this clone, in the common git directory.
 //!
 //! One file per desk and person, a line per look: ticket, commit, seconds since the epoch. Lines are appended, so
 //! two processes never lose each other's; what is too old to matter is dropped when a file grows. A note
@@ -11,19 +11,37 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Where the notes are, below the common git directory.
-pub const FOLDER: &str = "desk/looked";
-/// A look is forgotten after this many seconds.
+/// What a note is about; each has a folder of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    Looked,
+    /// `next` was asked for another one.
+    Skipped,
+}
+
+impl Note {
+    pub const ALL: [Note; 2] = [Note::Looked, Note::Skipped];
+
+    /// Below the common git directory.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Note::Looked => "desk/looked",
+            Note::Skipped => "desk/skipped",
+        }
+    }
+}
+
+/// A note is forgotten after this many seconds.
 pub const LASTS_S: i64 = 12 * 3600;
 /// A file of notes larger than this is written anew, in bytes.
 const LARGE: u64 = 64 << 10;
 
-/// The commit at which each ticket was last seen.
+/// The commit of each ticket's last note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Looked(HashMap<TicketId, (ObjectId, i64)>);
+pub struct Notes(HashMap<TicketId, (ObjectId, i64)>);
 
-impl Looked {
-    /// The commit at which somebody saw a ticket, unless that was too long before `now` (seconds).
+impl Notes {
+    /// The commit at which a ticket was noted, unless that was too long before `now` (seconds).
     pub fn at(&self, ticket: TicketId, now: i64) -> Option<ObjectId> {
         let (commit, seconds) = self.0.get(&ticket)?;
         (0..LASTS_S).contains(&(now - seconds)).then_some(*commit)
@@ -31,10 +49,10 @@ impl Looked {
 }
 
 impl Store {
-    /// What `who` looked at.
-    pub fn looked(&self, who: &str) -> Looked {
-        let text = fs::read_to_string(self.notes(who)).unwrap_or_default();
-        Looked(
+    /// The notes of `who`.
+    pub fn notes(&self, note: Note, who: &str) -> Notes {
+        let text = fs::read_to_string(self.file_of(note, who)).unwrap_or_default();
+        Notes(
             text.lines()
                 .filter_map(line)
                 .map(|(id, commit, seconds)| (id, (commit, seconds)))
@@ -42,11 +60,11 @@ impl Store {
         )
     }
 
-    /// Notes that `who` saw these tickets as `commit` has them.
-    pub fn note_look(&self, who: &str, tickets: &[TicketId], commit: ObjectId, now: i64) {
-        let path = self.notes(who);
+    /// Notes these tickets for `who`, as `commit` has them.
+    pub fn note(&self, note: Note, who: &str, tickets: &[TicketId], commit: ObjectId, now: i64) {
+        let path = self.file_of(note, who);
         if fs::metadata(&path).is_ok_and(|m| m.len() > LARGE) {
-            self.shorten(who, now);
+            self.shorten(note, who, now);
         }
         let lines: String = tickets.iter().map(|id| format!("{id} {commit} {now}\n")).collect();
         if let Some(folder) = path.parent() {
@@ -56,18 +74,23 @@ impl Store {
         file.and_then(|mut file| file.write_all(lines.as_bytes())).ok();
     }
 
-    fn shorten(&self, who: &str, now: i64) {
-        let kept = self.looked(who).0.into_iter().filter(|(_, (_, seconds))| now - seconds < LASTS_S);
+    /// Forgets the notes of `who`.
+    pub fn forget(&self, note: Note, who: &str) {
+        fs::remove_file(self.file_of(note, who)).ok();
+    }
+
+    fn shorten(&self, note: Note, who: &str, now: i64) {
+        let kept = self.notes(note, who).0.into_iter().filter(|(_, (_, seconds))| now - seconds < LASTS_S);
         let text: String = kept.map(|(id, (commit, seconds))| format!("{id} {commit} {seconds}\n")).collect();
-        let path = self.notes(who);
+        let path = self.file_of(note, who);
         let new = path.with_extension("new");
         fs::write(&new, text).and_then(|()| fs::rename(&new, &path)).ok();
     }
 
-    fn notes(&self, who: &str) -> PathBuf {
+    fn file_of(&self, note: Note, who: &str) -> PathBuf {
         // Another ref is another desk, even in this repository.
         let name = TicketId::derived(self.reference(), &who.to_lowercase());
-        self.common_dir().join(FOLDER).join(name.as_str())
+        self.common_dir().join(note.folder()).join(name.as_str())
     }
 }
 

@@ -32,10 +32,33 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let id = ctx.one_id(args.id.as_ref())?;
     let desk = ctx.desk()?;
     let shown = desk.show(&id, at)?;
+    let seen = if args.public { Seen::by_requester(&shown) } else { Seen::by_desk(&shown, at.is_none()) };
+    print(ctx, &shown, &seen)?;
     if at.is_none() && !args.public {
         desk.saw(&[shown.ticket.id])?;
     }
-    let seen = if args.public { Seen::by_requester(&shown) } else { Seen::by_desk(&shown, at.is_none()) };
+    Ok(OK)
+}
+
+/// The same without a pager, for a screen with more on it.
+pub fn present_whole(ctx: &Context, id: &str) -> Result<()> {
+    let desk = ctx.desk()?;
+    let shown = desk.show(id, None)?;
+    let (seen, people) = (Seen::by_desk(&shown, true), &shown.config.people);
+    let page = |reader: &Reader| page::ticket(&seen.page(shown.prefix), &reader.knowing(people));
+    ctx.print(&ctx.read_with(&shown.config.zone, page)?)?;
+    Ok(desk.saw(&[shown.ticket.id])?)
+}
+
+/// A ticket as it is now, for its desk, which has seen it from then on.
+pub fn present(ctx: &Context, id: &str) -> Result<()> {
+    let desk = ctx.desk()?;
+    let shown = desk.show(id, None)?;
+    print(ctx, &shown, &Seen::by_desk(&shown, true))?;
+    Ok(desk.saw(&[shown.ticket.id])?)
+}
+
+fn print(ctx: &Context, shown: &Shown, seen: &Seen) -> Result<()> {
     match ctx.global.format().unwrap_or(Format::Table) {
         Format::Json => ctx.print_json("ticket", seen.view())?,
         Format::Yaml => ctx.print_yaml(&Document { noun: "ticket", body: seen.view() })?,
@@ -46,7 +69,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
             ctx.page(&ctx.read_with(&shown.config.zone, print)?)?;
         }
     }
-    Ok(OK)
+    Ok(())
 }
 
 /// A ticket as somebody sees it.

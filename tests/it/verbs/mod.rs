@@ -4,6 +4,7 @@ mod errors;
 mod files;
 mod follow_ups;
 mod formats;
+mod guided;
 mod hands;
 mod merging;
 mod my_desk;

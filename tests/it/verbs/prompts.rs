@@ -57,6 +57,16 @@ impl<'a> Terminal<'a> {
         }
     }
 
+    /// Waits until a text is no longer on the screen.
+    #[track_caller]
+    fn misses(&self, text: &str) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while self.screen().contains(text) {
+            assert!(Instant::now() < end, "{text:?} stays in\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     fn types(&self, keys: &[&str]) {
         let sent = self.command(&[&["send-keys"], keys].concat()).status().expect("tmux");
         assert!(sent.success());
@@ -176,4 +186,60 @@ fn a_list_fits_its_terminal() {
     terminal.sees("exit 0");
     let raw = terminal.command(&["capture-pane", "-p", "-e"]).output().expect("tmux").stdout;
     assert!(!raw.contains(&0x1b), "NO_COLOR: {}", String::from_utf8_lossy(&raw));
+}
+
+#[test]
+fn triage_is_a_screen_and_a_key_for_each_new_ticket() {
+    let world = World::with_desk();
+    let [a, b] = ["Printer", "Scanner"].map(|title| file(&world, title, &[]));
+    let Some(terminal) = Terminal::start(&world, "triage", &[]) else { return };
+    let screen = terminal.sees("q quit");
+    assert!(screen.contains("Triage: 1 of 2"), "{screen}");
+    let first = if screen.contains(&a) { &a } else { &b };
+    terminal.types(&["m"]);
+    terminal.sees("assignee: ana@example.com");
+    terminal.types(&["p"]);
+    terminal.sees("> Low");
+    terminal.types(&["Down", "Down", "Enter"]);
+    terminal.sees("priority: High");
+    // Whoever thinks better of it is back at the ticket.
+    terminal.types(&["p"]);
+    terminal.sees("> Low");
+    terminal.types(&["Escape"]);
+    terminal.misses("> Low");
+    terminal.types(&["Space"]);
+    terminal.sees("Triage: 2 of 2");
+    terminal.types(&["q"]);
+    terminal.sees("exit 0");
+    let ticket = shown(&world, first);
+    assert_eq!((&ticket["assignee"], &ticket["priority"]), (&"ana@example.com".into(), &"high".into()));
+    world.desk(&["check", "--strict"]).ok();
+}
+
+#[test]
+fn whoever_names_no_ticket_chooses_one_by_a_part_of_its_title() {
+    let world = World::with_desk();
+    let [_, scanner] = ["Printer", "Scanner"].map(|title| file(&world, title, &[]));
+    let Some(terminal) = Terminal::start(&world, "solve", &[("LANG", "es_ES.UTF-8")]) else { return };
+    terminal.sees("Qué ticket");
+    terminal.types(&["scan"]);
+    terminal.types(&["Enter"]);
+    terminal.sees("exit 0");
+    assert_eq!(super::status(&world, &scanner), "solved");
+}
+
+#[test]
+fn a_merge_is_shown_and_confirmed() {
+    let world = World::with_desk();
+    let [a, b] = ["Printer", "Scanner"].map(|title| file(&world, title, &[]));
+    let before = state(&world);
+    for (key, code) in [("n", "exit 3"), ("y", "exit 0")] {
+        let Some(terminal) = Terminal::start(&world, &format!("merge {a} --into {b}"), &[]) else { return };
+        let screen = terminal.sees("Merge them?");
+        assert!(screen.contains(&format!("merged into: {b}")), "{screen}");
+        assert_eq!(state(&world), before);
+        terminal.types(&[key]);
+        terminal.sees(code);
+    }
+    assert_eq!(super::status(&world, &a), "closed");
 }

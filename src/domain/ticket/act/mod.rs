@@ -53,6 +53,9 @@ pub enum Refusal {
     /// Somebody else has it in hand until then.
     #[error("claimed {by}")]
     Claimed { by: String, until: Time },
+    /// A guided agent takes what comes next.
+    #[error("out-of-turn")]
+    OutOfTurn,
     #[error("own-link")]
     OwnLink,
     #[error("own-merge")]

@@ -53,6 +53,7 @@ cli-value-noun = NOUN
 cli-value-priority = PRIORITY
 cli-value-query = QUERY
 cli-value-range = RANGE
+cli-value-reason = REASON
 cli-value-ref = REF
 cli-value-shell = SHELL
 cli-value-status = STATUS
@@ -252,6 +253,20 @@ cli-undo-more =
     A new commit does the opposite; history stays as it is. The commits of one bulk
     change are taken back together. Where somebody changed the same thing after it,
     nothing is done.
+cli-next = Show the one ticket to work on now
+cli-next--skip = Pass it over for this reason, which stays in it as a note
+cli-next-examples =
+    git desk next
+    git desk next --skip "Needs somebody who speaks French"
+cli-next-more =
+    Of my tickets and those of nobody, new and open ones come first, urgent before the
+    rest, then who has waited longest. What somebody else claimed is left out, and so is
+    what I skipped, until it changes or everything is skipped. Exit code 1: nothing.
+cli-triage = Go through new tickets, one screen each
+cli-triage-more =
+    Keys assign, set priority, type, category and group, tag, answer, note, merge,
+    solve, skip and take back; space goes on, q ends. Without a terminal it shows the
+    new ticket that is first; exit code 1: there is none.
 cli-tag = Add and remove tags; +a for short
 cli-tag-usage = git desk tag [OPTIONS] <ID>... [+TAG]...
 cli-tag--add = Add a tag; +TAG for short; repeat for more

@@ -53,6 +53,7 @@ cli-value-noun = NOMBRE
 cli-value-priority = PRIORIDAD
 cli-value-query = CONSULTA
 cli-value-range = RANGO
+cli-value-reason = MOTIVO
 cli-value-ref = REF
 cli-value-shell = SHELL
 cli-value-status = ESTADO
@@ -252,6 +253,20 @@ cli-undo-more =
     Un commit nuevo hace lo contrario; la historia queda como está. Los commits de un
     cambio en bloque se deshacen juntos. Si alguien cambió lo mismo después, no se hace
     nada.
+cli-next = Mostrar el ticket en el que toca trabajar
+cli-next--skip = Saltarlo por este motivo, que queda en él como nota
+cli-next-examples =
+    git desk next
+    git desk next --skip "Hace falta alguien que hable francés"
+cli-next-more =
+    De los tickets propios y los de nadie, primero los nuevos y abiertos, los urgentes
+    antes que el resto y después quien más espera. No salen los que tomó otra persona ni
+    los saltados, hasta que cambien o todo esté saltado. Código de salida 1: no hay nada.
+cli-triage = Recorrer los tickets nuevos, uno por pantalla
+cli-triage-more =
+    Con una tecla se asigna, se fija prioridad, tipo, categoría y grupo, se etiqueta,
+    responde, anota, fusiona, resuelve, salta o deshace; el espacio sigue y q termina.
+    Sin terminal muestra el primer ticket nuevo; código de salida 1: no hay ninguno.
 cli-tag = Añadir y quitar etiquetas; en corto, +a
 cli-tag-usage = git desk tag [OPCIONES] <ID>... [+ETIQUETA]...
 cli-tag--add = Añadir una etiqueta (+ETIQUETA); repetir para más
