@@ -1,52 +1,65 @@
-_clap_complete_git_desk() {
-    local IFS=$'\013'
-    local _CLAP_COMPLETE_INDEX=${COMP_CWORD}
-    local _CLAP_COMPLETE_COMP_TYPE=${COMP_TYPE}
-    if compopt +o nospace 2> /dev/null; then
-        local _CLAP_COMPLETE_SPACE=false
-    else
-        local _CLAP_COMPLETE_SPACE=true
+# Completion of git desk and git-desk.
+
+# Fills COMPREPLY; the arguments are the words up to the one that is being typed.
+__git_desk_complete() {
+    local typed=${!#} tab=$'\t' line width=0
+    local -a values=() abouts=()
+    while IFS= read -r line; do
+        values+=("${line%%"$tab"*}")
+        abouts+=("")
+        [[ $line == *"$tab"* ]] && abouts[${#abouts[@]} - 1]=${line#*"$tab"}
+    done < <(COMPLETE=fish git-desk -- git-desk "$@" 2>/dev/null)
+    # Bash replaces only what follows the last colon or equals sign of the word.
+    local broken="" char until
+    for char in : =; do
+        [[ $COMP_WORDBREAKS == *"$char"* && $typed == *"$char"* ]] || continue
+        until=${typed%"${typed##*"$char"}"}
+        ((${#until} > ${#broken})) && broken=$until
+    done
+    local i
+    for i in "${!values[@]}"; do
+        values[i]=${values[i]#"$broken"}
+        ((${#values[i]} > width)) && width=${#values[i]}
+    done
+    COMPREPLY=()
+    if [[ ${#values[@]} -eq 1 ]]; then
+        COMPREPLY=("${values[0]}")
+        # The scripts set nospace; a whole word wants its space.
+        [[ ${values[0]} =~ [=/:.]$ ]] || COMPREPLY[0]+=" "
+        return
     fi
-    local words=("${COMP_WORDS[@]}")
-    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-        words[COMP_CWORD]="$2"
-    fi
-    COMPREPLY=( $( \
-        _CLAP_IFS="$IFS" \
-        _CLAP_COMPLETE_INDEX="$_CLAP_COMPLETE_INDEX" \
-        _CLAP_COMPLETE_COMP_TYPE="$_CLAP_COMPLETE_COMP_TYPE" \
-        _CLAP_COMPLETE_SPACE="$_CLAP_COMPLETE_SPACE" \
-        COMPLETE="bash" \
-        "git-desk" -- "${words[@]}" \
-    ) )
-    if [[ $? != 0 ]]; then
-        unset COMPREPLY
-    elif [[ $_CLAP_COMPLETE_SPACE == false ]] && [[ "${COMPREPLY-}" =~ [=/:]$ ]]; then
-        compopt -o nospace
-    fi
+    for i in "${!values[@]}"; do
+        # 37 and 42: the candidates are inserted one after the other.
+        if [[ -n ${abouts[i]} && ${COMP_TYPE:-9} != 37 && ${COMP_TYPE:-9} != 42 ]]; then
+            printf -v line "%-${width}s  %s" "${values[i]}" "${abouts[i]:0:$((${COLUMNS:-80} - width - 4))}"
+            COMPREPLY+=("$line")
+        else
+            COMPREPLY+=("${values[i]}")
+        fi
+    done
 }
-if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
-    complete -o nospace -o bashdefault -o nosort -F _clap_complete_git_desk git-desk
-else
-    complete -o nospace -o bashdefault -F _clap_complete_git_desk git-desk
-fi
+
+# git-desk itself: bash breaks words at : and =, which is undone here.
+__git_desk_alone() {
+    local rest=${COMP_LINE:0:COMP_POINT} word i
+    local -a typed=()
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        if [[ ${#typed[@]} -eq 0 || -z $rest || $rest == [[:space:]]* ]]; then
+            rest=${rest#"${rest%%[![:space:]]*}"}
+            typed+=("$word")
+        else
+            typed[${#typed[@]} - 1]+=$word
+        fi
+        rest=${rest#"$word"}
+    done
+    __git_desk_complete "${typed[@]:1}"
+}
 
 _git_desk() {
-    local at=${__git_cmd_idx:-1} IFS=$'\013'
-    COMPREPLY=( $( \
-        _CLAP_IFS="$IFS" \
-        _CLAP_COMPLETE_INDEX="$((cword - at))" \
-        _CLAP_COMPLETE_COMP_TYPE="$COMP_TYPE" \
-        _CLAP_COMPLETE_SPACE=false \
-        COMPLETE="bash" \
-        git-desk -- git-desk "${words[@]:at + 1}" \
-    ) )
-    # Bash replaces only what follows the last colon of the word.
-    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then
-        COMPREPLY=( "${COMPREPLY[@]#"${cur%:*}":}" )
-    fi
-    # Git sets nospace; one whole word wants its space.
-    if [[ ${#COMPREPLY[@]} -eq 1 && ! ${COMPREPLY[0]} =~ [=/:]$ ]]; then
-        COMPREPLY[0]+=" "
-    fi
+    local at=${__git_cmd_idx:-1}
+    __git_desk_complete "${words[@]:at + 1:cword - at}"
 }
+
+complete -o nospace -o bashdefault -o nosort -F __git_desk_alone git-desk 2>/dev/null ||
+    complete -o nospace -o bashdefault -F __git_desk_alone git-desk

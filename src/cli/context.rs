@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 const WIDEST: usize = 240;
 
 /// What a process finds around it.
+#[derive(Clone)]
 pub struct Surroundings {
     pub now: Time,
     pub seed: [u8; 16],

@@ -1,13 +1,12 @@
-//! Manual pages in both languages, and the scripts by which shells complete `git desk`.
+//! Manual pages in both languages.
 //!
-//! Both are generated from the command and committed in `man/` and `completions/`; a test compares
-//! them. To write them anew: `UPDATE_DOCS=1 cargo test --lib cli::docs`.
+//! They are generated from the command and committed in `man/`, as the scripts of `shells` are in
+//! `completions/`; a test compares them. To write them anew: `UPDATE_DOCS=1 cargo test --lib cli::docs`.
 
 use super::args::command;
 use super::localise::{GROUPS, examples};
 use crate::render::words::{Lang, Words};
 use clap::{Arg, Command};
-use clap_complete::env::Shells;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io::{self, Write};
@@ -110,85 +109,10 @@ fn see_also(command: &Command, root: &Command, words: &Words) -> String {
     heading("cli-man-see-also", words) + &roff.to_roff()
 }
 
-/// The completion scripts: the name under which each shell looks for it, and what is in it. They
-/// ask git-desk itself, so they need no change when a verb comes or goes. Fish needs nothing more for
-/// `git desk`: its completion of git asks for `git-desk` whatever is a program on PATH.
-pub fn completion_scripts() -> Vec<(String, String)> {
-    let script = |shell, own| format!("{}\n{own}", registration(shell).trim_end());
-    vec![
-        ("git-desk.bash".to_owned(), script("bash", BASH)),
-        // Zsh loads `_git-desk` as a function of that name, so the file must also run as its body.
-        ("_git-desk".to_owned(), script("zsh", ZSH).replace(ZSH_REGISTERS, "")),
-        ("git-desk.fish".to_owned(), registration("fish")),
-    ]
-}
-
-/// The script for one shell: `bash`, `zsh`, `fish`.
-pub fn completion_script(shell: &str) -> Option<(String, String)> {
-    let name = match shell {
-        "bash" => "git-desk.bash",
-        "zsh" => "_git-desk",
-        "fish" => "git-desk.fish",
-        _ => return None,
-    };
-    completion_scripts().into_iter().find(|(file, _)| file == name)
-}
-
-fn registration(shell: &str) -> String {
-    let mut out = Vec::new();
-    let shells = Shells::builtins();
-    let completer = shells.completer(shell).expect("bash, zsh and fish are built in");
-    // Without a path: the script finds git-desk wherever it is installed.
-    let written = completer.write_registration("COMPLETE", "git-desk", "git-desk", "git-desk", &mut out);
-    written.expect("writing to memory does not fail");
-    String::from_utf8(out)
-        .expect("the scripts are made of our own texts")
-        .trim_start()
-        .to_owned()
-}
-
-/// Git's own completion calls `_git_desk` for `git desk`, with its `words` and `cword`.
-const BASH: &str = r#"
-_git_desk() {
-    local at=${__git_cmd_idx:-1} IFS=$'\013'
-    COMPREPLY=( $( \
-        _CLAP_IFS="$IFS" \
-        _CLAP_COMPLETE_INDEX="$((cword - at))" \
-        _CLAP_COMPLETE_COMP_TYPE="$COMP_TYPE" \
-        _CLAP_COMPLETE_SPACE=false \
-        COMPLETE="bash" \
-        git-desk -- git-desk "${words[@]:at + 1}" \
-    ) )
-    # Bash replaces only what follows the last colon of the word.
-    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then
-        COMPREPLY=( "${COMPREPLY[@]#"${cur%:*}":}" )
-    fi
-    # Git sets nospace; one whole word wants its space.
-    if [[ ${#COMPREPLY[@]} -eq 1 && ! ${COMPREPLY[0]} =~ [=/:]$ ]]; then
-        COMPREPLY[0]+=" "
-    fi
-}
-"#;
-
-const ZSH_REGISTERS: &str = "compdef _clap_dynamic_completer_git_desk git-desk\n";
-
-/// Git's own completion calls `_git-desk` for `git desk`, with `words` beginning at `desk`.
-const ZSH: &str = r#"
-function _git-desk() {
-    words[1]=git-desk
-    _clap_dynamic_completer_git_desk
-}
-
-if [[ $funcstack[1] == _git-desk ]]; then
-    _git-desk "$@"
-else
-    compdef _git-desk git-desk
-fi
-"#;
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::shells::{SHELLS, completion_script};
     use std::path::{Path, PathBuf};
 
     /// The committed files and what they should hold.
@@ -199,7 +123,7 @@ mod tests {
                 .into_iter()
                 .map(move |(name, page)| (folder.join(name), page))
         };
-        let scripts = completion_scripts().into_iter();
+        let scripts = SHELLS.into_iter().filter_map(completion_script);
         let scripts = scripts.map(|(name, script)| (Path::new("completions").join(name), script.into_bytes()));
         Lang::ALL.into_iter().flat_map(pages).chain(scripts).collect()
     }
@@ -257,13 +181,5 @@ mod tests {
         let same = headings(Lang::Es).into_iter().find(|h| english.contains(h) && h != ".SS Tickets");
         assert_eq!(same, None);
         assert!(english.contains(&".SH SYNOPSIS".to_owned()));
-    }
-
-    #[test]
-    fn scripts_run_git_desk_by_name() {
-        for (name, script) in completion_scripts() {
-            assert!(script.contains("git-desk -- "), "{name} finds git-desk on PATH:\n{script}");
-            assert!(!script.contains(env!("CARGO_MANIFEST_DIR")), "{name} names no folder of this machine");
-        }
     }
 }

@@ -2,7 +2,6 @@
 
 pub mod args;
 pub mod before;
-mod candidates;
 pub mod commands;
 mod complain;
 pub mod complete;
@@ -15,6 +14,7 @@ pub mod localise;
 mod pager;
 mod present;
 mod prompt;
+mod shells;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
     let around = Surroundings::of_process();
     let mut out = BufWriter::new(io::stdout());
     if let (Some(typed), Some(shell)) = (complete::request(&args), around.variable("COMPLETE")) {
-        let done = candidates::answer(&shell, typed, &around, &mut out);
+        let done = complete::respond(&shell, typed, &around, &mut out);
         return ExitCode::from(if done { error::OK } else { error::USAGE });
     }
     let code = guarded(&around, || run(&args, &around, &mut out, &mut io::stderr()));

@@ -1,9 +1,10 @@
 //! The head of a ticket's page: what it is, field by field, and what it has to do with others.
 
+use super::files;
 use super::layout::wrap;
 use super::page::Page;
 use super::reader::Reader;
-use super::style::{Label, fit, width};
+use super::style::{Label, Style, fit, width};
 use super::table::Row;
 use crate::domain::ticket::relation::{Face, Relation};
 use crate::domain::ticket::{Key, Set, TicketId};
@@ -49,6 +50,10 @@ pub fn of(page: &Page, reader: &Reader) -> Vec<Fact> {
     for (name, value) in ticket.fields.iter().chain(&ticket.unknown) {
         out.push(Fact::new(one_line(name).into_owned(), one_line(&value.to_text()).into_owned()));
     }
+    out.extend(ticket.claim.iter().filter(|claim| claim.until > reader.now).map(|claim| {
+        let args = [("by", reader.person(&claim.by).into()), ("until", reader.date_time(claim.until).into())];
+        Fact::new(reader.heading("claim"), reader.words.with("log-claimed", &args))
+    }));
     out.extend(others(page, reader));
     out
 }
@@ -83,7 +88,7 @@ fn single_values(row: &Row, reader: &Reader) -> Vec<Fact> {
     out
 }
 
-/// Links, a line each, and merged tickets; the name stands before the first line only.
+/// Links, merged tickets, files, a line each; the name stands before the first line only.
 fn others(page: &Page, reader: &Reader) -> Vec<Fact> {
     let mut out = Vec::new();
     let mut push = |name: String, values: Vec<String>| {
@@ -94,6 +99,10 @@ fn others(page: &Page, reader: &Reader) -> Vec<Fact> {
     push(reader.heading("merged_into"), into.into_iter().collect());
     push(reader.heading("links"), page.relations.iter().map(|r| relation(r, reader)).collect());
     push(reader.heading("merged_from"), page.merged_from.iter().map(|id| id.to_string()).collect());
+    // The line is measured before it is painted.
+    let plain = Reader { style: Style::default(), ..*reader };
+    let files = page.row.ticket.attachments.iter().map(|file| files::line(file, &plain)).collect();
+    push(reader.heading("attachments"), files);
     out
 }
 

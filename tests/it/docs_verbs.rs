@@ -71,7 +71,7 @@ fn pages_and_scripts_are_written_where_they_are_wanted() {
     let dir = world.root().join("out");
     outside(&world, &["man", "--out", &text(&dir)]).ok();
     assert!(dir.join("man1/git-desk-new.1").is_file() && dir.join("es/man1/git-desk-new.1").is_file());
-    for (shell, file) in [("bash", "git-desk.bash"), ("zsh", "_git-desk"), ("fish", "git-desk.fish")] {
+    for (shell, file) in SCRIPTS {
         let told = outside(&world, &["completions", shell, "--out", &text(&dir)]).ok();
         assert_eq!(told.trim_end(), text(&dir.join(file)));
         let printed = outside(&world, &["completions", shell]).ok();
@@ -81,3 +81,12 @@ fn pages_and_scripts_are_written_where_they_are_wanted() {
     fs::write(&file, "").expect("a file");
     assert!(outside(&world, &["man", "--out", &text(&file)]).fails(4).contains("cannot be written"));
 }
+
+/// Each shell and the file in which it looks for its script.
+const SCRIPTS: [(&str, &str); 5] = [
+    ("bash", "git-desk.bash"),
+    ("zsh", "_git-desk"),
+    ("fish", "git-desk.fish"),
+    ("elvish", "git-desk.elv"),
+    ("powershell", "git-desk.ps1"),
+];

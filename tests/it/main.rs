@@ -11,6 +11,7 @@
 )]
 
 mod check;
+mod completion;
 mod demo;
 mod docs_verbs;
 mod examples;

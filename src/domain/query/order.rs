@@ -88,6 +88,11 @@ impl Order {
         Ok(Order { keys: sort.iter().map(known).collect::<Result<_, _>>()? })
     }
 
+    /// The words after `sort:`; each may have a `-` before it.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
     /// How a list is ordered that does not say: new and open before the rest, urgent first, then who has
     /// waited longest.
     pub fn of_work() -> Order {

@@ -202,8 +202,16 @@ pub fn lighten(mut changes: Vec<Change>, texts: bool) -> Vec<Change> {
 
 /// The value of a trailer in the last paragraph of a commit message.
 pub fn trailer<'m>(message: &'m str, key: &str) -> Option<&'m str> {
-    let last = message.trim_end().rsplit("\n\n").next()?;
-    last.lines().filter_map(|l| l.split_once(": ")).find(|(k, _)| *k == key).map(|(_, v)| v)
+    trailers(message, key).next()
+}
+
+/// The values of a trailer that may be there several times.
+pub fn trailers<'m>(message: &'m str, key: &str) -> impl Iterator<Item = &'m str> {
+    let last = message.trim_end().rsplit("\n\n").next().unwrap_or_default();
+    last.lines()
+        .filter_map(|l| l.split_once(": "))
+        .filter(move |(k, _)| *k == key)
+        .map(|(_, v)| v)
 }
 
 /// A name, and the object that it has in the old and in the new directory.

@@ -11,6 +11,7 @@ mod compare;
 mod gather;
 mod last;
 mod load;
+mod recent;
 
 pub(super) use compare::{Reader, corrupt};
 

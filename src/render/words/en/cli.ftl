@@ -332,7 +332,7 @@ cli-help--verb = Verb to explain
 cli-man = Show, install or write the manual pages
 cli-man--install = Install them where man and git help find them
 cli-completions = Print the script for completion in a shell
-cli-completions--shell = Shell to complete in: bash, zsh, fish
+cli-completions--shell = Shell to complete in: bash, zsh, fish, elvish, powershell
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions

@@ -20,5 +20,7 @@ short-assignee = Assignee
 short-updated = Age
 
 ## The page
+field-claim = claimed
+field-attachments = attachments
 field-merged_from = merged from
 show-written-in = written in { $ticket }

@@ -332,7 +332,7 @@ cli-help--verb = Verbo que explicar
 cli-man = Mostrar, instalar o escribir las páginas del manual
 cli-man--install = Instalarlas donde man y git help las encuentran
 cli-completions = Escribir el script para completar en un shell
-cli-completions--shell = Shell en que completar: bash, zsh, fish
+cli-completions--shell = Shell en que completar: bash, zsh, fish, elvish, powershell
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions

@@ -20,5 +20,7 @@ short-assignee = Agente
 short-updated = Hace
 
 ## La página
+field-claim = tomado
+field-attachments = adjuntos
 field-merged_from = fusionados aquí
 show-written-in = escrito en { $ticket }

@@ -1,9 +1,15 @@
 //! Completion of a half-typed command line.
 //!
-//! Clap completes verbs, flags and closed sets of values. What only the desk knows (ids, people,
-//! tags) comes from a [`Lookup`] that whoever opens the store hands in; [`nothing`] is the one for
-//! when there is no desk.
+//! Clap completes verbs, flags and closed sets of values. What the desk knows (ids, people, tags) comes
+//! from a [`Lookup`], which `desk` makes.
 
+mod desk;
+mod terms;
+
+pub use desk::respond;
+
+use super::args::grammar;
+use super::before;
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
@@ -13,10 +19,13 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What the desk can be asked for.
+/// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
+    /// Tickets that are still to be done before the others.
     Ids,
+    /// Solved tickets before the others.
+    SolvedIds,
     Statuses,
     People,
     Groups,
@@ -24,9 +33,16 @@ pub enum Source {
     Brands,
     Categories,
     Tags,
+    /// A tag, or a tag behind the plus sign that adds it.
+    PlusTags,
     Fields,
+    LinkKinds,
     /// Terms of a query.
     Terms,
+    /// Orders of a list, either way round.
+    Orders,
+    Columns,
+    Nouns,
 }
 
 /// A value that fits, and what it stands for: a ticket's title, a person's name.
@@ -40,27 +56,28 @@ pub struct Candidate {
 /// waits with a finger on the key, so it answers in milliseconds or not at all, and says nothing.
 pub type Lookup = Arc<dyn Fn(Source, &str) -> Vec<Candidate> + Send + Sync>;
 
-/// The lookup without a desk.
-pub fn nothing() -> Lookup {
-    Arc::new(|_, _| Vec::new())
-}
-
 /// What an argument takes, by verb and id of the argument.
 fn sources(verb: &str, arg: &str) -> &'static [Source] {
     match (verb, arg) {
         ("assign", "words") => &[Source::Ids, Source::People],
         ("status", "words") => &[Source::Ids, Source::Statuses],
-        (_, "id" | "ids") => &[Source::Ids],
-        (_, "status") => &[Source::Statuses],
-        (_, "requester" | "assignee") => &[Source::People],
+        ("tag", "ids") => &[Source::Ids, Source::PlusTags],
+        ("reopen" | "close", "ids") => &[Source::SolvedIds],
+        ("escalate", "to") | (_, "group") => &[Source::Groups],
+        ("link", "as") => &[Source::LinkKinds],
         ("requester", "who") => &[Source::People, Source::Organizations],
-        (_, "group") => &[Source::Groups],
+        ("schema", "noun") => &[Source::Nouns],
+        (_, "id" | "ids" | "to" | "into") => &[Source::Ids],
+        (_, "status") => &[Source::Statuses],
+        (_, "requester" | "assignee" | "who") => &[Source::People],
         (_, "organization") => &[Source::Organizations],
         (_, "brand") => &[Source::Brands],
         (_, "category") => &[Source::Categories],
         (_, "tag" | "add" | "remove") => &[Source::Tags],
         (_, "field") => &[Source::Fields],
         (_, "query") => &[Source::Terms],
+        (_, "sort") => &[Source::Orders],
+        (_, "columns") => &[Source::Columns],
         _ => &[],
     }
 }
@@ -80,7 +97,7 @@ fn attach_arg(arg: Arg, verb: &str, lookup: &Lookup) -> Arg {
     }
     let lookup = Arc::clone(lookup);
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-        let typed = typed.to_string_lossy();
+        let Ok(typed) = before::unmark(&typed.to_string_lossy());
         let found = sources.iter().flat_map(|source| lookup(*source, &typed));
         found
             .map(|c| CompletionCandidate::new(c.value).help(c.about.map(StyledStr::from)))
@@ -97,6 +114,23 @@ pub fn request(args: &[OsString]) -> Option<&[OsString]> {
     }
 }
 
+/// The command without its flags in sight, for a word of which nothing is typed: values and verbs are
+/// wanted then. Where there are none, clap shows what is hidden.
+fn without_flags(command: Command) -> Command {
+    let hide = |arg: Arg| if arg.is_positional() { arg } else { arg.hide(true) };
+    command.mut_args(hide).mut_subcommands(move |verb| verb.mut_args(hide))
+}
+
+/// The words as clap shall see them: a negated term is no flag. A tag that is added stays as it is typed,
+/// since the shell compares it with what it gets.
+fn readable(typed: &[OsString]) -> Vec<OsString> {
+    let grammar = grammar();
+    match before::verb(typed, &grammar).as_deref() {
+        Some("tag") => typed.to_vec(),
+        _ => before::prepare(typed, &grammar),
+    }
+}
+
 /// Answers a [`request`] as `shell`, the value of `COMPLETE`, reads it. `Ok(false)`: the shell is not
 /// one that we know.
 pub fn answer(
@@ -110,8 +144,11 @@ pub fn answer(
     let Some(completer) = shells.completer(shell) else {
         return Ok(false);
     };
+    if typed.last().is_some_and(|word| word.is_empty()) {
+        command = without_flags(command);
+    }
     command.build();
-    completer.write_complete(&mut command, typed.to_vec(), directory, out)?;
+    completer.write_complete(&mut command, readable(typed), directory, out)?;
     Ok(true)
 }
 
@@ -126,6 +163,7 @@ mod tests {
             let values: &[&str] = match source {
                 Source::Ids => &["k39f", "7pz0"],
                 Source::People => &["luis@example.com"],
+                Source::Terms => &["-tag:checkout"],
                 _ => &[],
             };
             let fit = values.iter().filter(|v| v.starts_with(typed));
@@ -147,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn before_anything_is_typed_values_are_shown_and_flags_are_not() {
+        assert_eq!(complete(&["git-desk", "show", ""]), "k39f\tCheckout\n7pz0\tCheckout\n");
+        assert!(complete(&["git-desk", ""]).starts_with("new\t"));
+        assert!(complete(&["git-desk", "init", ""]).starts_with("--"), "flags, where there is nothing else");
+    }
+
+    #[test]
     fn closed_sets_are_completed_without_a_desk() {
         assert_eq!(complete(&["git-desk", "new", "--priority", "u"]), "urgent\n");
         assert_eq!(complete(&["git-desk", "export", "--format", ""]), "jsonl\ncsv\nevents\n");
@@ -156,6 +201,7 @@ mod tests {
     fn what_the_desk_knows_comes_from_the_lookup() {
         assert_eq!(complete(&["git-desk", "show", "k"]), "k39f\tCheckout\n");
         assert_eq!(complete(&["git-desk", "assign", "k39f", "l"]), "luis@example.com\tCheckout\n");
+        assert_eq!(complete(&["git-desk", "list", "-tag:c"]), "-tag:checkout\tCheckout\n", "no flag");
     }
 
     #[test]
