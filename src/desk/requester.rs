@@ -23,6 +23,8 @@ const CANDIDATES: usize = 8;
 /// What the desk knows of somebody.
 pub struct Requester {
     pub party: Party,
+    /// What people call them, where the configuration says so.
+    pub name: Option<String>,
     pub card: Card,
     /// Their unsolved tickets, in the desk's order.
     pub open: Vec<Ticket>,
@@ -61,25 +63,25 @@ impl Desk {
         let prefix = |ticket: &Ticket| Ok((ticket.id, unique_prefix(&snapshot, ticket.id)?));
         let prefixes = shown.iter().map(prefix).collect::<Result<_>>()?;
         let updated = self.updates(&snapshot, &shown)?;
-        Ok(Requester { party, card, open, latest, prefixes, updated, broken, config })
+        let name = name(&party, &config)?;
+        Ok(Requester { party, name, card, open, latest, prefixes, updated, broken, config })
     }
 }
 
 /// Who is meant: the whole of an address or a name decides, else a part that only one of them has.
 fn find(typed: &str, tickets: &[Ticket], config: &Config) -> Result<Party> {
-    let people = &config.people;
-    let named = people
-        .list
-        .iter()
-        .find(|p| p.name.as_deref().is_some_and(|name| same_person(name, typed)));
-    let typed = named.map_or(typed, |person| person.who.as_str());
-    let parties = parties(tickets, config);
+    let people = config.people.list.iter().map(|person| (&person.who, &person.name));
+    let organizations = config.organizations()?.list.iter().map(|o| (&o.id, &o.name));
+    let mut all = people.chain(organizations);
+    let named = all.find(|(_, name)| name.as_deref().is_some_and(|name| same_person(name, typed)));
+    let typed = named.map_or(typed, |(who, _)| who.as_str());
+    let parties = parties(tickets, config)?;
     if let Some(whole) = parties.iter().find(|party| same_person(party.who(), typed)) {
         return Ok(whole.clone());
     }
     let folded = typed.to_lowercase();
     let has = |party: &&Party| {
-        let name = people.find(party.who()).and_then(|person| person.name.as_deref()).unwrap_or_default();
+        let name = name(party, config).ok().flatten().unwrap_or_default();
         party.who().to_lowercase().contains(&folded) || name.to_lowercase().contains(&folded)
     };
     let found: Vec<&Party> = parties.iter().filter(has).collect();
@@ -96,21 +98,29 @@ fn find(typed: &str, tickets: &[Ticket], config: &Config) -> Result<Party> {
     }
 }
 
+fn name(party: &Party, config: &Config) -> Result<Option<String>> {
+    Ok(match party {
+        Party::Person(who) => config.people.find(who).and_then(|person| person.name.clone()),
+        Party::Organization(id) => config.organizations()?.find(id).and_then(|o| o.name.clone()),
+    })
+}
+
 /// Whoever asked, whoever may ask, and their organizations; people first.
-fn parties(tickets: &[Ticket], config: &Config) -> Vec<Party> {
+fn parties(tickets: &[Ticket], config: &Config) -> Result<Vec<Party>> {
     let folded = |who: &String| (who.to_lowercase(), who.clone());
     let listed = config.people.list.iter().map(|person| &person.who);
     let asked = tickets.iter().filter_map(|ticket| ticket.requester.as_ref());
     let people: BTreeSet<(String, String)> = listed.chain(asked).map(folded).collect();
-    let organizations: BTreeSet<(String, String)> =
-        tickets.iter().filter_map(|ticket| ticket.organization.as_ref()).map(folded).collect();
+    let declared = config.organizations()?.list.iter().map(|organization| &organization.id);
+    let served = tickets.iter().filter_map(|ticket| ticket.organization.as_ref());
+    let organizations: BTreeSet<(String, String)> = declared.chain(served).map(folded).collect();
     let once = |set: BTreeSet<(String, String)>| {
         let mut all: Vec<(String, String)> = set.into_iter().collect();
         all.dedup_by(|one, other| one.0 == other.0);
         all.into_iter().map(|(_, who)| who)
     };
-    once(people)
+    Ok(once(people)
         .map(Party::Person)
         .chain(once(organizations).map(Party::Organization))
-        .collect()
+        .collect())
 }

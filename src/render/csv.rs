@@ -4,8 +4,10 @@ use super::grid::{Grid, text};
 use crate::kit::escape::visible;
 use serde_json::Value as Json;
 
-/// Header and rows, each ended by CR LF. A text that a spreadsheet would take for a formula begins with
-/// an apostrophe; control characters are shown by name. What must be exact goes through JSON.
+/// Header and rows, each ended by LF. A text in any column that a spreadsheet would take for a formula,
+/// that is one with `=`, `+`, `-`, `@`, a tab, CR or LF at its beginning, the full-width forms included, gets
+/// an apostrophe before it; plain decimals stay. Control characters are shown by name. What must be exact
+/// goes through JSON.
 pub fn write(grid: &Grid) -> Result<String, ::csv::Error> {
     // LF: every spreadsheet reads it, and a shell needs no `tr -d`.
     let mut writer = ::csv::Writer::from_writer(Vec::new());
@@ -26,7 +28,7 @@ fn cell(value: &Json) -> String {
 }
 
 fn safe_text(text: &str) -> String {
-    let live = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(text);
+    let live = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !is_number(text);
     let shown = visible(text);
     if live { format!("'{shown}") } else { shown.into_owned() }
 }
@@ -59,7 +61,9 @@ mod tests {
     #[test]
     fn formulas_are_never_live() {
         assert_eq!(one(json!("=HYPERLINK(\"http://x\")")), "\"'=HYPERLINK(\"\"http://x\"\")\"");
-        for live in ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "-", "+", "-1-2", "-1.", "--1", "-1e5", "＝1"] {
+        for live in
+            ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "-", "+", "-1-2", "-1.", "--1", "-1e5", "＝1"]
+        {
             assert!(one(json!(live)).trim_start_matches('"').starts_with('\''), "{live}");
         }
         assert!(one(json!(["=1", "b"])).contains("'=1,b"));

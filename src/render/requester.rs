@@ -10,6 +10,7 @@ use crate::domain::insight::requester::{Card, Count, Party};
 use crate::domain::ticket::Key;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::time::stamp;
+use crate::kit::escape::one_line;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
@@ -88,8 +89,10 @@ impl RequesterView {
 }
 
 /// The screen: who, the figures, the tickets.
-pub fn page(party: &Party, card: &Card, open: &[Row], latest: &[Row], reader: &Reader) -> String {
-    let mut out = reader.style.paint(Label::Title, &reader.person(party.who()));
+pub fn page(party: &Party, name: Option<&str>, card: &Card, open: &[Row], latest: &[Row], reader: &Reader) -> String {
+    let who = one_line(party.who()).into_owned();
+    let who = name.map_or_else(|| who.clone(), |name| format!("{} <{who}>", one_line(name)));
+    let mut out = reader.style.paint(Label::Title, &who);
     out.push_str("\n\n");
     facts::write(&figures(party, card, reader), reader, &mut out);
     // Whose tickets a person's are is said already.

@@ -82,3 +82,31 @@ fn the_small_workflow_is_valid_and_in_force() {
     assert!(refused.contains("-m"), "{refused}");
     world.desk(&["solve", &id, "-m", "Done"]).ok();
 }
+
+#[test]
+fn stale_tickets_are_tagged_once() {
+    let world = World::with_desk();
+    let then = [("GIT_AUTHOR_DATE", "2026-10-01T09:00:00Z"), ("GIT_COMMITTER_DATE", "2026-10-01T09:00:00Z")];
+    world.desk_as(&then, &["new", "Old | and forgotten", "-q"]).ok();
+    world.desk(&["new", "Fresh", "-q"]).ok();
+    if world.command(&world.repo(), "python3", &["--version"]).output().is_err() {
+        eprintln!("skipped: there is no python3");
+        return;
+    }
+    let table = run(&world, "stale.py", &["14"]).ok();
+    assert!(table.starts_with("| ticket |") && table.contains("| Old \\| and forgotten |"), "{table}");
+    assert!(!table.contains("Fresh"));
+    assert_eq!(run(&world, "stale.py", &["14"]).ok(), "", "a second run finds nothing");
+    let tagged = world.desk(&["list", "tag:stale", "--columns", "title", "--format", "csv"]).ok();
+    assert_eq!(tagged, "title\nOld | and forgotten\n");
+}
+
+#[test]
+fn csv_for_spreadsheets_has_no_live_formula() {
+    let world = World::with_desk();
+    world.desk(&["new", "=HYPERLINK(1)", "--requester", "+cmd", "-q"]).ok();
+    run(&world, "to-csv.sh", &["out.csv"]).ok();
+    let text = std::fs::read_to_string(world.repo().join("out.csv")).expect("the file");
+    assert!(text.starts_with("id,number,title,status,"), "{text}");
+    assert!(text.contains(",'=HYPERLINK(1),new,,'+cmd,"), "{text}");
+}

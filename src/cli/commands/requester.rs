@@ -28,7 +28,10 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         let open: Vec<Row> = found.open.iter().map(row).collect();
         let latest: Vec<Row> = found.latest.iter().map(row).collect();
         let people = &found.config.people;
-        let print = |reader: &Reader| page(&found.party, &found.card, &open, &latest, &reader.knowing(people));
+        let print = |reader: &Reader| {
+            let reader = reader.knowing(people);
+            page(&found.party, found.name.as_deref(), &found.card, &open, &latest, &reader)
+        };
         ctx.page(&ctx.read_with(&found.config.zone, print)?)?;
     }
     ctx.tell_broken(&found.broken)?;
@@ -45,10 +48,9 @@ fn row<'a>(found: &Requester, ticket: &'a Ticket) -> Row<'a> {
 }
 
 fn view(found: &Requester) -> RequesterView {
-    let name = found.config.people.find(found.party.who()).and_then(|person| person.name.clone());
     let views = |tickets: &[Ticket]| -> Vec<TicketView> {
         let row = tickets.iter().map(|ticket| row(found, ticket));
         row.map(|row| TicketView::new(row.ticket, row.category, row.updated)).collect()
     };
-    RequesterView::new(&found.party, name, &found.card, views(&found.open), views(&found.latest))
+    RequesterView::new(&found.party, found.name.clone(), &found.card, views(&found.open), views(&found.latest))
 }

@@ -143,12 +143,34 @@ fn known(source: Source) -> Option<Vec<Candidate>> {
 }
 
 fn configured(source: Source, config: &Config) -> Vec<Candidate> {
+    let named = |value: &str, name: Option<&String>| Candidate { value: value.to_owned(), about: name.cloned() };
     match source {
+        Source::Groups => {
+            let groups = config
+                .groups()
+                .map(|groups| groups.list.iter().map(|g| named(&g.id, g.name.as_ref())).collect());
+            groups.unwrap_or_default()
+        }
+        Source::Organizations => {
+            let all = config
+                .organizations()
+                .map(|all| all.list.iter().map(|o| named(&o.id, o.name.as_ref())).collect());
+            all.unwrap_or_default()
+        }
+        Source::Categories => {
+            let all = config.categories().map(|all| all.list.iter().map(|c| plain(&c.path)).collect());
+            all.unwrap_or_default()
+        }
+        Source::Fields => {
+            let all = config
+                .fields()
+                .map(|all| all.list.iter().map(|f| plain(format!("{}=", f.name))).collect());
+            all.unwrap_or_default()
+        }
         Source::Statuses => config.workflow.statuses.iter().map(|status| plain(&status.name)).collect(),
         Source::People => {
-            let person = |who: &str, name: Option<&String>| Candidate { value: who.to_owned(), about: name.cloned() };
-            let people = config.people.list.iter().map(|p| person(&p.who, p.name.as_ref()));
-            std::iter::once(person("me", None)).chain(people).collect()
+            let people = config.people.list.iter().map(|p| named(&p.who, p.name.as_ref()));
+            std::iter::once(plain("me")).chain(people).collect()
         }
         _ => Vec::new(),
     }

@@ -1,8 +1,10 @@
 //! Formats: what programs read is valid by its schema and the same in every language; what people read is
 //! plain in a pipe.
 
-use super::{LUIS, file};
+use super::{LUIS, file, rewrite, shown};
 use crate::support::World;
+use git_desk::cli::args::Verb;
+use git_desk::cli::values::Format;
 use serde_json::Value;
 
 fn desk() -> (World, String) {
@@ -17,40 +19,97 @@ fn desk() -> (World, String) {
     (world, id)
 }
 
+/// What is typed for each verb that answers in JSON, and the noun of its answer. The tickets are `id`, another
+/// one and a third; the lines build on one another.
+fn lines<'a>(id: &'a str, other: &'a str, third: &'a str) -> Vec<(&'static str, Vec<&'a str>)> {
+    let stream = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/events.jsonl");
+    vec![
+        ("tickets", vec![]),
+        ("tickets", vec!["list", "is:any"]),
+        ("tickets", vec!["list", "title:nothing"]),
+        ("ticket", vec!["show", id]),
+        ("ticket", vec!["show", id, "--public"]),
+        ("ticket", vec!["show", id, "--at", "2026-11-21"]),
+        ("events", vec!["log", id]),
+        ("requester", vec!["requester", "sol@example.com"]),
+        ("ticket", vec!["new", "Third", "--type", "task"]),
+        ("tickets", vec!["reply", id, "-m", "x"]),
+        ("tickets", vec!["note", id, "-m", "x"]),
+        ("tickets", vec!["status", id, "hold"]),
+        ("tickets", vec!["pend", id]),
+        ("tickets", vec!["hold", id]),
+        ("tickets", vec!["solve", id, "-m", "Done"]),
+        ("tickets", vec!["reopen", id]),
+        ("tickets", vec!["assign", id, "--none"]),
+        ("tickets", vec!["claim", id]),
+        ("tickets", vec!["release", id]),
+        ("tickets", vec!["escalate", id, "--to", "second", "-m", "Too hot"]),
+        ("tickets", vec!["tag", id, "+x"]),
+        ("tickets", vec!["follow", id]),
+        ("tickets", vec!["link", id, "--to", other]),
+        ("ticket", vec!["show", other]),
+        ("tickets", vec!["merge", other, "--into", id, "--yes"]),
+        ("ticket", vec!["show", id]),
+        ("ticket", vec!["show", other]),
+        ("tickets", vec!["unmerge", other]),
+        ("tickets", vec!["split", id, "--messages", "FIRST"]),
+        ("tickets", vec!["attach", id, concat!(env!("CARGO_MANIFEST_DIR"), "/LICENSE-MIT")]),
+        ("attachments", vec!["attachment", id]),
+        ("ticket", vec!["show", id]),
+        ("tickets", vec!["edit", id, "--title", "Fire is out"]),
+        ("undone", vec!["undo"]),
+        ("report", vec!["report", "summary"]),
+        ("faults", vec!["check", "--strict"]),
+        ("tickets", vec!["close", third]),
+        ("import", vec!["import", "events", stream]),
+        ("init", vec!["init"]),
+        ("demo", vec!["demo", "DEMO"]),
+        ("schema", vec!["schema"]),
+    ]
+}
+
+/// Fails unless an answer is valid by the published schema of its noun.
+#[track_caller]
+fn assert_valid(world: &World, noun: &str, line: &[&str], answer: &Value) {
+    let schema = world.desk(&["schema", noun]).json();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let faults: Vec<String> = validator.iter_errors(answer).map(|e| e.to_string()).collect();
+    assert_eq!(faults, [""; 0], "{line:?}");
+    assert_eq!((&answer["version"], answer[noun].is_null()), (&Value::from(1), false), "{line:?}");
+}
+
 #[test]
 fn every_json_answer_satisfies_its_schema() {
     let (world, id) = desk();
-    let lines: &[(&str, &[&str])] = &[
-        ("tickets", &[]),
-        ("tickets", &["list", "is:any"]),
-        ("tickets", &["list", "title:nothing"]),
-        ("ticket", &["show", &id]),
-        ("ticket", &["show", &id, "--public"]),
-        ("ticket", &["show", &id, "--at", "2026-11-21"]),
-        ("events", &["log", &id]),
-        ("requester", &["requester", "sol@example.com"]),
-        ("ticket", &["new", "Third", "--type", "task"]),
-        ("tickets", &["reply", &id, "-m", "x"]),
-        ("tickets", &["note", &id, "-m", "x"]),
-        ("tickets", &["status", &id, "hold"]),
-        ("tickets", &["pend", &id]),
-        ("tickets", &["hold", &id]),
-        ("tickets", &["solve", &id, "-m", "Done"]),
-        ("tickets", &["reopen", &id]),
-        ("tickets", &["assign", &id, "--none"]),
-        ("tickets", &["tag", &id, "+x"]),
-        ("tickets", &["edit", &id, "--title", "Fire is out"]),
-        ("init", &["init"]),
-        ("schema", &["schema"]),
-    ];
-    for (noun, line) in lines {
-        let answer = world.desk(&[line, &["--json"][..]].concat()).json();
-        let schema = world.desk(&["schema", noun]).json();
-        let validator = jsonschema::validator_for(&schema).expect("a schema");
-        let faults: Vec<String> = validator.iter_errors(&answer).map(|e| e.to_string()).collect();
-        assert_eq!(faults, [""; 0], "{line:?}");
-        assert_eq!((&answer["version"], answer[noun].is_null()), (&Value::from(1), false), "{line:?}");
+    let (other, third) = (file(&world, "Other", &["-m", "x"]), file(&world, "Closed", &[]));
+    rewrite(&world, "config/workflow.yaml", "closed: system", "closed: [agent, system]");
+    let demo = world.root().join("demo").display().to_string();
+    for (noun, line) in lines(&id, &other, &third) {
+        let first = shown(&world, &id)["messages"][0]["id"].as_str().expect("an id").to_owned();
+        let place = |word: &&'_ str| match *word {
+            "FIRST" => first.clone(),
+            "DEMO" => demo.clone(),
+            word => word.to_owned(),
+        };
+        let words: Vec<String> = line.iter().map(place).chain(["--json".to_owned()]).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let out = world.desk(&words);
+        assert_eq!(out.code, 0, "{words:?}: {}", out.stderr);
+        let answer: Value = serde_json::from_str(&out.stdout).expect("--json prints JSON");
+        assert_valid(&world, noun, &words, &answer);
     }
+}
+
+#[test]
+fn no_verb_that_answers_in_json_is_forgotten() {
+    let lines = lines("", "", "");
+    let tried = |verb: &str| lines.iter().any(|(_, line)| line.contains(&verb));
+    let forgotten: Vec<&str> = Verb::ALL
+        .iter()
+        .filter(|(verb, formats)| formats.contains(&Format::Json) && !tried(verb))
+        .map(|(verb, _)| *verb)
+        .collect();
+    assert_eq!(forgotten, [""; 0], "a line for each in lines(), with the noun of its answer");
 }
 
 #[test]
