@@ -92,11 +92,11 @@ pub struct Described {
 }
 
 impl Described {
-    fn new(kind: &'static str, exit: u8) -> Described {
+    pub(super) fn new(kind: &'static str, exit: u8) -> Described {
         Described { kind, exit, args: Vec::new(), detail: None }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Described {
+    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Described {
         let value = escape::one_line(&value.to_string()).into_owned();
         self.args.push((name, Arg::from(value)));
         self
@@ -339,6 +339,8 @@ pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
         Refusal::LargeFile { name, size, limit } => {
             new("large-file").with("name", name).with("size", size).with("limit", limit)
         }
+        Refusal::Unknown { what, name, known } => super::refused::of_unknown(what, name, known, words),
+        Refusal::Field(fault) => super::refused::of_field(fault, words),
         Refusal::EmptyText => Described::new("empty-text", USAGE),
         Refusal::TooLarge { size, limit } => new("too-large").with("size", size).with("limit", limit),
     }

@@ -15,6 +15,7 @@ mod pager;
 mod present;
 mod prompt;
 mod shells;
+mod refused;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -5,6 +5,7 @@
 use super::Desk;
 use super::collide::{Guard, Unseen};
 use super::config::Config;
+use super::declared;
 use super::error::{Error, Result, refused};
 use super::find::load;
 use super::pick::Targets;
@@ -95,11 +96,16 @@ impl Scene<'_> {
         load(self.snapshot, self.config, id)
     }
 
+    /// In which role whoever acts made a version.
+    fn role(&self, next: &Next) -> Role {
+        let rules = Rules { workflow: &self.config.workflow, people: &self.config.people };
+        rules.role(self.person.who(), &next.after, next.before.as_ref())
+    }
+
     /// The rights that an action needs, of whoever acts. `moved`: messages that other tickets of the
     /// same action took over.
     fn may(&self, next: &Next, changes: &[Change], moved: &[MessageId]) -> Result<()> {
-        let rules = Rules { workflow: &self.config.workflow, people: &self.config.people };
-        let role = rules.role(self.person.who(), &next.after, next.before.as_ref());
+        let role = self.role(next);
         let maker = Maker { who: self.person.who(), role, workflow: &self.config.workflow, moved };
         deeds::check(next.before.as_ref(), changes, &maker).map_err(refused(next.after.id))
     }
@@ -223,7 +229,11 @@ fn of_many(mut action: Action, n: usize, all: usize) -> Action {
 fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, Vec<ChangedTicket>)> {
     let moved: Vec<MessageId> = judge::moved(action.tickets.iter().map(|next| (next.before.as_ref(), &next.after)));
     let (mut files, mut all) = (action.files, Vec::new());
-    for next in action.tickets {
+    for mut next in action.tickets {
+        let role = scene.role(&next);
+        if let Some(before) = &next.before {
+            declared::change(before, &mut next.after, role, scene)?;
+        }
         let changes = diff(next.before.as_ref(), &next.after);
         if !changes.is_empty() {
             if !action.takes_back {

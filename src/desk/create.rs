@@ -3,6 +3,7 @@
 use super::Desk;
 use super::attach::{Upload, put};
 use super::change::{Action, Changed, Next, Scene};
+use super::declared;
 use super::error::{Error, Result};
 use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{Key, Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
@@ -47,6 +48,8 @@ impl Desk {
         self.write(dry_run, |scene| {
             let after = build(new, free(scene.snapshot, id)?, message_id, scene);
             let mut after = after.map_err(|refusal| Error::Refused { ticket: None, refusal })?;
+            let role = scene.actor(after.requester.as_deref(), new.channel.as_deref()).role;
+            declared::file(&mut after, role, scene)?;
             let beside = after.messages.first().map_or(message_id, |m| m.id);
             let files = put(&mut after, &new.files, (beside, Visibility::Public), scene)?;
             Ok(vec![Action { files, ..Next::new(after).into() }])

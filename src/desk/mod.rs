@@ -12,6 +12,7 @@ pub mod check;
 mod collide;
 mod config;
 mod create;
+mod declared;
 pub mod demo;
 mod edit;
 mod env;

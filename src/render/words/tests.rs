@@ -32,6 +32,7 @@ const FAMILIES: &[&str] = &[
     "error-",
     "hint-",
     "skip-",
+    "takes-",
     "what-",
     "report-",
     "unit-",

@@ -5,12 +5,14 @@
 //! a requester's message makes a follow-up, and people change nothing but tags. Which role may do what
 //! is not asked here: [`super::deeds`] judges the difference that came out.
 
+mod declared;
 mod edit;
 mod hand;
 mod merge;
 mod status;
 mod talk;
 
+pub use declared::{leave_group, of_requester, route, settle_category, settle_group, settle_organization};
 pub use edit::{
     assign, check_closed, check_fixed, check_kept, check_rewrite, is_own, one_line_title, set_field, set_value, tag,
 };
@@ -19,6 +21,7 @@ pub use merge::{SPLIT, Split, merge, split, unmerge};
 pub use status::{StatusExtras, find_status, forbidden, set_status, start};
 pub use talk::{FOLLOW_UP, NewMessage, author_of, ensure_part, first_request, follow_up, follow_up_id, message, write};
 
+use super::field::FieldFault;
 use super::workflow::{Category, Workflow};
 use super::{Key, Ticket, TicketId};
 use crate::domain::people::{Deed, Role};
@@ -70,6 +73,11 @@ pub enum Refusal {
     LargeFile { name: String, size: u64, limit: u64 },
     #[error("no-message {0}")]
     NoMessage(String),
+    /// The desk declares things of this kind (`group`, `category`, `organization`), and not this one.
+    #[error("unknown-{what} {name}")]
+    Unknown { what: &'static str, name: String, known: Vec<String> },
+    #[error(transparent)]
+    Field(#[from] FieldFault),
     #[error("too-large {size} {limit}")]
     TooLarge { size: u64, limit: u64 },
 }

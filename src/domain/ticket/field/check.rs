@@ -39,19 +39,6 @@ impl Field {
 }
 
 impl Fields {
-    /// Sets a field to what a typed text means; an empty text empties it. A desk that declares no
-    /// fields takes the text as it is.
-    pub fn set(&self, ticket: &mut Ticket, name: &str, text: &str, reading: &Reading) -> Result<(), FieldFault> {
-        if self.list.is_empty() {
-            ticket.set_field(name, Some(Value::Text(text.to_owned())));
-            return Ok(());
-        }
-        let field = self.declared(name)?;
-        let value = (!text.trim().is_empty()).then(|| field.parse(text, reading)).transpose()?;
-        ticket.set_field(&field.name, value);
-        Ok(())
-    }
-
     /// The name of a field as the desk spells it.
     pub fn declared(&self, name: &str) -> Result<&Field, FieldFault> {
         let known = || self.list.iter().map(|f| f.name.clone()).collect();
@@ -59,8 +46,9 @@ impl Fields {
             .ok_or_else(|| FieldFault::Unknown { name: name.to_owned(), known: known() })
     }
 
-    /// Brings what changed between two versions into the form of its type. What was there before stays
-    /// as it is: a declaration that came later does not make old tickets wrong.
+    /// Brings what changed between two versions into the form of its type; a blank text is none. What was
+    /// there before stays as it is: a declaration that came later does not make old tickets wrong. A desk
+    /// that declares no fields takes everything as it comes.
     ///
     /// # Errors
     /// The first field that changed and is not declared, not of its type, or not there on this ticket.
@@ -72,14 +60,20 @@ impl Fields {
         let changed: Vec<(String, Value)> = after.fields.iter().filter(is_new).cloned().collect();
         for (name, value) in &changed {
             let field = self.declared(name)?;
-            let value = field.read(value, reading)?;
-            if *name != field.name {
-                after.set_field(name, None);
-            }
-            after.set_field(&field.name, Some(value));
+            let is_blank = match value {
+                Value::Null => true,
+                Value::Text(text) => text.trim().is_empty(),
+                _ => false,
+            };
+            let value = if is_blank { None } else { Some(field.read(value, reading)?) };
+            after.set_field(name, None);
+            after.set_field(&field.name, value);
         }
         for (name, _) in &changed {
             let field = self.declared(name)?;
+            if after.field(&field.name).is_none() {
+                continue;
+            }
             if let Some(condition) = field.when.iter().find(|condition| !condition.holds(after)) {
                 let needs = condition.to_string();
                 return Err(FieldFault::NotHere { field: field.name.clone(), needs });

@@ -1,0 +1,79 @@
+//! Wording for names that the desk does not declare and for custom fields that are not in order.
+
+use super::error::{Described, FAILED};
+use crate::domain::ticket::field::{FieldFault, Moment};
+use crate::kit::yaml::near::nearest;
+use crate::render::words::Words;
+
+/// Known names that a hint lists.
+const LISTED: usize = 12;
+
+/// A group, a category or an organization that the desk does not know.
+pub fn of_unknown(what: &str, name: &str, known: &[String], words: &Words) -> Described {
+    let kind = match what {
+        "group" => "unknown-group",
+        "category" => "unknown-category",
+        _ => "unknown-organization",
+    };
+    Described::new(kind, FAILED).with("name", name).with("known", listed(name, known, words))
+}
+
+pub fn of_field(fault: &FieldFault, words: &Words) -> Described {
+    let new = |kind| Described::new(kind, FAILED);
+    match fault {
+        FieldFault::Unknown { name, known } => {
+            new("unknown-field").with("name", name).with("known", listed(name, known, words))
+        }
+        FieldFault::Form { field, kind, found } => new("bad-field-value")
+            .with("field", field)
+            .with("expected", words.say(&format!("takes-{kind}")))
+            .with("found", found),
+        FieldFault::NoChoice { field, found, known } => new("unknown-choice")
+            .with("field", field)
+            .with("found", found)
+            .with("known", listed(found, known, words)),
+        FieldFault::Range { field, found, least, most } => {
+            let text = |end: &Option<String>| end.clone().unwrap_or_default();
+            let key = match (least, most) {
+                (Some(_), Some(_)) => "range-both",
+                (Some(_), None) => "range-least",
+                _ => "range-most",
+            };
+            let range = words.with(key, &[("least", text(least).into()), ("most", text(most).into())]);
+            new("out-of-range").with("field", field).with("found", found).with("range", range)
+        }
+        FieldFault::NoPerson { field, found, known } => {
+            let meant = nearest(found, known.iter().map(String::as_str));
+            let near = meant.map(|name| words.with("query-did-you-mean", &[("suggestion", name.into())]) + " ");
+            new("unknown-person")
+                .with("field", field)
+                .with("found", found)
+                .with("near", near.unwrap_or_default())
+        }
+        FieldFault::Missing { fields, moment } => {
+            let flags: Vec<String> = fields.iter().map(|name| format!("--field {name}=…")).collect();
+            let kind = match moment {
+                Moment::Create => "missing-fields",
+                Moment::Solve => "missing-fields-to-solve",
+            };
+            new(kind).with("fields", fields.join(", ")).with("flags", flags.join(" "))
+        }
+        FieldFault::NotHere { field, needs } => new("field-not-here").with("field", field).with("needs", needs),
+    }
+}
+
+/// The names that there are, the probable one first.
+fn listed(name: &str, known: &[String], words: &Words) -> String {
+    let names = || known.iter().map(String::as_str);
+    let mut list = names().take(LISTED).collect::<Vec<_>>().join(", ");
+    if known.len() > LISTED {
+        list.push_str(", …");
+    }
+    match nearest(name, names()) {
+        Some(nearest) => {
+            let meant = words.with("query-did-you-mean", &[("suggestion", nearest.into())]);
+            format!("{meant} ({list})")
+        }
+        None => list,
+    }
+}
