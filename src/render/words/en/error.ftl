@@ -103,7 +103,7 @@ error-immutable = { $ticket }{ $what } was fixed when the ticket was made
 error-empty-text = the text is empty
 error-too-large = { $ticket }the text has { $size } bytes; the limit is { $limit }
 hint-too-large = limits are in desk.yaml
-transition-none = nothing
+transition-none = nothing, it is final
 
 # What is wrong with a YAML file (family yaml-fault-<code>); `place` is `line 3, column 7` and what leads there.
 yaml-place = line { $line }, column { $column }

@@ -102,7 +102,7 @@ error-immutable = { $ticket }{ $what } quedó fijado al crear el ticket
 error-empty-text = el texto está vacío
 error-too-large = { $ticket }el texto tiene { $size } bytes; el límite es { $limit }
 hint-too-large = los límites están en desk.yaml
-transition-none = nada
+transition-none = nada, es definitivo
 
 # Qué falla en un fichero YAML (familia yaml-fault-<code>).
 yaml-place = línea { $line }, columna { $column }
