@@ -14,8 +14,8 @@ pub mod localise;
 mod pager;
 mod present;
 mod prompt;
-mod shells;
 mod refused;
+mod shells;
 #[cfg(test)]
 mod tests;
 mod text;

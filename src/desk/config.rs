@@ -5,11 +5,13 @@
 
 use super::error::{Error, Result};
 use crate::domain::people::{Groups, People};
+use crate::domain::query::Scope;
 use crate::domain::settings::Settings;
 use crate::domain::ticket::category::Categories;
 use crate::domain::ticket::field::Fields;
 use crate::domain::ticket::organization::Organizations;
 use crate::domain::ticket::workflow::Workflow;
+use crate::domain::time::Time;
 use crate::domain::time::zone::Zone;
 use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
@@ -121,6 +123,11 @@ impl Config {
     /// The group to which the next level of a group is.
     pub fn escalates_to(&self, group: &str) -> Result<Option<String>> {
         Ok(self.groups()?.find(group).and_then(|g| g.escalates_to.clone()))
+    }
+
+    /// What the words of a query mean to somebody at an instant.
+    pub fn scope<'a>(&'a self, now: Time, me: &'a [String]) -> Scope<'a> {
+        Scope { now, zone: &self.zone, me, workflow: &self.workflow }
     }
 
     /// What one ticket file may cost to read.

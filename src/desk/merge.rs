@@ -95,7 +95,7 @@ impl Desk {
 
     /// The tickets beside `id` that are merged into `target`.
     fn other_parts(&self, target: TicketId, id: TicketId, scene: &Scene) -> Result<Vec<Ticket>> {
-        let (all, _) = super::read::read_all(scene.snapshot, scene.config)?;
+        let (all, _) = super::select::read_all(scene.snapshot, scene.config)?;
         Ok(all.into_iter().filter(|t| t.merged_into == Some(target) && t.id != id).collect())
     }
 

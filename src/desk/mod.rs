@@ -30,6 +30,7 @@ mod relations;
 mod report;
 mod requester;
 mod schemas;
+mod select;
 mod talk;
 mod transition;
 mod undo;

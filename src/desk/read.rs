@@ -5,7 +5,7 @@ use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
 use super::relations::Relations;
-use crate::domain::query::{self, Expr, Facts, Order, Scope};
+use super::select::Selected;
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
@@ -51,38 +51,13 @@ impl Desk {
     /// The tickets that match; `default` filters when the query names no condition.
     pub fn list(&self, words: &[String], default: &str, limit: Option<usize>) -> Result<Listing> {
         let (snapshot, config) = self.open()?;
-        let me = self.me();
-        let scope = Scope { now: self.env.now, zone: &config.zone, me: &me, workflow: &config.workflow };
-        let compiled = compile(words, default, &scope)?;
-        let (all, broken) = read_all(&snapshot, &config)?;
-        // Asking history costs time, so only for the tickets whose answer matters.
-        let early = self.updates_for(&snapshot, words, &all)?;
-        let facts = |t: &Ticket, updated: &HashMap<TicketId, Time>| {
-            compiled.matches(&Facts::new(t, &config.workflow, updated_at(t, updated)))
-        };
-        let mut found: Vec<Ticket> = all.into_iter().filter(|t| facts(t, &early)).collect();
-        let order = if compiled.order.is_empty() { Order::of_work() } else { compiled.order.clone() };
-        found.sort_by_cached_key(|t| order.place(&Facts::new(t, &config.workflow, updated_at(t, &early))));
+        let compiled = self.compile(&config, words, default)?;
+        let Selected { tickets: mut found, broken, updated } = self.query(&snapshot, &config, &compiled)?;
         found.truncate(limit.unwrap_or(usize::MAX));
-        let updated = if early.is_empty() { self.updates(&snapshot, &found)? } else { early };
+        // Asking history costs time, so only for the tickets whose answer matters.
+        let updated = updated.map_or_else(|| self.updates(&snapshot, &found), Ok)?;
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
         Ok(Listing { tickets: found, prefixes, broken, updated, config })
-    }
-
-    /// When tickets last changed, where the words of a query make that matter.
-    pub(super) fn updates_for(
-        &self,
-        snapshot: &Snapshot,
-        words: &[String],
-        tickets: &[Ticket],
-    ) -> Result<HashMap<TicketId, Time>> {
-        if speaks_of_updates(words) { self.updates(snapshot, tickets) } else { Ok(HashMap::new()) }
-    }
-
-    /// When tickets last changed, from history.
-    pub(super) fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
-        let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
-        Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
     }
 
     /// The title of a ticket, for somebody who is about to write to it.
@@ -126,38 +101,4 @@ impl Desk {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         Ok(self.store.events_of(tip, id, &config.limits())?)
     }
-}
-
-/// Every readable ticket, and the files that are not.
-pub(super) fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
-    let (mut tickets, mut broken) = (Vec::new(), Vec::new());
-    snapshot.tickets(&config.limits(), |_, ticket| match ticket {
-        Ok(ticket) => tickets.push(ticket),
-        Err(fault) => broken.push(fault),
-    })?;
-    Ok((tickets, broken))
-}
-
-/// What history says, else what the ticket itself records.
-pub(super) fn updated_at(ticket: &Ticket, updated: &HashMap<TicketId, Time>) -> Time {
-    updated.get(&ticket.id).copied().unwrap_or_else(|| ticket.last_message_at())
-}
-
-/// Whether the answer may depend on when tickets changed. Saying yes too often only costs time.
-fn speaks_of_updates(words: &[String]) -> bool {
-    words.iter().any(|word| word.contains("updated"))
-}
-
-pub(super) fn compile(words: &[String], default: &str, scope: &Scope) -> Result<query::Compiled> {
-    let line = query::join(words);
-    let bad = |line: &str| {
-        let line = line.to_owned();
-        move |fault| Error::BadQuery { query: line, fault: Box::new(fault) }
-    };
-    let mut parsed = query::parse(&line).map_err(bad(&line))?;
-    let says_nothing = matches!(&parsed.filter, Expr::All(parts) if parts.is_empty());
-    if says_nothing && !default.is_empty() {
-        parsed.filter = query::parse(default).map_err(bad(default))?.filter;
-    }
-    query::compile(&parsed, scope).map_err(bad(&line))
 }

@@ -3,9 +3,9 @@
 use super::Desk;
 use super::config::Config;
 use super::error::Result;
-use super::read::compile;
+use super::select::compile;
 use crate::domain::insight::report::{Report, Request, Story, report};
-use crate::domain::query::{Compiled, Facts, Scope};
+use crate::domain::query::{Compiled, Facts};
 use crate::domain::ticket::{Ticket, TicketId, apply};
 use crate::domain::time::Time;
 use crate::store::history::Want;
@@ -31,8 +31,7 @@ impl Desk {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
-        let scope = Scope { now: request.now, zone: &config.zone, me: &me, workflow: &config.workflow };
-        let query = compile(words, "", &scope)?;
+        let query = compile(words, "", &config.scope(request.now, &me))?;
         let mut told = self.tell(tip, &config, request.now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;

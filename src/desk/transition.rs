@@ -4,7 +4,7 @@ use super::Desk;
 use super::change::{Action, Changed, Next, Scene, Writing};
 use super::error::refused;
 use super::pick::Targets;
-use super::read::read_all;
+use super::select::read_all;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{MessageId, Ticket, TicketId, Visibility};

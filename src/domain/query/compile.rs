@@ -3,9 +3,9 @@
 use super::ast::{Expr, Query, Spanned, Term, Value};
 use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
-use super::filter::Filter;
-use super::keys::Key;
-use super::order::Order;
+use super::filter::{Filter, Test};
+use super::keys::{Instant, Key};
+use super::order::{Order, SortKey};
 use super::resolve::Asked;
 
 /// A query that is ready to run. It means what it meant at the scope's `now`.
@@ -19,6 +19,12 @@ pub struct Compiled {
 impl Compiled {
     pub fn matches(&self, facts: &Facts<'_>) -> bool {
         self.filter.matches(facts)
+    }
+
+    /// Whether the answer depends on when tickets last changed, which only history knows.
+    pub fn asks_updated(&self) -> bool {
+        let sorts = self.order.keys.iter().any(|(key, _)| *key == SortKey::Updated);
+        sorts || self.filter.any_test(&|test| matches!(test, Test::Instant(Instant::Updated, ..)))
     }
 }
 

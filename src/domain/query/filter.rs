@@ -74,6 +74,15 @@ impl Filter {
         }
     }
 
+    /// Whether one of its tests, negated or not, is such.
+    pub fn any_test(&self, is: &impl Fn(&Test) -> bool) -> bool {
+        match self {
+            Filter::All(parts) | Filter::Any(parts) => parts.iter().any(|part| part.any_test(is)),
+            Filter::Not(inner) => inner.any_test(is),
+            Filter::Test(test) => is(test),
+        }
+    }
+
     /// What nothing passes.
     pub(super) fn nothing() -> Filter {
         Filter::Any(Vec::new())

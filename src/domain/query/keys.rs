@@ -220,6 +220,8 @@ words! {
         Fingerprint => "fingerprint",
         /// Any public message.
         Message => "message",
+        /// Any file.
+        Attachment => "attachment",
         /// A public message of an agent.
         Reply => "reply",
         /// An internal message.
@@ -253,6 +255,7 @@ impl Part {
             Part::Reply => ticket.messages.iter().any(|m| m.is_reply()),
             Part::Note => ticket.messages.iter().any(|m| m.visibility == Visibility::Internal),
             Part::Csat => ticket.csat.is_some(),
+            Part::Attachment => !ticket.attachments.is_empty(),
         }
     }
 }

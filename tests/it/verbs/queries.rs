@@ -13,7 +13,7 @@ fn desk() -> World {
         out["ticket"]["id"].as_str().expect("an id").to_owned()
     };
     let sol = ["--requester", "sol@example.com"];
-    on(
+    let a = on(
         10,
         &[&["new", "a", "-m", "Timeout error 502", "--priority", "high", "--tag", "ci", "--tag", "vip"], &sol[..]]
             .concat(),
@@ -45,6 +45,9 @@ fn desk() -> World {
     on(14, &["new", "e", "--status", "solved", "--channel", "email", "--external", "github:acme/shop#812"]);
     let f = on(15, &["new", "f", "--status", "solved", "--tag", "ci"]);
     close(&world, &f);
+    let trace = world.root().join("trace.txt");
+    std::fs::write(&trace, "GET /pay 502\n").expect("a file");
+    world.desk(&["attach", &a, trace.to_str().expect("UTF-8")]).ok();
     world
 }
 
@@ -92,6 +95,8 @@ fn every_kind_of_term_finds_what_it_names() {
         (&["TIMEOUT"], "a"),
         (&["has:due"], "c"),
         (&["has:message"], "a"),
+        (&["has:attachment"], "a"),
+        (&["is:unsolved", "-has:attachment"], "bdc"),
         (&["created>=2026-11-13"], "def"),
         (&["created:2026-11-11..2026-11-13"], "bc"),
         (&["created<7d"], "def"),

@@ -247,6 +247,17 @@ fn flags_and_parts() {
 }
 
 #[test]
+fn history_is_asked_for_only_where_it_matters() {
+    for (line, asks) in [
+        ("a or -(b updated<7d)", true),
+        ("status:open sort:-updated", true),
+        ("text:updated title:\"updated<7d\" sort:due", false),
+    ] {
+        assert_eq!(compiled(line).expect("a query").asks_updated(), asks, "{line}");
+    }
+}
+
+#[test]
 fn relative_times_are_ages() {
     // Updated two days ago, created ten days ago, due tomorrow.
     all_match(&["updated<7d", "updated:7d", "updated>1d", "updated>=2d", "updated<=2d", "created>1w", "updated>47h"]);

@@ -56,7 +56,7 @@ query-reference =
     link                a kind of link, or the other ticket
     field.NAME          a custom field
     is                  any assigned unassigned unsolved solved (or closed) closed merged spam follow-up
-    has                 a key, or message reply note resolution csat
+    has                 a key, or message reply note attachment resolution csat
     sort                priority created updated status title assignee due id number; sort:-due turns it round
 
     Dates are whole days in the desk's time zone: 2026-10-01, 2026-10, yesterday, monday, last week. A time of day names its minute: "2026-10-01 14:30".

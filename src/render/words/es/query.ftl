@@ -56,7 +56,7 @@ query-reference =
     link                un tipo de enlace, o el otro ticket
     field.NOMBRE        un campo personalizado
     is                  any assigned unassigned unsolved solved (o cerrado) closed merged spam follow-up
-    has                 una clave, o message reply note resolution csat
+    has                 una clave, o message reply note attachment resolution csat
     sort                priority created updated status title assignee due id number; sort:-due invierte el orden
 
     Las fechas son días completos en la zona horaria de la mesa: 2026-10-01, 2026-10, ayer, lunes, semana pasada. Una hora indica su minuto: "2026-10-01 14:30".

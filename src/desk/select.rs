@@ -1,0 +1,87 @@
+//! The tickets that a query means: for lists, searches, and verbs that change many tickets.
+
+use super::Desk;
+use super::config::Config;
+use super::error::{Error, Result};
+use crate::domain::query::{self, Compiled, Expr, Facts, Order, Scope};
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::Time;
+use crate::store::{Broken, Snapshot};
+use std::collections::HashMap;
+
+/// Tickets that match, in order.
+pub(super) struct Selected {
+    pub tickets: Vec<Ticket>,
+    /// Files that could not be read; the rest is complete.
+    pub broken: Vec<Broken>,
+    /// When each last changed; `None` when the query does not ask.
+    pub updated: Option<HashMap<TicketId, Time>>,
+}
+
+impl Desk {
+    /// The ids of the tickets that a query finds on a snapshot, in its order, else in that of work. A
+    /// query without a condition finds every ticket. Files that cannot be read are passed over.
+    ///
+    /// # Errors
+    /// [`Error::BadQuery`].
+    pub fn select(&self, snapshot: &Snapshot, config: &Config, words: &[String]) -> Result<Vec<TicketId>> {
+        let compiled = self.compile(config, words, "")?;
+        let selected = self.query(snapshot, config, &compiled)?;
+        Ok(selected.tickets.iter().map(|t| t.id).collect())
+    }
+
+    /// A query in the eyes of whoever is at the keyboard, now. `default` filters when the query names no
+    /// condition.
+    pub(super) fn compile(&self, config: &Config, words: &[String], default: &str) -> Result<Compiled> {
+        compile(words, default, &config.scope(self.env.now, &self.me()))
+    }
+
+    /// The tickets that match, in the order of the query, else in that of work.
+    pub(super) fn query(&self, snapshot: &Snapshot, config: &Config, compiled: &Compiled) -> Result<Selected> {
+        let (mut tickets, broken) = read_all(snapshot, config)?;
+        // Asking history costs time, so only where the answer matters.
+        let updated = if compiled.asks_updated() { Some(self.updates(snapshot, &tickets)?) } else { None };
+        let known = updated.as_ref();
+        tickets.retain(|ticket| compiled.matches(&facts(ticket, config, known)));
+        let order = if compiled.order.is_empty() { &Order::of_work() } else { &compiled.order };
+        tickets.sort_by_cached_key(|ticket| order.place(&facts(ticket, config, known)));
+        Ok(Selected { tickets, broken, updated })
+    }
+
+    /// When tickets last changed, from history.
+    pub(super) fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
+        let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
+        Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
+    }
+}
+
+/// What the query looks at. When a ticket changed is what history says, else what the ticket itself records.
+pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, updated: Option<&HashMap<TicketId, Time>>) -> Facts<'t> {
+    let told = updated.and_then(|known| known.get(&ticket.id)).copied();
+    Facts::new(ticket, &config.workflow, told.unwrap_or_else(|| ticket.last_message_at()))
+}
+
+/// Every readable ticket, and the files that are not.
+pub(super) fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
+    let (mut tickets, mut broken) = (Vec::new(), Vec::new());
+    snapshot.tickets(&config.limits(), |_, ticket| match ticket {
+        Ok(ticket) => tickets.push(ticket),
+        Err(fault) => broken.push(fault),
+    })?;
+    Ok((tickets, broken))
+}
+
+/// The words of a command line as one query; `default` filters when they name no condition.
+pub(super) fn compile(words: &[String], default: &str, scope: &Scope) -> Result<Compiled> {
+    let line = query::join(words);
+    let bad = |line: &str| {
+        let line = line.to_owned();
+        move |fault| Error::BadQuery { query: line, fault: Box::new(fault) }
+    };
+    let mut parsed = query::parse(&line).map_err(bad(&line))?;
+    let says_nothing = matches!(&parsed.filter, Expr::All(parts) if parts.is_empty());
+    if says_nothing && !default.is_empty() {
+        parsed.filter = query::parse(default).map_err(bad(default))?.filter;
+    }
+    query::compile(&parsed, scope).map_err(bad(&line))
+}
