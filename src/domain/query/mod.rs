@@ -19,6 +19,7 @@ pub mod pattern;
 mod resolve;
 #[cfg(test)]
 mod tests;
+pub mod view;
 
 pub use ast::{Expr, Query, Sort};
 pub use compile::{Compiled, compile};

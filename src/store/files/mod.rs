@@ -9,6 +9,10 @@ use crate::kit::yaml::emit::one_line;
 use crate::kit::yaml::{Entry, Limits, Node, Tree, emit, parse};
 use crate::store::schema;
 
+mod views;
+
+pub use views::{with_view, without_view};
+
 const README: &str = include_str!("README.md");
 const DESK: &str = include_str!("desk.yaml");
 const PEOPLE: &str = include_str!("people.yaml");
@@ -16,6 +20,8 @@ const GROUPS: &str = include_str!("groups.yaml");
 const ORGANIZATIONS: &str = include_str!("organizations.yaml");
 const CATEGORIES: &str = include_str!("categories.yaml");
 const FIELDS: &str = include_str!("fields.yaml");
+/// The views of a desk that has no file of its own for them.
+pub const VIEWS: &str = include_str!("views.yaml");
 
 /// Messages of the first three commits.
 pub const ROOT_MESSAGE: &str =
@@ -68,6 +74,7 @@ pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(String, String)> {
         ("config/groups.yaml", GROUPS.to_owned()),
         ("config/organizations.yaml", ORGANIZATIONS.to_owned()),
         ("config/people.yaml", PEOPLE.to_owned()),
+        ("config/views.yaml", VIEWS.to_owned()),
         ("config/workflow.yaml", workflow.text().to_owned()),
         ("desk.yaml", with_line(DESK, "language", lang)),
     ];

@@ -15,6 +15,7 @@ mod settings;
 #[cfg(test)]
 pub(crate) mod tests;
 mod ticket;
+mod views;
 mod workflow;
 
 pub use categories::read_categories;
@@ -25,6 +26,7 @@ pub use people::read_people;
 pub use places::Places;
 pub use settings::read_settings;
 pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};
+pub use views::{PlacedView, read_views};
 pub use workflow::read_workflow;
 
 pub use crate::kit::yaml::{Fault, FaultKind, Limits};

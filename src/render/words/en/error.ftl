@@ -139,3 +139,4 @@ expected-form-zone = an IANA time zone such as Europe/Madrid
 expected-form-size = a size such as 8 MiB
 expected-form-file-name = a plain file name such as log.txt
 expected-form-language = a language such as es or es-MX
+expected-form-view-name = a name of small letters, digits and hyphens

@@ -138,3 +138,4 @@ expected-form-zone = una zona horaria IANA como Europe/Madrid
 expected-form-size = un tamaño como 8 MiB
 expected-form-file-name = un nombre de archivo simple, como log.txt
 expected-form-language = un idioma como es o es-MX
+expected-form-view-name = un nombre de minúsculas sin acento, cifras y guiones

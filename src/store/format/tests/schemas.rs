@@ -58,6 +58,7 @@ pub fn read(name: &str, text: &str) -> Result<(), Fault> {
         "organizations" => read_organizations(text, &limits()).map(drop),
         "categories" => read_categories(text, &limits()).map(drop),
         "fields" => read_fields(text, &limits()).map(drop),
+        "views" => read_views(text, &limits()).map(drop),
         "workflow" => read_workflow(text, &limits()).map(drop),
         _ => read_ticket(text, &limits()).map(drop),
     }
@@ -126,6 +127,9 @@ fn the_schemas_refuse_what_the_reader_refuses() {
         ("ticket", EXAMPLE.replace("title: ", "titel: ")),
         ("desk", "format: 2\n".to_owned()),
         ("desk", "format: 1\ntimezone: UTC\n".to_owned()),
+        ("views", "views:\n  Stale: is:any\n".to_owned()),
+        ("views", "views:\n  stale: {about: x}\n".to_owned()),
+        ("views", "views:\n  save: is:any\n".to_owned()),
         ("workflow", WorkflowName::Support.text().replace("hold: agent", "hold: agents")),
     ] {
         assert!(valid(name, &text).is_err() && read(name, &text).is_err(), "{text}");
