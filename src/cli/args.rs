@@ -110,6 +110,7 @@ verbs! {
     Next next,
     Triage triage,
     Requester requester,
+    View view,
     Report report,
     Export export,
     Import import,

@@ -2,8 +2,9 @@
 //! errors, and the only one that knows exit codes.
 
 use super::localise::value_name;
-use crate::desk::{self, import};
+use crate::desk::{self, ViewError, import};
 use crate::domain::people::Role;
+use crate::domain::query::Fault;
 use crate::domain::ticket::act::Refusal;
 use crate::kit::escape;
 use crate::render::words::{Arg, Words};
@@ -58,6 +59,9 @@ pub enum EdgeError {
     UnknownKey(String, Vec<&'static str>),
     #[error("unknown-noun {0}")]
     UnknownNoun(String, Vec<&'static str>),
+    /// A word too many, or in the wrong place.
+    #[error("unwanted {0}")]
+    Unwanted(String),
     #[error("not-empty {0}")]
     NotEmpty(PathBuf),
     /// Lines of an import that could not be read; the rest was imported.
@@ -165,6 +169,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             Described::new("unwritable", FAILED).with("path", path.display()).with("cause", cause)
         }
         EdgeError::NotUtf8(path) => Described::new("not-utf8", FAILED).with("path", path.display()),
+        EdgeError::Unwanted(word) => Described::new("unwanted", USAGE).with("word", word),
         EdgeError::Aborted => Described::new("aborted", COLLISION),
         EdgeError::Editor { editor, kept } => {
             Described::new("editor", FAILED).with("editor", editor).with("path", kept.display())
@@ -257,7 +262,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         }
         E::BadQuery { query, fault } => Described::new("bad-query", USAGE)
             .with("fault", super::words::query_fault(fault, words))
-            .below(fault.caret(query).lines().map(|l| format!("  {l}\n")).collect::<String>().trim_end()),
+            .below(under(query, fault)),
         E::BadEdit { fault: f } => new("bad-edit").with("fault", fault(f, words)).below(&*f.snippet),
         E::Collision { id, unseen } => {
             let by = unseen.by.join(", ");
@@ -283,6 +288,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Stream(cause)) => new("stream").with("cause", cause),
         E::Import(import::Error::Bulk(e)) => of_bulk(e),
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
+        E::View(e) => of_view(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::UnknownRequester { typed, nearest } => {
             let near = |who: &String| words.with("requester-near", &[("nearest", who.into())]);
@@ -294,6 +300,37 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
             new("ambiguous-requester").with("typed", typed).below(lines.join("\n"))
         }
     }
+}
+
+fn of_view(error: &ViewError, words: &Words) -> Described {
+    match error {
+        ViewError::Unknown { name, nearest: Some(nearest), .. } => {
+            Described::new("unknown-view-near", USAGE).with("name", name).with("nearest", nearest)
+        }
+        ViewError::Unknown { name, known, .. } => {
+            Described::new("unknown-view", USAGE).with("name", name).with("known", known.join(", "))
+        }
+        ViewError::Name(name) => Described::new("bad-view-name", USAGE).with("name", name),
+        ViewError::Query { name, query, fault } => Described::new("bad-view", FAILED)
+            .with("name", name)
+            .with("fault", super::words::query_fault(fault, words))
+            .below(under(query, fault)),
+        ViewError::Forbidden(role) => {
+            Described::new("view-forbidden", FAILED).with("role", words.say(&format!("role-{role}")))
+        }
+        ViewError::Elsewhere(name) => Described::new("view-elsewhere", FAILED).with("name", name),
+    }
+}
+
+/// The query with carets under what is wrong.
+fn under(query: &str, fault: &Fault) -> String {
+    fault
+        .caret(query)
+        .lines()
+        .map(|l| format!("  {l}\n"))
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 /// Why something cannot be done to a ticket. The argument `ticket` is the caller's to add.

@@ -1,7 +1,7 @@
 //! Wording for what `check` finds: a code, one line, and what mends it.
 
 use super::error::{Described, of_refusal};
-use super::words::yaml_fault_here;
+use super::words::{query_fault, yaml_fault_here};
 use crate::desk::check::{Checked, Finding, ImportedCommit, What};
 use crate::domain::outcome::fault::{Counts, Fault, Place};
 use crate::domain::ticket::judge::Wrong;
@@ -122,6 +122,11 @@ fn worded(what: &What, words: &Words) -> Worded {
             message: yaml_fault_here(fault, words),
             hint: Some(words.say("fault-hint-file")),
         },
+        What::View { name, fault } => {
+            let args = [("name", Arg::from(name.as_str())), ("fault", query_fault(fault, words).into())];
+            let hint = Some(words.say("fault-hint-file"));
+            Worded { kind: "bad-view".to_owned(), message: words.with("error-bad-view", &args), hint }
+        }
         What::Fault(Fault::Rule(Wrong::Refused(refusal))) => {
             let mut described: Described = of_refusal(refusal, words);
             described.args.push(("ticket", Arg::from("")));

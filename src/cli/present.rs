@@ -14,22 +14,15 @@ use crate::render::view::{Document, TicketView};
 use crate::render::{csv, json, log, markdown, page, table, yaml};
 use anyhow::{Result, anyhow};
 use serde::Serialize;
+use std::path::PathBuf;
 
 impl Context<'_> {
     /// What a verb did to tickets: a line each, or the tickets as JSON.
     pub fn present_changed(&self, noun: Noun, changed: &Changed, config: &Config) -> Result<()> {
-        for dir in &changed.behind {
-            self.chat(&self.words.with("worktree-behind", &[("dir", dir.display().to_string().into())]))?;
-        }
-        if let Some(commit) = changed.commit.as_deref().filter(|_| self.global.verbose) {
-            self.chat(&self.words.with("written", &[("commit", commit.into())]))?;
-        }
         if changed.clock_behind.is_some() {
             self.chat(&self.words.say("clock-behind"))?;
         }
-        if changed.dry_run {
-            self.chat(&self.words.say("dry-run"))?;
-        }
+        self.tell_written(&changed.behind, changed.commit.as_deref(), changed.dry_run)?;
         if self.global.format() == Some(Format::Json) {
             let category = |t: &Ticket| config.workflow.category(&t.status);
             let view = |c: &ChangedTicket| TicketView::new(&c.ticket, category(&c.ticket), None);
@@ -69,6 +62,21 @@ impl Context<'_> {
             };
             with_prefix.map(line).collect::<Vec<_>>()
         })
+    }
+
+    /// The chatter about a write: worktrees that stayed behind, the commit with `--verbose`, and whether
+    /// it was only tried.
+    pub fn tell_written(&self, behind: &[PathBuf], commit: Option<&str>, dry_run: bool) -> Result<()> {
+        for dir in behind {
+            self.chat(&self.words.with("worktree-behind", &[("dir", dir.display().to_string().into())]))?;
+        }
+        if let Some(commit) = commit.filter(|_| self.global.verbose) {
+            self.chat(&self.words.with("written", &[("commit", commit.into())]))?;
+        }
+        if dry_run {
+            self.chat(&self.words.say("dry-run"))?;
+        }
+        Ok(())
     }
 
     /// `{"version":1,"<noun>":body}`

@@ -86,7 +86,6 @@ fn what_later_parts_bring_is_refused_until_then() {
         "sla",
         "new T --form bug",
         "reply k39f --canned hello",
-        "list --view mine",
         "assign k39f --auto",
         "assign k39f luis --explain",
         "report times --calendar office",

@@ -27,6 +27,8 @@ pub(super) const GROUPS: &str = "config/groups.yaml";
 pub(super) const ORGANIZATIONS: &str = "config/organizations.yaml";
 pub(super) const CATEGORIES: &str = "config/categories.yaml";
 pub(super) const FIELDS: &str = "config/fields.yaml";
+/// No part of a [`Config`]: read when a view is asked for.
+pub(super) const VIEWS: &str = "config/views.yaml";
 /// The files that make a [`Config`].
 pub(super) const FILES: [&str; 7] = [SETTINGS, WORKFLOW, PEOPLE, GROUPS, ORGANIZATIONS, CATEGORIES, FIELDS];
 

@@ -70,6 +70,8 @@ pub enum Error {
     #[error(transparent)]
     Bulk(#[from] store::bulk::Error),
     #[error(transparent)]
+    View(#[from] super::views::ViewError),
+    #[error(transparent)]
     Import(#[from] super::import::Error),
 }
 

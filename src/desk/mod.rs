@@ -34,6 +34,7 @@ mod select;
 mod talk;
 mod transition;
 mod undo;
+mod views;
 
 pub use assign::TagEdit;
 pub use attach::{Download, Upload};
@@ -56,6 +57,7 @@ pub use requester::Requester;
 pub use talk::Talk;
 pub use transition::Transition;
 pub use undo::Undone;
+pub use views::{KeptView, MY_DESK, SavedView, ViewError};
 
 use crate::store::Store;
 

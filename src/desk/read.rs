@@ -6,6 +6,7 @@ use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
 use super::relations::Relations;
 use super::select::Selected;
+use crate::domain::query::Compiled;
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
@@ -52,7 +53,18 @@ impl Desk {
     pub fn list(&self, words: &[String], default: &str, limit: Option<usize>) -> Result<Listing> {
         let (snapshot, config) = self.open()?;
         let compiled = self.compile(&config, words, default)?;
-        let Selected { tickets: mut found, broken, updated } = self.query(&snapshot, &config, &compiled)?;
+        self.listing(snapshot, config, &compiled, limit)
+    }
+
+    /// The tickets that match, at most so many.
+    pub(super) fn listing(
+        &self,
+        snapshot: Snapshot,
+        config: Config,
+        compiled: &Compiled,
+        limit: Option<usize>,
+    ) -> Result<Listing> {
+        let Selected { tickets: mut found, broken, updated } = self.query(&snapshot, &config, compiled)?;
         found.truncate(limit.unwrap_or(usize::MAX));
         // Asking history costs time, so only for the tickets whose answer matters.
         let updated = updated.map_or_else(|| self.updates(&snapshot, &found), Ok)?;

@@ -40,6 +40,16 @@ pub struct SettingView {
     pub source: String,
 }
 
+/// A saved view. Noun `view`, a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SavedQueryView {
+    pub name: String,
+    pub query: String,
+    pub about: Option<String>,
+    /// On the branch for everybody, else in the git configuration of one person.
+    pub shared: bool,
+}
+
 /// What `check` found. Noun `faults`, with what was looked at beside it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CheckView {

@@ -27,6 +27,7 @@ pub mod style;
 pub mod table;
 pub mod thread;
 pub mod view;
+pub mod views;
 pub mod when;
 pub mod words;
 pub mod yaml;

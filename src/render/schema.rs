@@ -21,6 +21,7 @@ schemas!(
     "ticket",
     "tickets",
     "undone",
+    "view"
 );
 
 /// The schema of `{"version":1,"<noun>":…}`, as it is published.

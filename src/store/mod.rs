@@ -21,6 +21,7 @@ pub mod looked;
 pub mod message;
 mod objects;
 mod open;
+mod personal;
 mod read;
 mod refs;
 mod remote;

@@ -238,6 +238,18 @@ fn configuration_is_read_file_by_file() {
 }
 
 #[test]
+fn the_query_of_each_shared_view_is_tried() {
+    let hand = ByHand::new();
+    let views = "views:\n  good: assignee:me is:unsolved\n  bad:\n    about: x\n    query: is:any statsu:open\n";
+    hand.write("config/views.yaml", views).commit("views");
+    let line = "config/views.yaml:5:12: view bad: there is no key “statsu”; did you mean status?";
+    assert!(hand.world.desk(&["check"]).stdout.starts_with(line));
+    hand.has_faults(&["bad-view"]);
+    hand.write("config/views.yaml", "views: [x]\n").commit("no views");
+    hand.has_faults(&["unreadable"]);
+}
+
+#[test]
 fn a_newer_format_cannot_be_judged() {
     let hand = ByHand::new();
     hand.write("desk.yaml", "format: 99\n").commit("from the future");
@@ -435,6 +447,23 @@ fn configuration_changed_by_somebody_who_is_no_admin_is_a_warning() {
     hand.write("desk.yaml", &hand.read("desk.yaml").replace("Support", "Mine"))
         .commit("by an agent");
     hand.has_warnings(&["configured"]);
+}
+
+#[test]
+fn leads_look_after_the_shared_views_and_agents_do_not() {
+    let mut hand = ByHand::new();
+    let people = format!("{}  lea@example.com: lead\n", hand.read("config/people.yaml"));
+    hand.write("config/people.yaml", &people).commit("a lead");
+    as_person(&mut hand, "lea@example.com");
+    hand.write("config/views.yaml", "views:\n  all: is:any\n").commit("views by a lead");
+    hand.has_warnings(&[]);
+    as_person(&mut hand, "eva@example.com");
+    hand.write("config/views.yaml", "views: {}\n").commit("views by an agent");
+    hand.has_warnings(&["configured"]);
+    as_person(&mut hand, "lea@example.com");
+    hand.write("desk.yaml", &hand.read("desk.yaml").replace("Help desk", "Support"))
+        .commit("more than views by a lead");
+    hand.has_warnings(&["configured", "configured"]);
 }
 
 #[test]

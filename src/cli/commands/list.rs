@@ -14,6 +14,8 @@ pub const FORMATS: &[Format] =
 pub struct Args {
     #[arg(value_name = "QUERY", value_parser = unmark, help_heading = "arguments")]
     pub query: Vec<String>,
+    #[arg(long, value_name = "VIEW", help_heading = "options")]
+    pub view: Option<String>,
     // `-due` is the other way round, so a hyphen does not make it a flag.
     #[arg(long, value_name = "KEY", allow_hyphen_values = true, help_heading = "options")]
     pub sort: Option<String>,
@@ -30,7 +32,11 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let columns = args.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>>>()?;
     let mut query = args.query.clone();
     query.extend(args.sort.iter().map(|key| format!("sort:{key}")));
-    let listing = ctx.desk()?.list(&query, DEFAULT, args.limit)?;
+    let desk = ctx.desk()?;
+    let listing = match &args.view {
+        Some(name) => desk.list_view(&desk.view(name)?.view, &query, args.limit)?,
+        None => desk.list(&query, DEFAULT, args.limit)?,
+    };
     ctx.present_list(&listing, &columns)?;
     ctx.tell_broken(&listing.broken)?;
     Ok(OK)

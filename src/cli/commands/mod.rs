@@ -42,3 +42,4 @@ mod transition;
 pub mod triage;
 pub mod undo;
 pub mod unmerge;
+pub mod view;

@@ -1,11 +1,12 @@
-//! `git desk` alone: what needs me now, then what waits for others. Until clocks exist the order is
-//! priority, then who has waited longest.
+//! `git desk` alone: what needs me now, then what waits for others; or the view that somebody called
+//! `my-desk`. Until clocks exist the order is priority, then who has waited longest.
 
 use crate::cli::context::Context;
-use crate::cli::error::OK;
+use crate::cli::error::{OK, describe};
 use crate::cli::present::rows;
 use crate::cli::values::Format;
-use crate::desk::Listing;
+use crate::desk::{self, Desk, Listing, MY_DESK, ViewError};
+use crate::domain::query::view::View;
 use crate::domain::ticket::workflow::Category;
 use crate::render::columns::Column;
 use crate::render::style::Label;
@@ -22,7 +23,10 @@ pub fn run(ctx: &Context) -> Result<u8> {
     let desk = ctx.desk()?;
     // Nobody's desk cannot be shown.
     desk.store.author()?;
-    let listing = desk.list(&[QUERY.to_owned()], QUERY, None)?;
+    let listing = match own_view(ctx, &desk)? {
+        Some(view) => desk.list_view(&view, &[], None)?,
+        None => desk.list(&[QUERY.to_owned()], QUERY, None)?,
+    };
     match ctx.global.format() {
         Some(Format::Json) => ctx.present_list(&listing, &[] as &[Column])?,
         _ => screen(ctx, &listing)?,
@@ -62,4 +66,19 @@ fn section(ctx: &Context, listing: &Listing, heading: &str, rows: &[Row], most: 
         ctx.chat(&ctx.words.with("my-desk-more", &[("count", (rows.len() - most).into())]))?;
     }
     Ok(())
+}
+
+/// The view that somebody wants here. A file of views that cannot be read is named, and no more: nobody
+/// asked for a view.
+fn own_view(ctx: &Context, desk: &Desk) -> Result<Option<View>> {
+    match desk.view(MY_DESK) {
+        Ok(saved) => Ok(Some(saved.view)),
+        Err(desk::Error::View(ViewError::Unknown { .. })) => Ok(None),
+        Err(broken @ desk::Error::BrokenConfig { .. }) => {
+            let line = describe(&broken.into(), ctx.words).message(ctx.words);
+            ctx.chat(&ctx.words.with("check-warning", &[("line", line.into())]))?;
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

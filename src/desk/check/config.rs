@@ -1,8 +1,9 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
 use super::{Checked, Scene, What, in_file, references};
-use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, WORKFLOW};
+use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW};
 use crate::desk::error::{Error, Result};
+use crate::desk::views::{ViewError, check_view};
 use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
 use crate::domain::settings::FORMAT;
@@ -40,7 +41,32 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
     if let Some(config) = &config {
         references::check(snapshot, config, checked)?;
     }
+    views(scene, config.as_ref(), checked)?;
     Ok(config)
+}
+
+/// The shared views: the file, and with a configuration to hold them against, each query.
+fn views(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Result<()> {
+    let read = text(scene.snapshot, VIEWS)?.map(|text| format::read_views(&text, &Limits::default()));
+    let views = match read {
+        Some(Ok(views)) => views,
+        Some(Err(fault)) => {
+            unreadable(VIEWS, fault, checked);
+            return Ok(());
+        }
+        None => return Ok(()),
+    };
+    // Whoever asks will be somebody.
+    let me = ["me".to_owned()];
+    for placed in views {
+        let Some(config) = config else { continue };
+        if let Err(Error::View(ViewError::Query { name, fault, .. })) =
+            check_view(&placed.view, &config.scope(scene.now, &me))
+        {
+            checked.add(Place { at: Some(placed.at), ..in_file(VIEWS) }, What::View { name, fault });
+        }
+    }
+    Ok(())
 }
 
 type Reader = fn(&str, &Limits) -> std::result::Result<(), Fault>;

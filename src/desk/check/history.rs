@@ -110,16 +110,17 @@ impl Judge<'_> {
         }
     }
 
-    /// A change of the configuration by somebody who was no admin then and is none now. Until a desk
-    /// has people, whoever makes it configures it.
+    /// A change of the configuration by somebody who was no admin then and is none now; leads may change
+    /// the shared views. Until a desk has people, whoever makes it configures it.
     fn configured(&self, step: &Step, peek: &Peek) -> Option<Fault> {
-        if !step.configures {
+        if !step.configures && !step.changes_views {
             return None;
         }
         let before = self.config_before(step, peek).filter(|config| !config.people.list.is_empty())?;
         let role = |config: &Config| config.people.role_on(&step.event.actor, None);
-        let is_admin = role(&before) == Role::Admin || self.config.is_some_and(|now| role(now) == Role::Admin);
-        (!is_admin).then(|| Fault::Configured { role: role(&before) })
+        let may = |role: Role| role == Role::Admin || (role == Role::Lead && !step.configures);
+        let allowed = may(role(&before)) || self.config.is_some_and(|now| may(role(now)));
+        (!allowed).then(|| Fault::Configured { role: role(&before) })
     }
 
     fn config_before(&self, step: &Step, peek: &Peek) -> Option<Arc<Config>> {

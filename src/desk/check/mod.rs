@@ -13,6 +13,7 @@ mod timeline;
 use super::Desk;
 use super::error::Result;
 use crate::domain::outcome::fault::{Counts, Fault, Place, Severity};
+use crate::domain::query;
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::kit::yaml;
@@ -33,6 +34,11 @@ pub struct Finding {
 pub enum What {
     /// A file that cannot be read, or not as what it is.
     Unreadable(Box<yaml::Fault>),
+    /// The query of a shared view means nothing.
+    View {
+        name: String,
+        fault: Box<query::Fault>,
+    },
     Fault(Fault),
 }
 
@@ -58,7 +64,7 @@ pub struct Checked {
 impl Checked {
     fn add(&mut self, place: Place, what: What) {
         let severity = match &what {
-            What::Unreadable(_) => Severity::Fault,
+            What::Unreadable(_) | What::View { .. } => Severity::Fault,
             What::Fault(fault) => fault.severity(),
         };
         let (list, count) = match severity {

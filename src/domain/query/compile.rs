@@ -26,6 +26,12 @@ impl Compiled {
         let sorts = self.order.keys.iter().any(|(key, _)| *key == SortKey::Updated);
         sorts || self.filter.any_test(&|test| matches!(test, Test::Instant(Instant::Updated, ..)))
     }
+
+    /// What both let through, in the order of this one, else in that of the other.
+    pub fn within(self, base: Compiled) -> Compiled {
+        let order = if self.order.is_empty() { base.order } else { self.order };
+        Compiled { filter: Filter::All(vec![base.filter, self.filter]), order }
+    }
 }
 
 /// Checks every key and value, so this is also how a stored query is checked.

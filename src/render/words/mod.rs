@@ -27,6 +27,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/requester.ftl")),
             include_str!(concat!($lang, "/thread.ftl")),
             include_str!(concat!($lang, "/ticket.ftl")),
+            include_str!(concat!($lang, "/view.ftl")),
             include_str!(concat!($lang, "/work.ftl")),
         ]
     };

@@ -31,8 +31,10 @@ pub struct Step {
     pub signed: bool,
     /// The last paragraph of the message, line by line, where a line is `Name: value`.
     pub trailers: Vec<(String, String)>,
-    /// It changed the configuration. Not told of a merge.
+    /// It changed the configuration, beyond the shared views. Not told of a merge.
     pub configures: bool,
+    /// It changed the shared views. Not told of a merge.
+    pub changes_views: bool,
     /// What it did to each ticket. Empty for a merge, which is judged by the law.
     pub touches: Vec<Touch>,
 }
@@ -158,22 +160,54 @@ fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
         signed: commit.extra_headers.iter().any(|(name, _)| name.starts_with(b"gpgsig")),
         trailers: trailers(&commit.message.to_str_lossy()),
         configures: false,
+        changes_views: false,
         touches: Vec::new(),
     };
     if !step.is_merge() {
         let tree = |id: ObjectId| crate::store::commit::tree_of(&reader.repo, id);
         let old = step.parents.first().map(|parent| tree(*parent)).transpose()?;
-        step.configures = settings(reader, old)? != settings(reader, Some(commit.tree()))?;
+        (step.configures, step.changes_views) = configuration(reader, old, commit.tree())?;
         step.touches = touches(reader, old, commit.tree(), limits)?;
     }
     Ok(step)
 }
 
-/// What the configuration is made of at a root tree.
-fn settings(reader: &Reader, root: Option<ObjectId>) -> Result<Vec<(String, ObjectId)>> {
-    let mut entries = reader.entries(root)?;
-    entries.retain(|(name, _)| matches!(name.as_str(), "desk.yaml" | "config"));
-    Ok(entries)
+/// Whether the configuration changed between two root trees beyond the shared views, and whether those did.
+fn configuration(reader: &Reader, old: Option<ObjectId>, new: ObjectId) -> Result<(bool, bool)> {
+    let roots = |root| -> Result<Vec<(String, ObjectId)>> {
+        let mut entries = reader.entries(root)?;
+        entries.retain(|(name, _)| matches!(name.as_str(), "desk.yaml" | "config"));
+        Ok(entries)
+    };
+    let (old, new) = (roots(old)?, roots(Some(new))?);
+    if old == new {
+        return Ok((false, false));
+    }
+    let (old, new) = (Settings::of(reader, old)?, Settings::of(reader, new)?);
+    Ok((old.rules != new.rules, old.views != new.views))
+}
+
+/// What the configuration is made of.
+#[derive(Default)]
+struct Settings {
+    views: Option<ObjectId>,
+    /// `desk.yaml`, and what is in `config/` but for the views.
+    rules: Vec<(String, ObjectId)>,
+}
+
+impl Settings {
+    fn of(reader: &Reader, roots: Vec<(String, ObjectId)>) -> Result<Settings> {
+        let mut settings = Settings::default();
+        for (name, id) in roots {
+            match name.as_str() {
+                "config" => settings.rules.extend(reader.entries(Some(id))?),
+                _ => settings.rules.push((name, id)),
+            }
+        }
+        let views = settings.rules.iter().position(|(name, _)| name == "views.yaml");
+        settings.views = views.map(|place| settings.rules.remove(place).1);
+        Ok(settings)
+    }
 }
 
 fn touches(reader: &Reader, old: Option<ObjectId>, new: ObjectId, limits: &Limits) -> Result<Vec<Touch>> {

@@ -19,6 +19,7 @@ mod spanish;
 mod times;
 mod tour;
 mod undo;
+mod views;
 mod workflows;
 
 use crate::support::{Out, World};

@@ -62,6 +62,7 @@ cli-value-text = TEXT
 cli-value-time = TIME
 cli-value-title = TITLE
 cli-value-type = TYPE
+cli-value-view = VIEW
 cli-value-when = WHEN
 cli-value-who = WHO
 cli-value-workflow = WORKFLOW
@@ -123,6 +124,7 @@ cli-new-examples =
 
 cli-list = List tickets; ls for short
 cli-list--query = Terms that must hold; without any, what is unsolved
+cli-list--view = List a saved view, narrowed by any terms
 cli-list--sort = Order by this key, such as created or -created
 cli-list--limit = Show at most this many
 cli-list--columns = Show these columns, separated by commas
@@ -157,6 +159,19 @@ cli-requester--format = Write table, json
 cli-requester-examples =
     git desk requester ana@example.com
     git desk requester acme --json
+cli-view = List, save and remove views: queries with a name
+cli-view-usage = git desk view [OPTIONS] [NAME | save NAME QUERY... | remove NAME]
+cli-view--words = Show this one; save or remove one; without words, list all
+cli-view--shared = The one of everybody, on the branch: leads and admins
+cli-view--about = Say what it is for
+cli-view-examples =
+    git desk view
+    git desk view save vip tag:vip is:unsolved sort:-priority
+    git desk view save acme organization:acme --shared
+    git desk list --view vip updated\<7d
+    git desk view remove vip
+cli-view-more =
+    A view is a query with a name, for git desk list --view NAME. Views are shared, in config/views.yaml on the branch, or personal, in the configuration of this repository (desk.view.NAME); of two with one name the personal one counts. unassigned, stale, mine and recent are ready-made. A view called my-desk is what git desk alone shows. The language of queries is described in git-desk-query(7).
 
 ## Work on tickets
 

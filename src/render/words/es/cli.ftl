@@ -62,6 +62,7 @@ cli-value-text = TEXTO
 cli-value-time = MOMENTO
 cli-value-title = ASUNTO
 cli-value-type = TIPO
+cli-value-view = VISTA
 cli-value-when = CUÁNDO
 cli-value-who = QUIÉN
 cli-value-workflow = FLUJO
@@ -123,6 +124,7 @@ cli-new-examples =
 
 cli-list = Listar tickets; en corto, ls
 cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
+cli-list--view = Listar una vista guardada, con más condiciones
 cli-list--sort = Ordenar por esta clave, como created o -created
 cli-list--limit = Mostrar como mucho este número
 cli-list--columns = Mostrar estas columnas, separadas por comas
@@ -157,6 +159,19 @@ cli-requester--format = Escribir table, json
 cli-requester-examples =
     git desk requester ana@example.com
     git desk requester acme --json
+cli-view = Listar, guardar y eliminar vistas: consultas con nombre
+cli-view-usage = git desk view [OPCIONES] [NOMBRE | save NOMBRE CONSULTA... | remove NOMBRE]
+cli-view--words = Mostrar esta; guardar o eliminar una; sin nada, listar todas
+cli-view--shared = La de todos, en la rama: líderes y administradores
+cli-view--about = Decir para qué sirve
+cli-view-examples =
+    git desk view
+    git desk view save vip tag:vip is:unsolved sort:-priority
+    git desk view save acme organization:acme --shared
+    git desk list --view vip updated\<7d
+    git desk view remove vip
+cli-view-more =
+    Una vista es una consulta con nombre, para git desk list --view NOMBRE. Las vistas son compartidas, en config/views.yaml en la rama, o propias, en la configuración de este repositorio (desk.view.NOMBRE); entre dos del mismo nombre vale la propia. unassigned, stale, mine y recent ya vienen hechas. Si existe una vista llamada my-desk, es lo que muestra git desk sin más. El lenguaje de consulta se describe en git-desk-query(7).
 
 ## Work on tickets
 
