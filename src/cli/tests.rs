@@ -82,7 +82,6 @@ fn every_verb_is_shown_in_one_group() {
 #[test]
 fn what_later_parts_bring_is_refused_until_then() {
     for line in [
-        "search timeout",
         "sla",
         "new T --form bug",
         "reply k39f --canned hello",

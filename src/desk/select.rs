@@ -38,7 +38,17 @@ impl Desk {
 
     /// The tickets that match, in the order of the query, else in that of work.
     pub(super) fn query(&self, snapshot: &Snapshot, config: &Config, compiled: &Compiled) -> Result<Selected> {
-        let (mut tickets, broken) = read_all(snapshot, config)?;
+        self.query_among(read_all(snapshot, config)?, snapshot, config, compiled)
+    }
+
+    /// The same among tickets that were read already.
+    pub(super) fn query_among(
+        &self,
+        (mut tickets, broken): (Vec<Ticket>, Vec<Broken>),
+        snapshot: &Snapshot,
+        config: &Config,
+        compiled: &Compiled,
+    ) -> Result<Selected> {
         // Asking history costs time, so only where the answer matters.
         let updated = if compiled.asks_updated() { Some(self.updates(snapshot, &tickets)?) } else { None };
         let known = updated.as_ref();

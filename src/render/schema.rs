@@ -15,6 +15,7 @@ schemas!(
     "faults",
     "import",
     "init",
+    "matches",
     "report",
     "requester",
     "schema",

@@ -31,6 +31,8 @@ pub enum Label {
     Requester,
     Agent,
     Internal,
+    /// What was looked for.
+    Hit,
     Error,
     Warning,
     Hint,
@@ -59,6 +61,7 @@ impl Label {
             Label::Priority(Priority::Low) => plain.effects(Effects::DIMMED),
             Label::Requester => color(AnsiColor::Cyan).effects(Effects::BOLD),
             Label::Agent => color(AnsiColor::Green).effects(Effects::BOLD),
+            Label::Hit => color(AnsiColor::Yellow).effects(Effects::BOLD),
             Label::Internal | Label::Warning => color(AnsiColor::Yellow),
             Label::Error => color(AnsiColor::Red).effects(Effects::BOLD),
             Label::Hint => color(AnsiColor::Cyan),

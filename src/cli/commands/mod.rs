@@ -32,6 +32,7 @@ pub mod reply;
 pub mod report;
 pub mod requester;
 pub mod schema;
+pub mod search;
 pub mod show;
 pub mod solve;
 pub mod split;

@@ -36,23 +36,28 @@ impl Compiled {
 
 /// Checks every key and value, so this is also how a stored query is checked.
 pub fn compile(query: &Query, scope: &Scope<'_>) -> Result<Compiled, Fault> {
-    let filter = expr(&query.filter, scope)?;
+    compile_with(query, scope, &Key::Text)
+}
+
+/// The same where a term without a key stands for a term of this one.
+pub(super) fn compile_with(query: &Query, scope: &Scope<'_>, bare: &Key) -> Result<Compiled, Fault> {
+    let filter = expr(&query.filter, scope, bare)?;
     Ok(Compiled { filter, order: Order::compile(&query.sort)? })
 }
 
-fn expr(written: &Expr, scope: &Scope<'_>) -> Result<Filter, Fault> {
-    let each = |parts: &[Expr]| parts.iter().map(|part| expr(part, scope)).collect::<Result<Vec<_>, _>>();
+fn expr(written: &Expr, scope: &Scope<'_>, bare: &Key) -> Result<Filter, Fault> {
+    let each = |parts: &[Expr]| parts.iter().map(|part| expr(part, scope, bare)).collect::<Result<Vec<_>, _>>();
     Ok(match written {
         Expr::All(parts) => Filter::All(each(parts)?),
         Expr::Any(parts) => Filter::Any(each(parts)?),
-        Expr::Not(inner) => Filter::Not(Box::new(expr(inner, scope)?)),
-        Expr::Term(written) => term(written, scope)?,
+        Expr::Not(inner) => Filter::Not(Box::new(expr(inner, scope, bare)?)),
+        Expr::Term(written) => term(written, scope, bare)?,
     })
 }
 
-fn term(term: &Term, scope: &Scope<'_>) -> Result<Filter, Fault> {
+fn term(term: &Term, scope: &Scope<'_>, bare: &Key) -> Result<Filter, Fault> {
     let (key, name) = match &term.key {
-        None => (Key::Text, "text"),
+        None => (bare.clone(), "text"),
         Some(name) => (Key::find(&name.item).ok_or_else(|| unknown_key(name))?, name.item.as_str()),
     };
     let op = term.op.item;

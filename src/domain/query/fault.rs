@@ -87,6 +87,8 @@ kinds! {
     EmptyRange => "empty-range",
     /// The key takes no `*`.
     NoWildcard => "no-wildcard",
+    /// Something to search for without a letter or digit in it.
+    NoWord => "no-word",
     /// `sort:` in parentheses or negated.
     SortPlace => "sort-place",
     /// `me`, and nobody knows who that is.

@@ -4,6 +4,7 @@
 
 use super::ast::Op;
 use super::keys::{Flag, Instant, Part, Person, Word};
+use super::needle::Needle;
 use super::pattern::Pattern;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Kind, Priority};
@@ -32,6 +33,8 @@ pub enum Test {
     Title(Pattern),
     /// The title or the text of a message; lower case, without accents.
     Text(Pattern),
+    /// The title or the text of a message has these words in a row.
+    Words(Needle),
     /// Lower case.
     Word(Word, Pattern),
     /// Lower case.

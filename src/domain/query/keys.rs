@@ -11,6 +11,8 @@ pub enum Key {
     Title,
     /// Title or any message.
     Text,
+    /// The same as whole words: what `search` looks for. Not a word of the language.
+    Words,
     Word(Word),
     Person(Person),
     Instant(Instant),

@@ -13,10 +13,12 @@ pub mod filter;
 mod join;
 pub mod keys;
 mod lex;
+pub mod needle;
 pub mod order;
 mod parse;
 pub mod pattern;
 mod resolve;
+pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod view;

@@ -5,6 +5,7 @@ use super::facts::Scope;
 use super::fault::{Expected, Fault, FaultKind};
 use super::filter::{FieldTest, Filter, Test};
 use super::keys::{Flag, Instant, Key, Part, Person};
+use super::needle::Needle;
 use super::pattern::{Pattern, fold, lower};
 use crate::domain::ticket::id::read_prefix;
 use crate::domain::ticket::workflow::Category;
@@ -33,6 +34,7 @@ impl Asked<'_> {
             }
             Key::Title => Ok(Test::Title(self.prose()?).into()),
             Key::Text => Ok(Test::Text(self.prose()?).into()),
+            Key::Words => self.words(),
             Key::Word(word) => Ok(Test::Word(*word, self.pattern()?).into()),
             Key::Person(person) => self.person(*person),
             Key::Instant(instant) => self.instant(*instant),
@@ -87,6 +89,21 @@ impl Asked<'_> {
             Value::Range(from, until) => return Err(self.no_range(from.as_deref(), until.as_deref())),
         };
         Ok(if self.op == Op::Equal { whole } else { whole.anywhere() })
+    }
+
+    /// Words to search for. The last may be the beginning of one, with `*` behind it or without.
+    fn words(&self) -> Result<Filter, Fault> {
+        let text = match &self.value.item {
+            Value::Text(text) => text.as_str(),
+            Value::Glob(glob) => glob.trim_end_matches('*'),
+            Value::Range(from, until) => return Err(self.no_range(from.as_deref(), until.as_deref())),
+        };
+        if matches!(self.value.item, Value::Glob(_)) && text.contains('*') {
+            let instead = format!("text:{}", self.value.item);
+            return Err(self.fault(FaultKind::NoWildcard).suggesting(instead));
+        }
+        let needle = Needle::read(text).ok_or_else(|| self.fault(FaultKind::NoWord))?;
+        Ok(Test::Words(needle).into())
     }
 
     fn one_of<T>(

@@ -25,6 +25,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
             include_str!(concat!($lang, "/requester.ftl")),
+            include_str!(concat!($lang, "/search.ftl")),
             include_str!(concat!($lang, "/thread.ftl")),
             include_str!(concat!($lang, "/ticket.ftl")),
             include_str!(concat!($lang, "/view.ftl")),

@@ -14,6 +14,7 @@ mod queries;
 mod relations;
 mod requester;
 mod rules;
+mod search;
 mod several;
 mod spanish;
 mod times;

@@ -16,6 +16,7 @@ query-fault-one-value = a comparison of { $key } takes one value, not “{ $foun
 query-fault-no-range = { $key } takes no range such as “{ $found }”
 query-fault-empty-range = the range “{ $found }” of { $key } ends where it begins, or before
 query-fault-no-wildcard = { $key } takes no “*”, as in “{ $found }”
+query-fault-no-word = there is no letter or digit in “{ $found }”
 query-fault-sort-place = “{ $found }” belongs outside parentheses and cannot be negated
 query-fault-unknown-me = nobody is known as “{ $found }” here ({ $key })
 query-fault-too-deep = the query has too many parentheses or minus signs within each other

@@ -16,6 +16,7 @@ query-fault-one-value = una comparación de { $key } admite un solo valor, no «
 query-fault-no-range = { $key } no admite un intervalo como «{ $found }»
 query-fault-empty-range = el intervalo «{ $found }» de { $key } termina donde empieza, o antes
 query-fault-no-wildcard = { $key } no admite «*», como en «{ $found }»
+query-fault-no-word = no hay ninguna letra ni cifra en «{ $found }»
 query-fault-sort-place = «{ $found }» va fuera de los paréntesis y no puede negarse
 query-fault-unknown-me = aquí no se sabe quién es «{ $found }» ({ $key })
 query-fault-too-deep = la consulta tiene demasiados paréntesis o signos menos anidados

@@ -1,0 +1,123 @@
+//! What a search found: each ticket with the place where the words are, lit up.
+
+use super::excerpt::Excerpt;
+use super::reader::Reader;
+use super::style::{Label, width};
+use super::table;
+use crate::domain::query::search::Found;
+use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Message, Ticket};
+use crate::domain::time::stamp;
+use serde::Serialize;
+use std::ops::Range;
+
+/// Columns of an excerpt that nothing narrows.
+const EXCERPT: usize = 160;
+/// On a terminal that is narrower than that, still so many.
+const NARROWEST: usize = 30;
+
+/// A ticket that was found. Noun `matches`, a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MatchView {
+    pub id: String,
+    pub number: Option<u64>,
+    pub title: String,
+    pub status: String,
+    pub status_category: &'static str,
+    pub created: String,
+    /// Whether the title has any of the words.
+    pub in_title: bool,
+    /// The message that has most of them.
+    pub message: Option<FoundMessage>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FoundMessage {
+    pub id: String,
+    pub at: String,
+    pub from: Option<String>,
+    pub visibility: &'static str,
+    /// A line of its text around what was found.
+    pub excerpt: String,
+    /// Beginning and end of each place in the excerpt, in characters.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// What is known of one ticket that was found.
+#[derive(Clone, Copy)]
+pub struct Hit<'a> {
+    pub ticket: &'a Ticket,
+    pub category: Category,
+    pub found: &'a Found,
+    pub prefix: usize,
+}
+
+impl Hit<'_> {
+    fn message(&self) -> Option<(&Message, &[Range<usize>])> {
+        let (place, ranges) = self.found.message.as_ref()?;
+        Some((self.ticket.messages.get(*place)?, ranges))
+    }
+}
+
+pub fn view(hit: &Hit) -> MatchView {
+    let ticket = hit.ticket;
+    let message = hit.message().map(|(message, ranges)| {
+        let excerpt = Excerpt::of(&message.text, ranges, EXCERPT);
+        FoundMessage {
+            id: message.id.to_string(),
+            at: stamp(message.at),
+            from: message.from.clone(),
+            visibility: message.visibility.as_str(),
+            places: excerpt.places(),
+            excerpt: excerpt.text(),
+        }
+    });
+    MatchView {
+        id: ticket.id.to_string(),
+        number: ticket.number,
+        title: ticket.title.clone(),
+        status: ticket.status.clone(),
+        status_category: hit.category.as_str(),
+        created: stamp(ticket.created),
+        in_title: !hit.found.title.is_empty(),
+        message,
+    }
+}
+
+/// A ticket on a line, and on the next what one of its messages says.
+pub fn lines(hits: &[Hit], reader: &Reader) -> String {
+    let status = |hit: &Hit| width(&reader.word("status", &hit.ticket.status));
+    let column = hits.iter().map(status).max().unwrap_or_default();
+    hits.iter().map(|hit| one(hit, column, reader)).collect()
+}
+
+fn one(hit: &Hit, column: usize, reader: &Reader) -> String {
+    let ticket = hit.ticket;
+    let indent = ticket.id.as_str().len() + 2;
+    let status = reader.word("status", &ticket.status);
+    let gap = " ".repeat(column.saturating_sub(width(&status)) + 2);
+    let room = reader.style.width.map(|all| all.saturating_sub(indent + column + 2));
+    let title = Excerpt::whole(&ticket.title, &hit.found.title, room).painted(Label::Title, reader);
+    let (id, status) =
+        (table::id(ticket.id, hit.prefix, reader), reader.style.paint(Label::Status(hit.category), &status));
+    let mut out = format!("{id}  {status}{gap}{title}\n");
+    if let Some((message, ranges)) = hit.message() {
+        out.push_str(&said(message, ranges, indent, reader));
+    }
+    out
+}
+
+fn said(message: &Message, ranges: &[Range<usize>], indent: usize, reader: &Reader) -> String {
+    let day = (reader.local)(message.at).format("%Y-%m-%d");
+    let head = message
+        .from
+        .as_deref()
+        .map_or_else(|| format!("{day}: "), |who| format!("{} {day}: ", reader.person_in_short(who)));
+    let room = reader
+        .style
+        .width
+        .map_or(EXCERPT, |all| all.saturating_sub(indent + width(&head)).max(NARROWEST));
+    let label = if message.visibility.is_public() { Label::Dim } else { Label::Internal };
+    let excerpt = Excerpt::of(&message.text, ranges, room).painted(Label::Plain, reader);
+    format!("{}{}{excerpt}\n", " ".repeat(indent), reader.style.paint(label, &head))
+}
