@@ -120,7 +120,7 @@ impl Context<'_> {
                         chosen => table::tickets(&rows, chosen, &reader),
                     }
                 })?;
-                Ok(self.print(&text)?)
+                self.page(&text)
             }
         }
     }

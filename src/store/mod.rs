@@ -18,6 +18,7 @@ mod identity;
 pub mod inspect;
 mod lock;
 pub mod looked;
+mod mention;
 pub mod message;
 mod objects;
 mod open;

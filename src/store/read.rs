@@ -149,24 +149,13 @@ impl Snapshot<'_> {
         })
     }
 
-    /// The readable tickets whose file mentions one of these ids, in order of id. Every file is looked
-    /// through, and only those that mention one are read as tickets.
-    pub fn mentioning(&self, ids: &[TicketId], limits: &format::Limits) -> Result<Vec<Ticket>> {
-        let mut found = Vec::new();
-        self.each_file("", |_, blob| {
-            let bytes = self.blob(blob)?;
-            let text = std::str::from_utf8(&bytes).unwrap_or_default();
-            if ids.iter().any(|id| text.contains(id.as_str())) {
-                found.extend(format::read_ticket_bytes(&bytes, limits));
-            }
-            Ok(())
-        })?;
-        Ok(found)
-    }
-
     /// The ticket files whose ids begin with `prefix`, each in its own place; what lies elsewhere is no
     /// ticket.
-    fn each_file(&self, prefix: &str, mut visit: impl FnMut(TicketId, ObjectId) -> Result<()>) -> Result<()> {
+    pub(super) fn each_file(
+        &self,
+        prefix: &str,
+        mut visit: impl FnMut(TicketId, ObjectId) -> Result<()>,
+    ) -> Result<()> {
         for (c1, first) in self
             .children("tickets")?
             .into_iter()

@@ -60,6 +60,28 @@ fn installed_pages_are_where_man_looks_and_the_answer_says_so() {
 }
 
 #[test]
+fn git_help_desk_shows_the_page_that_was_installed() {
+    let world = World::new();
+    let data = world.root().join("data");
+    if world.command(world.root(), "man", &["--version"]).output().is_err() {
+        eprintln!("skipped: there is no man");
+        return;
+    }
+    let world = world.with("XDG_DATA_HOME", &text(&data)).with("MANPAGER", "cat");
+    let world = world.with("MANPATH", &text(&data.join("man")));
+    outside(&world, &["man", "--install"]).ok();
+    // Git knows pages by the names of commands: `git help desk-new` would look for `gitdesk-new`.
+    let pages = [
+        ("git", ["help", "desk"].as_slice(), "git desk [OPTIONS] [VERB]"),
+        ("man", &["git-desk-requester"], "git desk requester [OPTIONS]"),
+    ];
+    for (program, args, usage) in pages {
+        let out = world.run_in(&world.repo(), program, args, "");
+        assert!(out.stdout.contains(usage), "{}{}", out.stdout, out.stderr);
+    }
+}
+
+#[test]
 fn without_a_home_nothing_is_installed() {
     let world = World::new().with("HOME", "none").with("XDG_DATA_HOME", "not/absolute");
     assert!(outside(&world, &["man", "--install"]).fails(4).contains("HOME"));

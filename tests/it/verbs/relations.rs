@@ -55,7 +55,8 @@ fn a_link_to_a_ticket_that_is_not_there_is_shown_by_its_id() {
     assert_eq!(shown(&world, &id)["links"], json!([{"kind": "blocks", "ticket": "zzzzzzzzzz"}]));
 }
 
-/// Three tickets, the first merged into the second, that into the third; each with a message of Sol.
+/// Three tickets, the first merged into the second, that into the third; each with a message of Sol, the
+/// second with a note besides.
 fn merged(world: &World) -> [String; 3] {
     let filed = |n: &str| {
         let time = format!("2026-11-20T09:0{n}:00Z");
@@ -64,6 +65,7 @@ fn merged(world: &World) -> [String; 3] {
         ticket.as_str().expect("an id").to_owned()
     };
     let ids = ["1", "2", "3"].map(filed);
+    world.desk_as(&at("2026-11-20T09:10:00Z"), &["note", &ids[1], "-m", "later", "-q"]).ok();
     add(world, &ids[0], &format!("merged_into: {}\n", ids[1]));
     add(world, &ids[1], &format!("merged_into: {}\n", ids[2]));
     ids
@@ -73,8 +75,6 @@ fn merged(world: &World) -> [String; 3] {
 fn a_merged_thread_has_the_messages_of_its_sources_in_order_of_time() {
     let world = World::with_desk();
     let [first, second, target] = merged(&world);
-    // What is written to a source afterwards stays there, and shows in the thread.
-    world.desk_as(&at("2026-11-20T09:10:00Z"), &["note", &second, "-m", "later", "-q"]).ok();
     let thread = shown(&world, &target);
     let told = |text: &str, id: Option<&String>| (text.to_owned(), id.cloned());
     let expected = [told("1", Some(&first)), told("2", Some(&second)), told("3", None), told("later", Some(&second))];
@@ -95,7 +95,7 @@ fn a_requester_reads_their_own_merged_messages_and_nobody_elses() {
     assert_eq!(texts(&public(&target)).len(), 3, "all three are Sol's");
     rewrite(&world, &path_of(&first), "requester: sol@example.com", "requester: eva@example.com");
     assert_eq!(texts(&public(&target)).len(), 2);
-    assert_eq!(texts(&shown(&world, &target)).len(), 3, "the desk reads all");
+    assert_eq!(texts(&shown(&world, &target)).len(), 4, "the desk reads all");
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn merges_in_a_circle_are_shown_once_around() {
     let world = World::with_desk();
     let [first, _, last] = merged(&world);
     add(&world, &last, &format!("merged_into: {first}\n"));
-    assert_eq!(texts(&shown(&world, &first)).len(), 3);
+    assert_eq!(texts(&shown(&world, &first)).len(), 4);
     put(&world, &path_of("0000000000"), "not a ticket at all: [");
-    assert_eq!(texts(&shown(&world, &last)).len(), 3, "a broken file hides nothing");
+    assert_eq!(texts(&shown(&world, &last)).len(), 4, "a broken file hides nothing");
 }
