@@ -97,7 +97,10 @@ fn zsh(world: &World, line: &str, wanted: &str) -> Option<String> {
         zpty -d shell
         print -r -- $out"
     );
-    world.desk(&["completions", "zsh", "--out", "../home/zfunc"]).ok();
+    let functions = world.root().join("home").join("zfunc");
+    world
+        .desk(&["completions", "zsh", "--out", functions.to_str().expect("a path in UTF-8")])
+        .ok();
     run(world, "zsh", &["-f", "-c"], &script)
 }
 
