@@ -74,10 +74,7 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// The person in the role that they have on a ticket; programs are bots whoever runs them.
     pub fn actor(&self, requester: Option<&str>, channel: Option<&str>) -> Actor<'_> {
-        let role = match channel {
-            Some("ci" | "api") => Role::Bot,
-            _ => self.config.people.role_on(self.person.who(), requester),
-        };
+        let role = self.config.people.role_by(self.person.who(), requester, channel);
         Actor { who: self.person.who(), role, now: self.now }
     }
 
@@ -107,7 +104,7 @@ impl Scene<'_> {
     fn may(&self, next: &Next, changes: &[Change], moved: &[MessageId]) -> Result<()> {
         let role = self.role(next);
         let maker = Maker { who: self.person.who(), role, workflow: &self.config.workflow, moved };
-        deeds::check(next.before.as_ref(), changes, &maker).map_err(refused(next.after.id))
+        deeds::check(next.before.as_ref(), &next.after, changes, &maker).map_err(refused(next.after.id))
     }
 }
 

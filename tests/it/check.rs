@@ -434,7 +434,8 @@ fn a_desk_that_changes_its_people_does_not_make_its_past_illegal() {
     hand.has_faults(&[]);
     as_person(&mut hand, "eva@example.com");
     hand.edit("status: solved", "status: pending").commit("too late");
-    hand.has_faults(&["transition"]);
+    // Not hers, and no way for a requester.
+    hand.has_faults(&["forbidden", "transition"]);
 }
 
 #[test]

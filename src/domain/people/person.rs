@@ -74,4 +74,14 @@ impl People {
             None => self.default_role,
         }
     }
+
+    /// The role in which `who` acts by way of a channel: who writes by `ci` or `api` is a program. That gives nobody
+    /// rights beyond their own: whoever may do less than a program stays what they are.
+    pub fn role_by(&self, who: &str, requester: Option<&str>, channel: Option<&str>) -> Role {
+        let own = self.find(who).map_or(self.default_role, |person| person.role);
+        match (channel, own) {
+            (Some("ci" | "api"), Role::Agent | Role::Lead | Role::Admin | Role::Bot) => Role::Bot,
+            _ => self.role_on(who, requester),
+        }
+    }
 }

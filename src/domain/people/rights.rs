@@ -24,12 +24,14 @@ pub enum Deed {
     Merge,
     /// To rewrite or take away what somebody else wrote.
     Redact,
+    /// To file or to write in somebody else's name, as one who types in what came by phone.
+    Represent,
     /// To say how the service was.
     Rate,
 }
 
 impl Deed {
-    pub const ALL: [Deed; 10] = [
+    pub const ALL: [Deed; 11] = [
         Deed::Reply,
         Deed::Note,
         Deed::Change,
@@ -39,6 +41,7 @@ impl Deed {
         Deed::Claim,
         Deed::Merge,
         Deed::Redact,
+        Deed::Represent,
         Deed::Rate,
     ];
 
@@ -58,6 +61,7 @@ impl Deed {
             Deed::Claim => "claim",
             Deed::Merge => "merge",
             Deed::Redact => "redact",
+            Deed::Represent => "represent",
             Deed::Rate => "rate",
         }
     }
@@ -87,7 +91,7 @@ mod tests {
     use super::*;
 
     /// A row for each deed, a column for each role: requester, light, agent, guided, lead, admin, bot, system.
-    const TABLE: [(Deed, &str); 10] = [
+    const TABLE: [(Deed, &str); 11] = [
         (Deed::Reply, "x-xxxxxx"),
         (Deed::Note, "-xxxxxxx"),
         (Deed::Change, "--xxxxxx"),
@@ -97,6 +101,7 @@ mod tests {
         (Deed::Claim, "--xxxx-x"),
         (Deed::Merge, "--x-xxxx"),
         (Deed::Redact, "----xx-x"),
+        (Deed::Represent, "--xxxxxx"),
         (Deed::Rate, "x------x"),
     ];
 

@@ -3,9 +3,9 @@
 //! The verbs and `check` ask the same question of the same difference, so a verb can do nothing that
 //! `check` would call wrong, and a commit by hand needs what a verb would have needed.
 
-use super::act::Refusal;
+use super::act::{FOLLOW_UP, Refusal, author_of};
 use super::workflow::Workflow;
-use super::{Change, Key, MessageId, Set, Ticket};
+use super::{Change, Key, Message, MessageId, Set, Ticket};
 use crate::domain::people::{Deed, Role, same_person};
 
 /// Who made the difference, and what else the same commit did.
@@ -19,17 +19,48 @@ pub struct Maker<'a> {
 }
 
 /// Whether this person may make these changes of `old`. What follows from a message or a transition by
-/// itself needs nothing beyond that; a new ticket is the workflow's business.
+/// itself needs nothing beyond that; of a new ticket the workflow says who may file it, and here only in
+/// whose name.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] with the first deed that the role may not do.
-pub fn check(old: Option<&Ticket>, changes: &[Change], maker: &Maker) -> Result<(), Refusal> {
-    let Some(old) = old else { return Ok(()) };
-    let needed = changes.iter().filter_map(|change| deed(old, change, changes, maker));
-    let mut missing = needed.filter(|deed| !deed.allowed_to(maker.role));
-    match missing.next() {
-        Some(deed) => Err(Refusal::Forbidden { deed, role: maker.role }),
-        None => Ok(()),
+pub fn check(old: Option<&Ticket>, new: &Ticket, changes: &[Change], maker: &Maker) -> Result<(), Refusal> {
+    let forbidden = |deed| Err(Refusal::Forbidden { deed, role: maker.role });
+    let Some(old) = old else {
+        return if files_for(new, maker) { Ok(()) } else { forbidden(Deed::Represent) };
+    };
+    let mut needed = changes.iter().filter_map(|change| deed(old, change, changes, maker));
+    if !changes.is_empty() && !is_theirs(old, changes, maker) {
+        return forbidden(needed.next().unwrap_or(Deed::Change));
+    }
+    needed.find(|deed| !deed.allowed_to(maker.role)).map_or(Ok(()), forbidden)
+}
+
+fn is_maker(who: Option<&String>, maker: &Maker) -> bool {
+    who.is_some_and(|who| same_person(who, maker.who))
+}
+
+/// Whether somebody may file this ticket for whoever it says asked. A follow-up is its source's requester's.
+fn files_for(new: &Ticket, maker: &Maker) -> bool {
+    Deed::Represent.allowed_to(maker.role)
+        || is_maker(new.requester.as_ref(), maker)
+        || new.links.iter().any(|link| link.kind == FOLLOW_UP)
+}
+
+/// A requester acts on the tickets that they asked; on those that they follow, they speak.
+fn is_theirs(old: &Ticket, changes: &[Change], maker: &Maker) -> bool {
+    let speaks = || changes.iter().any(|c| matches!(c, Change::Message(_) | Change::Attached(_)));
+    let follows = || old.followers.iter().any(|who| same_person(who, maker.who));
+    maker.role != Role::Requester || is_maker(old.requester.as_ref(), maker) || (follows() && speaks())
+}
+
+/// Writing a message; in somebody else's name, or as what one is not, takes more.
+fn speaking(message: &Message, maker: &Maker) -> Deed {
+    let own = is_maker(message.from.as_ref(), maker) && message.role == author_of(maker.role);
+    if own || Deed::Represent.allowed_to(maker.role) {
+        Deed::of(message.visibility.is_public())
+    } else {
+        Deed::Represent
     }
 }
 
@@ -38,7 +69,7 @@ fn deed(old: &Ticket, change: &Change, all: &[Change], maker: &Maker) -> Option<
     let redact = |from: &Option<String>, deed: Deed| Some(if own(from) { deed } else { Deed::Redact });
     match change {
         Change::Created | Change::Removed => None,
-        Change::Set { key, to, .. } => single(*key, to.as_deref(), all, maker),
+        Change::Set { key, from, to } => single(*key, (from.as_deref(), to.as_deref()), all, maker),
         Change::Added { set: Set::Tags, .. } | Change::Dropped { set: Set::Tags, .. } => Some(Deed::Tag),
         Change::Added { set: Set::Followers, item } | Change::Dropped { set: Set::Followers, item } => {
             Some(if same_person(item, maker.who) { Deed::Follow } else { Deed::Change })
@@ -49,7 +80,7 @@ fn deed(old: &Ticket, change: &Change, all: &[Change], maker: &Maker) -> Option<
         Change::Attached(file) => Some(Deed::of(file.visibility.is_public())),
         Change::Detached(file) if maker.moved.contains(&file.id) => Some(Deed::Merge),
         Change::Detached(file) => redact(&file.from, Deed::of(file.visibility.is_public())),
-        Change::Message(message) => Some(Deed::of(message.visibility.is_public())),
+        Change::Message(message) => Some(speaking(message, maker)),
         Change::Edited { from, to } => {
             let was = old.messages.iter().find(|m| m.id == from.id).map_or(&from.from, |m| &m.from);
             redact(was, Deed::of(to.visibility.is_public() || from.visibility.is_public()))
@@ -60,15 +91,15 @@ fn deed(old: &Ticket, change: &Change, all: &[Change], maker: &Maker) -> Option<
     }
 }
 
-fn single(key: Key, to: Option<&str>, all: &[Change], maker: &Maker) -> Option<Deed> {
+fn single(key: Key, (from, to): (Option<&str>, Option<&str>), all: &[Change], maker: &Maker) -> Option<Deed> {
+    let takes = || from.is_none() && to.is_some_and(|to| same_person(to, maker.who));
+    let by_itself = || solves(all, maker) || (maker.workflow.assign_on_reply && answers(all));
     match key {
         Key::Status => None,
         Key::Until | Key::Resolution | Key::Closed if moves(all) => None,
         Key::MergedInto => Some(Deed::Merge),
-        // Who answers or solves may become the assignee by that; who leaves the group stops being it.
-        Key::Assignee if to.is_some_and(|to| same_person(to, maker.who)) && (solves(all, maker) || answers(all)) => {
-            None
-        }
+        // Who answers or solves what nobody has may become the assignee by that; who leaves the group stops being it.
+        Key::Assignee if takes() && by_itself() => None,
         Key::Assignee if to.is_none() && is_set(all, Key::Group) => None,
         Key::Assignee => Some(Deed::Assign),
         // A category may bring its group along.

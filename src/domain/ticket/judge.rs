@@ -66,12 +66,15 @@ impl Rules<'_> {
     fn creation(&self, new: &Ticket, who: &str) -> Vec<Wrong> {
         let role = self.role(who, new, None);
         let workflow = self.workflow;
-        let opened = new.assignee.is_some() && workflow.first_assignment.as_ref() == Some(&new.status);
+        let files = workflow.create.iter().any(|t| t.by.contains(&role));
+        let opened = files && new.assignee.is_some() && workflow.first_assignment.as_ref() == Some(&new.status);
         let follows = is_follow_up(new) && workflow.category(&new.status) == Category::New;
         let mut wrong = Vec::new();
         if !(opened || follows || workflow.allows(None, &new.status, role)) {
             wrong.push(Wrong::Refused(act::forbidden(workflow, None, &new.status, role)));
         }
+        let maker = Maker { who, role, workflow, moved: &[] };
+        wrong.extend(deeds::check(None, new, &diff(None, new), &maker).err().map(Wrong::Refused));
         wrong.extend(self.entry(None, new, role));
         wrong
     }
@@ -85,7 +88,7 @@ impl Rules<'_> {
         let refusals = [
             act::check_fixed(old, new),
             act::check_kept(old, new),
-            deeds::check(Some(old), &diff(Some(old), new), &maker),
+            deeds::check(Some(old), new, &diff(Some(old), new), &maker),
         ];
         let mut wrong: Vec<Wrong> = refusals.into_iter().filter_map(Result::err).map(Wrong::Refused).collect();
         if old.status != new.status {
@@ -104,10 +107,7 @@ impl Rules<'_> {
             None => new.channel.as_deref(),
             Some(old) => written(old, new).find_map(|m| m.channel.as_deref()),
         };
-        match channel {
-            Some("ci" | "api") => Role::Bot,
-            _ => self.people.role_on(who, old.unwrap_or(new).requester.as_deref()),
-        }
+        self.people.role_by(who, old.unwrap_or(new).requester.as_deref(), channel)
     }
 
     /// The role may go there from where the ticket was, or from where the same commit brought it first.
@@ -313,7 +313,7 @@ mod tests {
                         .and_then(|()| act::set_status(&mut new, &workflow, word, &StatusExtras::default(), &actor)),
                 };
                 let maker = Maker { who, role, workflow: &workflow, moved: &[] };
-                let may = deeds::check(Some(&old), &diff(Some(&old), &new), &maker);
+                let may = deeds::check(Some(&old), &new, &diff(Some(&old), &new), &maker);
                 if done.is_ok() && may.is_ok() {
                     prop_assert_eq!(rules.change(Some(&old), Some(&new), who, &[]), Vec::new());
                     old = new;

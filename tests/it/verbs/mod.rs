@@ -13,6 +13,7 @@ mod prompts;
 mod queries;
 mod relations;
 mod requester;
+mod rights;
 mod rules;
 mod search;
 mod several;

@@ -112,7 +112,8 @@ pub fn start(
         Some(word) => find_status(workflow, word)?,
         None => default_start(ticket, workflow, actor.role)?,
     };
-    let by_system = word.is_none() && workflow.allows(None, &to.name, Role::System);
+    let files = workflow.create.iter().any(|t| t.by.contains(&actor.role));
+    let by_system = files && word.is_none() && workflow.allows(None, &to.name, Role::System);
     if !by_system && !workflow.allows(None, &to.name, actor.role) {
         return Err(forbidden(workflow, None, &to.name, actor.role));
     }

@@ -75,8 +75,8 @@ hint-unknown-zone = use an IANA name such as Europe/Madrid
 error-bad-query = bad query: { $fault }
 hint-bad-query = the language is described in git desk help list
 error-bad-edit = the edited ticket cannot be read: { $fault }
-error-collision = { $id } changed while you were editing it:
-hint-collision = look at what changed with git desk log { $id }, then edit again
+error-collision = { $id } changed since you looked at it:
+hint-collision = look at it with git desk show { $id } and do it again
 error-no-ticket-then = { $id } did not exist then
 
 error-stream = the stream broke off: { $cause }

@@ -23,6 +23,7 @@ deed-assign = assigning tickets
 deed-claim = claiming tickets
 deed-merge = merging and splitting tickets
 deed-redact = rewriting what others wrote
+deed-represent = acting in the name of others
 deed-rate = rating the service
 
 error-collision-by = { $id } changed since you looked at it; { $by } did this:

@@ -74,8 +74,8 @@ hint-unknown-zone = usar un nombre IANA, como Europe/Madrid
 error-bad-query = consulta incorrecta: { $fault }
 hint-bad-query = el lenguaje se describe en git desk help list
 error-bad-edit = no se puede leer el ticket editado: { $fault }
-error-collision = { $id } cambió mientras se editaba:
-hint-collision = ver qué cambió con git desk log { $id } y editar de nuevo
+error-collision = { $id } cambió desde la última lectura:
+hint-collision = verlo con git desk show { $id } y hacerlo de nuevo
 error-no-ticket-then = { $id } no existía entonces
 
 error-stream = el flujo se interrumpió: { $cause }

@@ -23,6 +23,7 @@ deed-assign = asignar tickets
 deed-claim = tomar tickets
 deed-merge = fusionar y dividir tickets
 deed-redact = reescribir lo que escribieron otros
+deed-represent = actuar en nombre de otros
 deed-rate = valorar el servicio
 
 error-collision-by = { $id } cambió desde la última lectura; { $by } hizo esto:
