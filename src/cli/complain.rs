@@ -2,12 +2,13 @@
 
 use super::context::Context;
 use super::error::{EdgeError, OK, describe};
+use super::text::MESSAGE;
 use super::values::Format;
 use crate::render::answers::ErrorView;
 use crate::render::json;
 use crate::render::view::Document;
 use crate::render::words::{Lang, Words};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Context<'_> {
     /// Tells the person (or the program) what happened; gives the exit code.
@@ -32,7 +33,7 @@ impl Context<'_> {
         let described = describe(error, self.words);
         let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
         lines.extend(described.detail.clone());
-        lines.extend(kept.map(|p| self.words.with("error-kept", &[("path", p.display().to_string().into())])));
+        lines.extend(kept.into_iter().flat_map(|path| kept_lines(path, self.words)));
         lines.extend(
             described
                 .hint(self.words)
@@ -41,6 +42,12 @@ impl Context<'_> {
         writeln!(self.err.borrow_mut(), "{}", lines.join("\n")).ok();
         described.exit
     }
+}
+
+/// Where the text is, and how to go on with it.
+fn kept_lines(path: &Path, words: &Words) -> [String; 2] {
+    let key = if path.to_string_lossy().ends_with(MESSAGE) { "error-kept-message" } else { "error-kept-ticket" };
+    ["error-kept", key].map(|key| words.with(key, &[("path", path.display().to_string().into())]))
 }
 
 fn kept(error: &anyhow::Error) -> Option<&PathBuf> {

@@ -48,8 +48,8 @@ pub enum EdgeError {
     /// The person closed the editor without a text, or the prompt.
     #[error("aborted")]
     Aborted,
-    #[error("editor {editor}")]
-    Editor { editor: String, kept: PathBuf },
+    #[error("editor {0}")]
+    Editor(String),
     /// Context of another error: the text that was typed is in this file.
     #[error("kept {0}")]
     Kept(PathBuf),
@@ -171,9 +171,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::NotUtf8(path) => Described::new("not-utf8", FAILED).with("path", path.display()),
         EdgeError::Unwanted(word) => Described::new("unwanted", USAGE).with("word", word),
         EdgeError::Aborted => Described::new("aborted", COLLISION),
-        EdgeError::Editor { editor, kept } => {
-            Described::new("editor", FAILED).with("editor", editor).with("path", kept.display())
-        }
+        EdgeError::Editor(editor) => Described::new("editor", FAILED).with("editor", editor),
         EdgeError::Kept(path) => Described::new("bug", BUG).with("cause", path.display()),
         EdgeError::UnknownColumn(name, known) => {
             Described::new("unknown-column", USAGE).with("name", name).with("known", known.join(", "))

@@ -15,6 +15,9 @@ use std::process::Command;
 /// Lines from this one on are not part of the text; the same mark as `git commit --verbose`.
 const SCISSORS: &str = "# ------------------------ >8 ------------------------";
 
+/// How the file of a message is called that is kept.
+pub const MESSAGE: &str = "MESSAGE.md";
+
 impl Context<'_> {
     /// The text of a message: `-m`, `-F`, else the editor. `about` is shown below the scissors.
     pub fn text(&self, given: &Text, about: &str) -> Result<String> {
@@ -49,7 +52,7 @@ impl Context<'_> {
     fn compose(&self, about: &str) -> Result<String> {
         let help = self.words.with("edit-help", &[("about", about.into())]);
         let commented: String = help.lines().map(|l| format!("# {l}\n")).collect();
-        let edited = self.edit(&format!("\n{SCISSORS}\n{commented}"), "MESSAGE.md")?;
+        let edited = self.edit(&format!("\n{SCISSORS}\n{commented}"), MESSAGE)?;
         let text = edited.split(SCISSORS).next().unwrap_or_default().trim();
         if text.is_empty() {
             return Err(EdgeError::Aborted.into());
@@ -60,10 +63,10 @@ impl Context<'_> {
     /// Opens the person's editor on a text and gives back what it became.
     ///
     /// # Errors
-    /// [`EdgeError::Editor`] names the file that holds the text when the editor fails.
+    /// [`EdgeError::Editor`] when the editor fails; what was typed until then is kept, and the error names the file.
     pub fn edit(&self, text: &str, name: &str) -> Result<String> {
-        let path = self.keep(text, name)?;
         let editor = self.desk()?.store.editor()?;
+        let path = self.keep(text, name)?;
         // As git does: the editor is a shell command, the file its argument.
         let status = Command::new("sh")
             .arg("-c")
@@ -71,9 +74,14 @@ impl Context<'_> {
             .arg(&editor)
             .arg(&path)
             .status();
-        let failed = || EdgeError::Editor { editor: editor.clone(), kept: path.clone() };
         if !status.is_ok_and(|s| s.success()) {
-            return Err(failed().into());
+            let failed = anyhow::Error::from(EdgeError::Editor(editor));
+            // Nobody misses what the file held from the start.
+            if fs::read(&path).is_ok_and(|left| left == text.as_bytes()) {
+                fs::remove_file(&path).ok();
+                return Err(failed);
+            }
+            return Err(failed.context(EdgeError::Kept(path)));
         }
         let edited = fs::read(&path).map_err(|e| EdgeError::unreadable(&path, &e))?;
         let edited = utf8(edited, &path)?;
@@ -117,11 +125,16 @@ impl Context<'_> {
 
     /// Runs a write with a text that a person typed; when it fails, the text is kept in a file.
     pub fn with_text<T>(&self, text: &str, write: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.with_file((text, MESSAGE), write)
+    }
+
+    /// The same with a text that has a name of its own.
+    pub fn with_file<T>(&self, (text, name): (&str, &str), write: impl FnOnce() -> Result<T>) -> Result<T> {
         write().map_err(|error| {
             if text.trim().is_empty() {
                 return error;
             }
-            match self.keep(text, "MESSAGE.md") {
+            match self.keep(text, name) {
                 Ok(kept) => error.context(EdgeError::Kept(kept)),
                 Err(_) => error,
             }

@@ -1,12 +1,12 @@
 //! Editing a ticket: single values by flags, or the whole of it as text.
 
 use super::Desk;
-use super::change::{Changed, Next, Writing};
+use super::change::{Changed, Next, Scene, Writing};
 use super::collide::Unseen;
 use super::error::{Error, Result, refused};
 use super::find::load;
 use super::pick::Targets;
-use crate::domain::ticket::act;
+use crate::domain::ticket::act::{self, Actor, Refusal, StatusExtras};
 use crate::domain::ticket::{Key, Ticket, TicketId, Value, diff};
 use crate::store::format::{read_ticket, write_ticket};
 
@@ -60,10 +60,21 @@ impl Desk {
                 return Err(Error::Collision { id, unseen: Box::new(Unseen { changes, by: Vec::new() }) });
             }
             let read = read_ticket(edited, &scene.config.limits());
-            let after: Ticket = read.map_err(|fault| Error::BadEdit { fault: Box::new(fault) })?;
-            let role = scene.actor(before.requester.as_deref(), None).role;
-            act::check_rewrite(&before, &after, &scene.config.workflow, role).map_err(refused(id))?;
+            let mut after: Ticket = read.map_err(|fault| Error::BadEdit { fault: Box::new(fault) })?;
+            let actor = scene.actor(before.requester.as_deref(), None);
+            act::check_rewrite(&before, &after, &scene.config.workflow, actor.role).map_err(refused(id))?;
+            enter(&mut after, &before, scene, &actor).map_err(refused(id))?;
             Ok(Next::of(before, after).into())
         })
     }
+}
+
+/// A status that was typed is entered as by a verb: with what it demands, and what follows from it.
+fn enter(after: &mut Ticket, before: &Ticket, scene: &Scene, actor: &Actor) -> std::result::Result<(), Refusal> {
+    if after.status == before.status {
+        return Ok(());
+    }
+    let extras = StatusExtras { until: after.until, resolution: after.resolution.clone() };
+    let to = std::mem::replace(&mut after.status, before.status.clone());
+    act::set_status(after, &scene.config.workflow, &to, &extras, actor)
 }

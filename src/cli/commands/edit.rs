@@ -107,6 +107,7 @@ fn by_hand(ctx: &Context, args: &Args) -> Result<Changed> {
         [..] => return Err(EdgeError::NothingToSet.into()),
     };
     let (id, original) = ctx.desk()?.text_of(&typed)?;
-    let edited = ctx.edit(&original, &format!("{id}.yaml"))?;
-    ctx.with_text(&edited, || Ok(ctx.desk()?.rewrite(id, &original, &edited, args.writing.into())?))
+    let name = format!("{id}.yaml");
+    let edited = ctx.edit(&original, &name)?;
+    ctx.with_file((&edited, &name), || Ok(ctx.desk()?.rewrite(id, &original, &edited, args.writing.into())?))
 }

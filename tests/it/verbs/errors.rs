@@ -208,6 +208,8 @@ fn texts_over_the_limit_are_kept() {
         .and_then(|l| l.strip_prefix("your text is in "))
         .expect("the file that has the text");
     assert_eq!(std::fs::read_to_string(world.repo().join(kept)).ok().as_deref(), Some("Seventeen letters"));
+    let again = format!("to go on with it: the same command with -F {kept}");
+    assert_eq!(lines.next(), Some(again.as_str()));
     assert_eq!(lines.next(), Some("hint: limits are in desk.yaml"));
     let title = "x".repeat(2000);
     let out = world.desk(&["new", &title]).fails(4);

@@ -75,6 +75,7 @@ fn an_agent_makes_no_follow_up() {
     assert_eq!(std::fs::read_to_string(world.repo().join(path)).ok().as_deref(), Some("Still there?"));
     let expected = format!(
         "error: {source}: closed is final; only tags change on a closed ticket\n{kept}\n\
+         to go on with it: the same command with -F {path}\n\
          hint: file a new ticket; a message by its requester makes a follow-up\n"
     );
     assert_eq!(refused, expected);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A terminal in which git-desk runs; `None`, with a word, where there is no tmux.
-struct Terminal<'a> {
+pub struct Terminal<'a> {
     world: &'a World,
     /// A server of its own: one that is going away would take the next session with it.
     socket: TempDir,
@@ -17,7 +17,7 @@ struct Terminal<'a> {
 
 impl<'a> Terminal<'a> {
     /// Starts one command line in a shell; what the shell prints after it is its exit code.
-    fn start(world: &'a World, line: &str, variables: &[(&str, &str)]) -> Option<Terminal<'a>> {
+    pub fn start(world: &'a World, line: &str, variables: &[(&str, &str)]) -> Option<Terminal<'a>> {
         if Command::new("tmux").arg("-V").output().is_err() {
             eprintln!("skipped: there is no tmux");
             return None;
@@ -45,7 +45,7 @@ impl<'a> Terminal<'a> {
 
     /// Waits until a text is on the screen.
     #[track_caller]
-    fn sees(&self, text: &str) -> String {
+    pub fn sees(&self, text: &str) -> String {
         let end = Instant::now() + Duration::from_secs(30);
         loop {
             let screen = self.screen();
@@ -141,12 +141,7 @@ fn an_editor_that_fails_leaves_the_text_where_the_error_says() {
     let editor = ("GIT_EDITOR", "breaks() { echo 'half a sentence' > \"$1\"; return 1; }; breaks");
     let Some(terminal) = Terminal::start(&world, &format!("note {id}"), &[editor]) else { return };
     let screen = terminal.sees("exit 4");
-    let line: String = screen.lines().skip_while(|l| !l.contains("your text is in ")).collect();
-    let path = line
-        .split("your text is in ")
-        .nth(1)
-        .and_then(|rest| rest.split(';').next())
-        .expect("a path");
+    let path = screen.lines().find_map(|l| l.strip_prefix("your text is in ")).expect("a path");
     let kept = std::fs::read_to_string(world.repo().join(path)).expect("the file is there");
     assert_eq!(kept, "half a sentence\n");
     assert_eq!(state(&world), before);

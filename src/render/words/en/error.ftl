@@ -2,6 +2,8 @@
 # The kind is what programs match on.
 
 error-kept = your text is in { $path }
+error-kept-message = to go on with it: the same command with -F { $path }
+error-kept-ticket = to go on with it, mend it there; then: GIT_EDITOR="cp { $path }" git desk edit ID
 
 error-missing = { $what } is missing
 hint-missing = give it on the command line: nobody can be asked here
@@ -15,7 +17,7 @@ error-not-utf8 = { $path } is not UTF-8 text
 hint-not-utf8 = convert it first, for example with iconv
 error-aborted = nothing was written: the text is empty
 error-editor = the editor “{ $editor }” failed
-hint-editor = your text is in { $path }; choose another editor with GIT_EDITOR
+hint-editor = choose another editor with GIT_EDITOR
 error-unknown-column = there is no column “{ $name }”
 hint-unknown-column = columns are { $known } and field.NAME
 error-unknown-key = there is no value “{ $name }”

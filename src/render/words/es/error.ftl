@@ -1,6 +1,8 @@
 # Qué falló y qué hacer. `error-<kind>` es una línea; `hint-<kind>` la sigue.
 
 error-kept = el texto está en { $path }
+error-kept-message = para seguir con él: la misma orden con -F { $path }
+error-kept-ticket = para seguir con él, corregirlo ahí; luego: GIT_EDITOR="cp { $path }" git desk edit ID
 
 error-missing = falta { $what }
 hint-missing = indicarlo en la línea de órdenes: aquí no se puede preguntar a nadie
@@ -14,7 +16,7 @@ error-not-utf8 = { $path } no es texto UTF-8
 hint-not-utf8 = convertirlo antes, por ejemplo con iconv
 error-aborted = no se escribió nada: el texto está vacío
 error-editor = falló el editor «{ $editor }»
-hint-editor = el texto está en { $path }; se puede elegir otro editor con GIT_EDITOR
+hint-editor = elegir otro editor con GIT_EDITOR
 error-unknown-column = no existe la columna «{ $name }»
 hint-unknown-column = las columnas son { $known } y field.NOMBRE
 error-unknown-key = no existe el valor «{ $name }»
