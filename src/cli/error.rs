@@ -62,6 +62,11 @@ pub enum EdgeError {
     /// A word too many, or in the wrong place.
     #[error("unwanted {0}")]
     Unwanted(String),
+    #[error("unknown-setting {0}")]
+    UnknownSetting(String, Vec<String>),
+    /// `uninstall` would take away texts that somebody typed, and nobody may be asked.
+    #[error("kept-texts {0}")]
+    KeptTexts(usize),
     #[error("not-empty {0}")]
     NotEmpty(PathBuf),
     /// Lines of an import that could not be read; the rest was imported.
@@ -182,6 +187,14 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::UnknownNoun(name, known) => {
             Described::new("unknown-noun", USAGE).with("name", name).with("known", known.join(", "))
         }
+        EdgeError::UnknownSetting(name, known) => Described::new("unknown-setting", USAGE)
+            .with("name", name)
+            .with("known", known.join(", ")),
+        EdgeError::KeptTexts(n) => {
+            let mut described = Described::new("kept-texts", COLLISION);
+            described.args.push(("n", Arg::from(*n)));
+            described
+        }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
         EdgeError::BadLines(n) => {
             let mut described = Described::new("bad-lines", FAILED);
@@ -288,6 +301,11 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::View(e) => of_view(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
+        E::UnknownPerson { typed, nearest } => {
+            let near = |who: &String| words.with("query-did-you-mean", &[("suggestion", who.into())]) + " ";
+            let near = nearest.as_ref().map(near).unwrap_or_default();
+            new("unknown-colleague").with("typed", typed).with("near", near)
+        }
         E::UnknownRequester { typed, nearest } => {
             let near = |who: &String| words.with("requester-near", &[("nearest", who.into())]);
             let near = nearest.as_ref().map(near).unwrap_or_default();

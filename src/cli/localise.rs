@@ -46,7 +46,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("reports", &["report", "export", "import"]),
-    ("desk", &["init", "check", "demo"]),
+    ("desk", &["init", "people", "config", "check", "doctor", "demo", "uninstall"]),
     ("help", &["help", "man", "completions", "schema"]),
 ];
 

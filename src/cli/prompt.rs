@@ -89,8 +89,15 @@ pub fn confirm_merge(ctx: &Context, preview: &Changed, config: &Config) -> Resul
         preview.tickets.iter().map(line).collect::<Vec<_>>().join("\n")
     })?;
     ctx.chat(&lines)?;
-    let asked = Confirm::new().with_prompt(ctx.words.say("prompt-merge")).default(false).interact_opt();
-    match asked {
+    confirm(&ctx.words.say("prompt-merge"))
+}
+
+/// A question that is answered with yes or no.
+///
+/// # Errors
+/// [`EdgeError::Aborted`] when the person does not say yes.
+pub fn confirm(question: &str) -> Result<()> {
+    match Confirm::new().with_prompt(question).default(false).interact_opt() {
         Ok(Some(true)) => Ok(()),
         Ok(_) | Err(_) => Err(EdgeError::Aborted.into()),
     }

@@ -61,6 +61,9 @@ pub enum Error {
     /// Several have this in their names; the first few.
     #[error("ambiguous-requester {typed}")]
     AmbiguousRequester { typed: String, candidates: Vec<String> },
+    /// Nobody of the desk.
+    #[error("unknown-colleague {typed}")]
+    UnknownPerson { typed: String, nearest: Option<String> },
     /// A stream broke off while it was read.
     #[error("stream: {0}")]
     Stream(std::io::Error),

@@ -31,7 +31,8 @@ impl Desk {
     }
 }
 
-fn stale(snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
+/// Path and text of the schemas that the branch lacks, or has otherwise.
+pub(super) fn stale(snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
     let mut stale = Vec::new();
     for (path, text) in files::schemas() {
         if snapshot.file(&path)?.as_deref() != Some(text.as_bytes()) {

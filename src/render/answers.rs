@@ -50,6 +50,24 @@ pub struct SavedQueryView {
     pub shared: bool,
 }
 
+/// What `doctor` found of one thing. Noun `doctor`, a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SymptomView {
+    pub check: &'static str,
+    pub state: &'static str,
+    pub kind: &'static str,
+    /// English.
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+/// Something that `uninstall` takes away. Noun `uninstall`, a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TraceView {
+    pub kind: &'static str,
+    pub what: String,
+}
+
 /// What `check` found. Noun `faults`, with what was looked at beside it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CheckView {

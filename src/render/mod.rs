@@ -19,6 +19,7 @@ pub mod log;
 pub mod markdown;
 pub mod matches;
 pub mod page;
+pub mod people;
 pub mod prose;
 pub mod public;
 pub mod reader;

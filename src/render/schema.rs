@@ -10,18 +10,21 @@ schemas!(
     "attachments",
     "config",
     "demo",
+    "doctor",
     "error",
     "events",
     "faults",
     "import",
     "init",
     "matches",
+    "people",
     "report",
     "requester",
     "schema",
     "ticket",
     "tickets",
     "undone",
+    "uninstall",
     "view"
 );
 

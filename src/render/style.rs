@@ -34,6 +34,8 @@ pub enum Label {
     /// What was looked for.
     Hit,
     Error,
+    /// Things are as they should be.
+    Done,
     Warning,
     Hint,
 }
@@ -64,6 +66,7 @@ impl Label {
             Label::Hit => color(AnsiColor::Yellow).effects(Effects::BOLD),
             Label::Internal | Label::Warning => color(AnsiColor::Yellow),
             Label::Error => color(AnsiColor::Red).effects(Effects::BOLD),
+            Label::Done => color(AnsiColor::Green),
             Label::Hint => color(AnsiColor::Cyan),
         }
     }

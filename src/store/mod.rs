@@ -7,6 +7,7 @@
 //! `open` → `read` (a snapshot of the tip) → `transact` (plan on the tip, write, move the ref) →
 //! `history` (commits → events), `inspect` (what `check` looks at). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
 
+mod about;
 pub mod bulk;
 mod commit;
 mod editor;
@@ -31,6 +32,7 @@ mod scratch;
 mod transact;
 mod worktree;
 
+pub use about::Trace;
 pub use commit::NewCommit;
 pub use error::{Error, Result};
 pub use gix::ObjectId;

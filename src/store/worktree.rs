@@ -27,6 +27,11 @@ impl Store {
         stay_behind.map(|tree| tree.dir).collect()
     }
 
+    /// The directories of the worktrees that have the branch checked out.
+    pub(super) fn worktree_dirs(&self) -> Vec<PathBuf> {
+        self.worktrees_on_branch().into_iter().map(|tree| tree.dir).collect()
+    }
+
     fn worktrees_on_branch(&self) -> Vec<Worktree> {
         let mut found: Vec<Worktree> = Vec::new();
         let common = &self.refs.common_dir;

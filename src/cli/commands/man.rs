@@ -56,7 +56,7 @@ fn install(ctx: &Context) -> Result<u8> {
 }
 
 /// `$XDG_DATA_HOME/man`, by default `~/.local/share/man`; relative paths count as none.
-fn personal(ctx: &Context) -> Option<PathBuf> {
+pub fn personal(ctx: &Context) -> Option<PathBuf> {
     let absolute = |name: &str| ctx.around.variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
     Some(data.join("man"))

@@ -66,6 +66,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         ("escalate", "to") | (_, "group") => &[Source::Groups],
         ("link", "as") => &[Source::LinkKinds],
         ("requester", "who") => &[Source::People, Source::Organizations],
+        ("people", "who") => &[Source::People, Source::Groups],
         ("schema", "noun") => &[Source::Nouns],
         (_, "id" | "ids" | "to" | "into") => &[Source::Ids],
         (_, "status") => &[Source::Statuses],

@@ -20,6 +20,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/app.ftl")),
             include_str!(concat!($lang, "/cli.ftl")),
             include_str!(concat!($lang, "/config.ftl")),
+            include_str!(concat!($lang, "/doctor.ftl")),
             include_str!(concat!($lang, "/error.ftl")),
             include_str!(concat!($lang, "/import.ftl")),
             include_str!(concat!($lang, "/query.ftl")),

@@ -1,5 +1,6 @@
 //! What verbs do and print, through the program: the contract of the command line, page by page.
 
+mod around;
 mod declared;
 mod editors;
 mod errors;

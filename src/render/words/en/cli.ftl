@@ -349,6 +349,20 @@ cli-init-examples =
 cli-check = Check that files and history are sound
 cli-check--range = Commits to check, such as origin/tickets..tickets
 cli-check--strict = Report what is tolerated too
+cli-config = Show the settings in force, and what decided each
+cli-config--key = Setting to show alone, such as time_zone
+cli-config-examples =
+    git desk config
+    git desk config time_zone
+    git desk config --json
+cli-people = Show who is who, in which groups, and how much each has to do
+cli-people--who = Whom to show: an address, a name, a part of one, a group
+cli-people-examples =
+    git desk people
+    git desk people payments
+cli-doctor = Look whether all that git-desk needs is there
+cli-uninstall = Take away what git-desk left here beside the branch
+cli-uninstall--force = Take kept texts away too
 cli-demo = Make a desk with a real history to try things on
 cli-demo--dir = New directory to make it in
 

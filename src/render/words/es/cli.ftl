@@ -349,6 +349,20 @@ cli-init-examples =
 cli-check = Comprobar que archivos e historia están sanos
 cli-check--range = Commits que comprobar, como origin/tickets..tickets
 cli-check--strict = Informar también de lo que se tolera
+cli-config = Mostrar los ajustes vigentes y qué decidió cada uno
+cli-config--key = Ajuste que mostrar solo, como time_zone
+cli-config-examples =
+    git desk config
+    git desk config time_zone
+    git desk config --json
+cli-people = Mostrar quién es quién, en qué grupos y cuánto tiene cada cual
+cli-people--who = A quién mostrar: dirección, nombre, una parte o un grupo
+cli-people-examples =
+    git desk people
+    git desk people pagos
+cli-doctor = Ver si está todo lo que git-desk necesita
+cli-uninstall = Quitar lo que git-desk dejó aquí además de la rama
+cli-uninstall--force = Quitar también los textos guardados
 cli-demo = Crear una mesa de ayuda con historia real, para probar
 cli-demo--dir = Directorio nuevo en que crearla
 
