@@ -5,7 +5,8 @@
 
 use super::error::{Error, Result};
 use crate::domain::people::{Groups, People};
-use crate::domain::query::Scope;
+use crate::domain::query::keys::{Key as QueryKey, Word};
+use crate::domain::query::{Declared, Query, Scope};
 use crate::domain::settings::Settings;
 use crate::domain::ticket::category::Categories;
 use crate::domain::ticket::field::Fields;
@@ -127,9 +128,19 @@ impl Config {
         Ok(self.groups()?.find(group).and_then(|g| g.escalates_to.clone()))
     }
 
-    /// What the words of a query mean to somebody at an instant.
-    pub fn scope<'a>(&'a self, now: Time, me: &'a [String]) -> Scope<'a> {
-        Scope { now, zone: &self.zone, me, workflow: &self.workflow }
+    /// What the words of a query mean to somebody at an instant. Of what the desk declares only that is
+    /// looked at of which the query speaks.
+    pub fn scope<'a>(&'a self, query: &Query, now: Time, me: &'a [String]) -> Result<Scope<'a>> {
+        let word = |word| query.speaks_of(move |key| *key == QueryKey::Word(word));
+        let fields = query.speaks_of(|key| matches!(key, QueryKey::Field(_)));
+        let organizations = word(Word::Organization) || query.speaks_of(|key| *key == QueryKey::Contract);
+        let declared = Declared {
+            groups: word(Word::Group).then(|| self.groups()).transpose()?,
+            organizations: organizations.then(|| self.organizations()).transpose()?,
+            categories: word(Word::Category).then(|| self.categories()).transpose()?,
+            fields: fields.then(|| self.fields()).transpose()?,
+        };
+        Ok(Scope { now, zone: &self.zone, me, workflow: &self.workflow, declared })
     }
 
     /// What one ticket file may cost to read.

@@ -31,7 +31,7 @@ impl Desk {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
-        let query = compile(words, "", &config.scope(request.now, &me))?;
+        let query = compile(words, "", &config, request.now, &me)?;
         let mut told = self.tell(tip, &config, request.now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;

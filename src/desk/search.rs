@@ -2,10 +2,9 @@
 
 use super::Desk;
 use super::config::Config;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::find::unique_prefix;
-use super::select::{Selected, read_all};
-use crate::domain::query;
+use super::select::{Selected, bad, parse, read_all};
 use crate::domain::query::search::{Found, Search};
 use crate::domain::ticket::Ticket;
 use crate::store::Broken;
@@ -34,13 +33,13 @@ impl Desk {
     /// to search for.
     ///
     /// # Errors
-    /// [`Error::BadQuery`].
+    /// [`super::Error::BadQuery`].
     pub fn search(&self, words: &[String], public: bool, limit: Option<usize>) -> Result<Option<Matches>> {
         let (snapshot, config) = self.open()?;
-        let line = query::join(words);
-        let bad = |fault| Error::BadQuery { query: line.clone(), fault: Box::new(fault) };
-        let parsed = query::parse(&line).map_err(bad)?;
-        let search = Search::compile(&parsed, &config.scope(self.env.now, &self.me())).map_err(bad)?;
+        let (line, parsed) = parse(words)?;
+        let me = self.me();
+        let scope = config.scope(&parsed, self.env.now, &me)?;
+        let search = Search::compile(&parsed, &scope).map_err(bad(&line))?;
         if !search.has_text() {
             return Ok(None);
         }

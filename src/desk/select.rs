@@ -3,7 +3,7 @@
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
-use crate::domain::query::{self, Compiled, Expr, Facts, Order, Scope};
+use crate::domain::query::{self, Compiled, Expr, Facts, Order, Query};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::store::{Broken, Snapshot};
@@ -33,7 +33,7 @@ impl Desk {
     /// A query in the eyes of whoever is at the keyboard, now. `default` filters when the query names no
     /// condition.
     pub(super) fn compile(&self, config: &Config, words: &[String], default: &str) -> Result<Compiled> {
-        compile(words, default, &config.scope(self.env.now, &self.me()))
+        compile(words, default, config, self.env.now, &self.me())
     }
 
     /// The tickets that match, in the order of the query, else in that of work.
@@ -81,17 +81,26 @@ pub(super) fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Tick
     Ok((tickets, broken))
 }
 
-/// The words of a command line as one query; `default` filters when they name no condition.
-pub(super) fn compile(words: &[String], default: &str, scope: &Scope) -> Result<Compiled> {
-    let line = query::join(words);
-    let bad = |line: &str| {
-        let line = line.to_owned();
-        move |fault| Error::BadQuery { query: line, fault: Box::new(fault) }
-    };
-    let mut parsed = query::parse(&line).map_err(bad(&line))?;
+/// The words of a command line as one query, in the eyes of `me`; `default` filters when they name no
+/// condition.
+pub(super) fn compile(words: &[String], default: &str, config: &Config, now: Time, me: &[String]) -> Result<Compiled> {
+    let (line, mut parsed) = parse(words)?;
     let says_nothing = matches!(&parsed.filter, Expr::All(parts) if parts.is_empty());
     if says_nothing && !default.is_empty() {
         parsed.filter = query::parse(default).map_err(bad(default))?.filter;
     }
-    query::compile(&parsed, scope).map_err(bad(&line))
+    query::compile(&parsed, &config.scope(&parsed, now, me)?).map_err(bad(&line))
+}
+
+/// The words of a command line as the line into which faults point, and as a query.
+pub(super) fn parse(words: &[String]) -> Result<(String, Query)> {
+    let line = query::join(words);
+    let parsed = query::parse(&line).map_err(bad(&line))?;
+    Ok((line, parsed))
+}
+
+/// A fault of this line.
+pub(super) fn bad(line: &str) -> impl Fn(query::Fault) -> Error {
+    let line = line.to_owned();
+    move |fault| Error::BadQuery { query: line.clone(), fault: Box::new(fault) }
 }

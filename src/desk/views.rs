@@ -8,6 +8,7 @@ use super::read::Listing;
 use crate::domain::people::Role;
 use crate::domain::query::view::{View, is_name};
 use crate::domain::query::{self, Compiled};
+use crate::domain::time::Time;
 use crate::kit::yaml::Limits;
 use crate::kit::yaml::near::nearest;
 use crate::store::format::{Fault, read_views};
@@ -162,16 +163,16 @@ impl Desk {
         kept.map(view).collect()
     }
 
-    pub(super) fn compile_view(&self, config: &Config, view: &View) -> Result<Compiled> {
-        check_view(view, &config.scope(self.env.now, &self.me()))
+    fn compile_view(&self, config: &Config, view: &View) -> Result<Compiled> {
+        check_view(view, config, self.env.now, &self.me())
     }
 }
 
-/// A view's query, ready to run.
-pub(super) fn check_view(view: &View, scope: &query::Scope) -> Result<Compiled> {
-    let compiled = query::parse(&view.query).and_then(|parsed| query::compile(&parsed, scope));
+/// A view's query, ready to run for somebody at an instant.
+pub(super) fn check_view(view: &View, config: &Config, now: Time, me: &[String]) -> Result<Compiled> {
     let bad = |fault| ViewError::Query { name: view.name.clone(), query: view.query.clone(), fault: Box::new(fault) };
-    Ok(compiled.map_err(bad)?)
+    let parsed = query::parse(&view.query).map_err(bad)?;
+    Ok(query::compile(&parsed, &config.scope(&parsed, now, me)?).map_err(bad)?)
 }
 
 fn key(name: &str) -> String {

@@ -60,8 +60,7 @@ fn views(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Resul
     let me = ["me".to_owned()];
     for placed in views {
         let Some(config) = config else { continue };
-        if let Err(Error::View(ViewError::Query { name, fault, .. })) =
-            check_view(&placed.view, &config.scope(scene.now, &me))
+        if let Err(Error::View(ViewError::Query { name, fault, .. })) = check_view(&placed.view, config, scene.now, &me)
         {
             checked.add(Place { at: Some(placed.at), ..in_file(VIEWS) }, What::View { name, fault });
         }

@@ -83,6 +83,15 @@ impl Expr {
         single(parts.collect()).unwrap_or_else(Expr::All)
     }
 
+    /// The terms in it, negated ones too.
+    pub fn terms(&self) -> Vec<&Term> {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().flat_map(Expr::terms).collect(),
+            Expr::Not(inner) => inner.terms(),
+            Expr::Term(term) => vec![term],
+        }
+    }
+
     /// Any of these; an `Any` within is dissolved, and one alone needs no wrapper.
     pub fn any(parts: Vec<Expr>) -> Expr {
         let parts = parts.into_iter().flat_map(|part| match part {

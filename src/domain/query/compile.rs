@@ -1,6 +1,6 @@
 //! Checks a query against what exists, and resolves it to a filter and an order.
 
-use super::ast::{Expr, Query, Spanned, Term, Value};
+use super::ast::{Expr, Op, Query, Spanned, Term, Value};
 use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
 use super::filter::{Filter, Test};
@@ -42,7 +42,7 @@ pub fn compile(query: &Query, scope: &Scope<'_>) -> Result<Compiled, Fault> {
 /// The same where a term without a key stands for a term of this one.
 pub(super) fn compile_with(query: &Query, scope: &Scope<'_>, bare: &Key) -> Result<Compiled, Fault> {
     let filter = expr(&query.filter, scope, bare)?;
-    Ok(Compiled { filter, order: Order::compile(&query.sort)? })
+    Ok(Compiled { filter, order: Order::compile(&query.sort, scope)? })
 }
 
 fn expr(written: &Expr, scope: &Scope<'_>, bare: &Key) -> Result<Filter, Fault> {
@@ -60,6 +60,9 @@ fn term(term: &Term, scope: &Scope<'_>, bare: &Key) -> Result<Filter, Fault> {
         None => (bare.clone(), "text"),
         Some(name) => (Key::find(&name.item).ok_or_else(|| unknown_key(name))?, name.item.as_str()),
     };
+    if let (Key::Field(field), false) = (&key, term.op.item == Op::Equal) {
+        check_field(field, term, scope)?;
+    }
     let op = term.op.item;
     if op.is_comparison() {
         check_comparison(&key, name, term)?;
@@ -74,6 +77,13 @@ fn unknown_key(name: &Spanned<String>) -> Fault {
         Some(here) => fault.suggesting(here),
         None => fault,
     }
+}
+
+/// The name of a field that nobody declared, and nearly one that somebody did.
+fn check_field(field: &str, term: &Term, scope: &Scope<'_>) -> Result<(), Fault> {
+    let (Some(near), Some(key)) = (scope.declared.nearest_field(field), &term.key) else { return Ok(()) };
+    let fault = Fault::new(FaultKind::UnknownKey, key.span.clone(), &key.item);
+    Err(fault.suggesting(format!("field.{near}")))
 }
 
 /// `<` and `>` need a key with an order, and one plain value.

@@ -2,7 +2,7 @@
 
 use super::ast::Op;
 use super::facts::Facts;
-use super::filter::{FieldTest, Filter, Test};
+use super::filter::{Filter, Test};
 use super::keys::{Flag, Instant};
 use super::pattern::{Pattern, fold, lower};
 use crate::domain::ticket::workflow::Category;
@@ -44,10 +44,10 @@ impl Test {
                 let kind_fits = kind.as_ref().is_none_or(|kind| kind.matches(&lower(&link.kind)));
                 kind_fits && id.as_ref().is_none_or(|id| link.ticket.as_str().starts_with(id.as_str()))
             }),
-            Test::Is(flag) => flag.holds(facts),
+            Test::Is(flag, now) => flag.holds(facts, *now),
             Test::Has(part) => part.is_in(ticket),
             Test::HasField(name) => field(ticket, name).is_some(),
-            Test::Field(name, test) => field(ticket, name).is_some_and(|value| any_element(value, test)),
+            Test::Field(name, test) => field(ticket, name).is_some_and(|value| test.holds(value)),
         }
     }
 }
@@ -72,7 +72,7 @@ impl Instant {
 }
 
 impl Flag {
-    fn holds(self, facts: &Facts<'_>) -> bool {
+    fn holds(self, facts: &Facts<'_>, now: Time) -> bool {
         let ticket = facts.ticket;
         match self {
             Flag::Unassigned => ticket.assignee.is_none(),
@@ -80,6 +80,8 @@ impl Flag {
             Flag::Any => true,
             Flag::Unsolved => facts.category.is_unsolved(),
             Flag::Solved => !facts.category.is_unsolved(),
+            Flag::Overdue => facts.category.is_unsolved() && ticket.due.is_some_and(|due| due < now),
+            Flag::Claimed => ticket.claim.as_ref().is_some_and(|claim| now < claim.until),
             Flag::Closed => facts.category == Category::Closed,
             Flag::Merged => ticket.merged_into.is_some(),
             Flag::Spam => ticket.tags.iter().any(|tag| tag.eq_ignore_ascii_case("spam")),
@@ -89,35 +91,9 @@ impl Flag {
 }
 
 /// The value of a custom field; an empty one is none.
-fn field<'a>(ticket: &'a Ticket, name: &str) -> Option<&'a Value> {
+pub(super) fn field<'a>(ticket: &'a Ticket, name: &str) -> Option<&'a Value> {
     let found = ticket.fields.iter().find(|(known, _)| lower(known) == name);
     found.map(|(_, value)| value).filter(|value| **value != Value::Null)
-}
-
-fn any_element(value: &Value, test: &FieldTest) -> bool {
-    match value {
-        Value::List(items) => items.iter().any(|item| fits(item, test)),
-        other => fits(other, test),
-    }
-}
-
-fn fits(value: &Value, test: &FieldTest) -> bool {
-    let text = value.to_text();
-    let text = lower(&text);
-    match test {
-        FieldTest::Like(pattern) => pattern.matches(&text),
-        FieldTest::Compare(op, wanted) => order_of(&text, wanted).is_some_and(|order| op.allows(order)),
-    }
-}
-
-/// A number has no order with a text.
-fn order_of(a: &str, b: &str) -> Option<Ordering> {
-    let number = |text: &str| text.parse::<f64>().ok().filter(|n| n.is_finite());
-    match (number(a), number(b)) {
-        (Some(a), Some(b)) => a.partial_cmp(&b),
-        (None, None) => Some(a.cmp(b)),
-        _ => None,
-    }
 }
 
 impl Op {

@@ -1,5 +1,6 @@
 //! What a query looks at, and whose eyes it has.
 
+use super::declared::Declared;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::time::Time;
@@ -30,4 +31,6 @@ pub struct Scope<'a> {
     /// Every address and name of the person who asks; empty where nobody does, as in a policy.
     pub me: &'a [String],
     pub workflow: &'a Workflow,
+    /// What the desk declares, as far as the query speaks of it.
+    pub declared: Declared<'a>,
 }

@@ -29,6 +29,8 @@ pub enum Expected {
     Words(Vec<String>),
     Time,
     Number,
+    Duration,
+    Version,
     Id,
 }
 
@@ -39,6 +41,8 @@ impl Expected {
             Expected::Words(_) => "words",
             Expected::Time => "time",
             Expected::Number => "number",
+            Expected::Duration => "duration",
+            Expected::Version => "version",
             Expected::Id => "id",
         }
     }
@@ -189,7 +193,14 @@ mod tests {
     fn every_kind_has_its_words_in_both_languages() {
         let sources =
             [include_str!("../../render/words/en/query.ftl"), include_str!("../../render/words/es/query.ftl")];
-        let expected = [Expected::Words(Vec::new()), Expected::Time, Expected::Number, Expected::Id];
+        let expected = [
+            Expected::Words(Vec::new()),
+            Expected::Time,
+            Expected::Number,
+            Expected::Duration,
+            Expected::Version,
+            Expected::Id,
+        ];
         let faults = FaultKind::ALL.iter().map(|k| format!("\nquery-fault-{} =", k.as_str()));
         let keys = faults.chain(expected.iter().map(|e| format!("\nquery-expected-{} =", e.as_str())));
         for key in keys {

@@ -2,7 +2,7 @@
 //!
 //! This is what is evaluated in memory ([`eval`](super::eval)) and what becomes SQL.
 
-use super::ast::Op;
+use super::field::FieldTest;
 use super::keys::{Flag, Instant, Part, Person, Word};
 use super::needle::Needle;
 use super::pattern::Pattern;
@@ -51,19 +51,13 @@ pub enum Test {
         /// The beginning of the other ticket's id.
         id: Option<String>,
     },
-    Is(Flag),
+    /// At this instant.
+    Is(Flag, Time),
     Has(Part),
     /// The custom field of this name (lower case) has a value.
     HasField(String),
     /// Name and value of a custom field in lower case; of a list, any element.
     Field(String, FieldTest),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldTest {
-    Like(Pattern),
-    /// By number where both are numbers, else by text, which is right for ISO dates too.
-    Compare(Op, String),
 }
 
 impl Filter {

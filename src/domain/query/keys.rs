@@ -15,6 +15,8 @@ pub enum Key {
     Words,
     Word(Word),
     Person(Person),
+    /// The contract of the ticket's organization.
+    Contract,
     Instant(Instant),
     Number,
     Id,
@@ -65,6 +67,7 @@ const KEYS: &[(&str, Key)] = &[
     ("assignee", Key::Person(Person::Assignee)),
     ("follower", Key::Person(Person::Follower)),
     ("organization", Key::Word(Word::Organization)),
+    ("contract", Key::Contract),
     ("group", Key::Word(Word::Group)),
     ("brand", Key::Word(Word::Brand)),
     ("channel", Key::Word(Word::Channel)),
@@ -131,6 +134,23 @@ impl Key {
 }
 
 impl Word {
+    /// The word of this kind, of several the first.
+    pub fn first(self, ticket: &Ticket) -> Option<&str> {
+        let first = |set: Set| ticket.set(set).first();
+        match self {
+            Word::Organization => ticket.organization.as_ref(),
+            Word::Group => ticket.group.as_ref(),
+            Word::Brand => ticket.brand.as_ref(),
+            Word::Channel => ticket.channel.as_ref(),
+            Word::Language => ticket.language.as_ref(),
+            Word::Category => ticket.category.as_ref(),
+            Word::Tag => first(Set::Tags),
+            Word::Ref => first(Set::Refs),
+            Word::Fingerprint => first(Set::Fingerprints),
+        }
+        .map(String::as_str)
+    }
+
     /// Whether the ticket has a word of this kind that will do.
     pub fn any(self, ticket: &Ticket, test: impl Fn(&str) -> bool) -> bool {
         let one = |word: &Option<String>| word.as_deref().is_some_and(&test);
@@ -193,6 +213,10 @@ words! {
         /// Solved or closed.
         Solved => "solved",
         Closed => "closed",
+        /// Its own `due` has passed, and it is unsolved.
+        Overdue => "overdue",
+        /// Somebody has it in hand.
+        Claimed => "claimed",
         Merged => "merged",
         Spam => "spam",
         FollowUp => "follow-up",

@@ -6,9 +6,11 @@
 
 pub mod ast;
 pub mod compile;
+pub mod declared;
 pub mod eval;
 pub mod facts;
 pub mod fault;
+pub mod field;
 pub mod filter;
 mod join;
 pub mod keys;
@@ -25,6 +27,7 @@ pub mod view;
 
 pub use ast::{Expr, Query, Sort};
 pub use compile::{Compiled, compile};
+pub use declared::Declared;
 pub use facts::{Facts, Scope};
 pub use fault::{Expected, Fault, FaultKind};
 pub use filter::Filter;

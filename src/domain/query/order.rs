@@ -1,10 +1,12 @@
 //! The order of a list.
 
 use super::ast::Sort;
-use super::facts::Facts;
+use super::eval::field;
+use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
-use super::keys::Instant;
+use super::keys::{Instant, Key, Word};
 use super::pattern::{fold, lower};
+use crate::domain::ticket::field::{FieldKind, Sorted};
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Message, Priority, Ticket, TicketId, Visibility};
@@ -13,13 +15,13 @@ use std::cmp::Reverse;
 
 /// Keys of `sort:`, the first decides first. What a ticket does not have comes last in both
 /// directions; equals are in order of creation, then of id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Order {
     /// With `true` for descending.
     pub keys: Vec<(SortKey, bool)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SortKey {
     /// Low to urgent.
     Priority,
@@ -29,9 +31,16 @@ pub enum SortKey {
     Status,
     Title,
     Assignee,
+    Requester,
+    Closed,
     Due,
     Id,
     Number,
+    Type,
+    /// One of the words that a ticket has once.
+    Word(Word),
+    /// A custom field, in lower case, and its type where the desk declares it.
+    Field(String, Option<FieldKind>),
     /// What the desk has to act on (new and open) before what waits for others. Not a word of the
     /// language.
     Turn,
@@ -46,6 +55,15 @@ const NAMES: &[(&str, SortKey)] = &[
     ("status", SortKey::Status),
     ("title", SortKey::Title),
     ("assignee", SortKey::Assignee),
+    ("requester", SortKey::Requester),
+    ("organization", SortKey::Word(Word::Organization)),
+    ("group", SortKey::Word(Word::Group)),
+    ("brand", SortKey::Word(Word::Brand)),
+    ("channel", SortKey::Word(Word::Channel)),
+    ("language", SortKey::Word(Word::Language)),
+    ("category", SortKey::Word(Word::Category)),
+    ("type", SortKey::Type),
+    ("closed", SortKey::Closed),
     ("due", SortKey::Due),
     ("id", SortKey::Id),
     ("number", SortKey::Number),
@@ -74,17 +92,14 @@ enum Datum {
     Time(Time),
     Text(String),
     Ranked(u8, String),
+    Value(Sorted),
 }
 
 impl Order {
-    pub fn compile(sort: &[Sort]) -> Result<Order, Fault> {
-        let known = |written: &Sort| {
-            let found = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&written.key.item));
-            found.map(|(_, key)| (*key, written.descending)).ok_or_else(|| {
-                let fault = Fault::new(FaultKind::BadValue, written.key.span.clone(), &written.key.item);
-                fault.of_key("sort").expecting_words(NAMES.iter().map(|(name, _)| *name))
-            })
-        };
+    /// # Errors
+    /// [`FaultKind::BadValue`] for a key by which nothing can be sorted.
+    pub fn compile(sort: &[Sort], scope: &Scope<'_>) -> Result<Order, Fault> {
+        let known = |written: &Sort| Ok((SortKey::find(written, scope)?, written.descending));
         Ok(Order { keys: sort.iter().map(known).collect::<Result<_, _>>()? })
     }
 
@@ -114,7 +129,24 @@ impl Order {
 }
 
 impl SortKey {
-    fn datum(self, facts: &Facts<'_>) -> Option<Datum> {
+    fn find(written: &Sort, scope: &Scope<'_>) -> Result<SortKey, Fault> {
+        let name = &written.key.item;
+        let fault = || Fault::new(FaultKind::BadValue, written.key.span.clone(), name).of_key("sort");
+        if let Some(Key::Field(field)) = Key::find(name) {
+            return match scope.declared.nearest_field(&field) {
+                Some(near) => Err(fault().suggesting(format!("field.{near}"))),
+                None => {
+                    let kind = scope.declared.field(&field).map(|declared| declared.kind.clone());
+                    Ok(SortKey::Field(field, kind))
+                }
+            };
+        }
+        let found = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let names = NAMES.iter().map(|(name, _)| *name).chain(["field."]);
+        found.map(|(_, key)| key.clone()).ok_or_else(|| fault().expecting_words(names))
+    }
+
+    fn datum(&self, facts: &Facts<'_>) -> Option<Datum> {
         let ticket = facts.ticket;
         match self {
             SortKey::Priority => ticket.priority.map(|p| Datum::Number(rank(p))),
@@ -123,6 +155,15 @@ impl SortKey {
             SortKey::Status => Some(Datum::Ranked(facts.category as u8, lower(&ticket.status).into_owned())),
             SortKey::Title => Some(Datum::Text(fold(&ticket.title).into_owned())),
             SortKey::Assignee => ticket.assignee.as_deref().map(|who| Datum::Text(lower(who).into_owned())),
+            SortKey::Requester => ticket.requester.as_deref().map(|who| Datum::Text(lower(who).into_owned())),
+            SortKey::Closed => Instant::Closed.of(facts).map(Datum::Time),
+            SortKey::Type => ticket.kind.map(|kind| Datum::Text(kind.as_str().to_owned())),
+            SortKey::Word(word) => word.first(ticket).map(|word| Datum::Text(lower(word).into_owned())),
+            SortKey::Field(name, kind) => {
+                let text = field(ticket, name)?.to_text();
+                let value = kind.as_ref().map_or_else(|| Sorted::look(&text), |kind| Sorted::read(&text, kind));
+                Some(Datum::Value(value))
+            }
             SortKey::Due => Instant::Due.of(facts).map(Datum::Time),
             SortKey::Id => Some(Datum::Text(ticket.id.to_string())),
             SortKey::Number => ticket.number.map(Datum::Number),

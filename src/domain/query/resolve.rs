@@ -3,7 +3,7 @@
 use super::ast::{Op, Spanned, Value, quoted};
 use super::facts::Scope;
 use super::fault::{Expected, Fault, FaultKind};
-use super::filter::{FieldTest, Filter, Test};
+use super::filter::{Filter, Test};
 use super::keys::{Flag, Instant, Key, Part, Person};
 use super::needle::Needle;
 use super::pattern::{Pattern, fold, lower};
@@ -35,7 +35,8 @@ impl Asked<'_> {
             Key::Title => Ok(Test::Title(self.prose()?).into()),
             Key::Text => Ok(Test::Text(self.prose()?).into()),
             Key::Words => self.words(),
-            Key::Word(word) => Ok(Test::Word(*word, self.pattern()?).into()),
+            Key::Word(word) => self.word(*word),
+            Key::Contract => self.contract(),
             Key::Person(person) => self.person(*person),
             Key::Instant(instant) => self.instant(*instant),
             Key::Number => self.number(),
@@ -43,14 +44,14 @@ impl Asked<'_> {
             Key::Link => self.link(),
             Key::Is => {
                 let flags = Flag::ALL.iter().map(|f| f.as_str());
-                Ok(Test::Is(self.one_of(Flag::parse, flags)?).into())
+                Ok(Test::Is(self.one_of(Flag::parse, flags)?, self.scope.now).into())
             }
             Key::Has => self.has(),
             Key::Field(field) => self.field(field),
         }
     }
 
-    fn fault(&self, kind: FaultKind) -> Fault {
+    pub(super) fn fault(&self, kind: FaultKind) -> Fault {
         let found = match &self.value.item {
             Value::Text(text) => text.clone(),
             other => other.to_string(),
@@ -59,7 +60,7 @@ impl Asked<'_> {
     }
 
     /// A plain text: neither a range nor with `*`.
-    fn text(&self) -> Result<&str, Fault> {
+    pub(super) fn text(&self) -> Result<&str, Fault> {
         match &self.value.item {
             Value::Text(text) => Ok(text),
             Value::Glob(_) => Err(self.fault(FaultKind::NoWildcard)),
@@ -68,7 +69,7 @@ impl Asked<'_> {
     }
 
     /// A pattern over names. A range is none, but its text may be meant: in quotes it is.
-    fn pattern(&self) -> Result<Pattern, Fault> {
+    pub(super) fn pattern(&self) -> Result<Pattern, Fault> {
         match &self.value.item {
             Value::Text(text) => Ok(Pattern::exactly(lower(text))),
             Value::Glob(glob) => Ok(Pattern::glob(&lower(glob))),
@@ -162,16 +163,20 @@ impl Asked<'_> {
         Ok(Test::Priority(good).into())
     }
 
-    /// `me`, `@acme.com`, or an address or name.
     fn person(&self, person: Person) -> Result<Filter, Fault> {
-        let test = |pattern| Filter::from(Test::Person(person, pattern));
+        let any = self.person_patterns()?.into_iter().map(|pattern| Test::Person(person, pattern).into());
+        Ok(Filter::any(any.collect()))
+    }
+
+    /// `me`, `@acme.com`, or an address or name; any of the patterns.
+    pub(super) fn person_patterns(&self) -> Result<Vec<Pattern>, Fault> {
         match &self.value.item {
             Value::Text(text) if text.eq_ignore_ascii_case("me") => match self.scope.me {
                 [] => Err(self.fault(FaultKind::UnknownMe)),
-                names => Ok(Filter::any(names.iter().map(|n| test(Pattern::exactly(lower(n)))).collect())),
+                names => Ok(names.iter().map(|name| Pattern::exactly(lower(name))).collect()),
             },
-            Value::Text(text) if text.starts_with('@') => Ok(test(Pattern::ends_with(lower(text)))),
-            _ => self.pattern().map(test),
+            Value::Text(text) if text.starts_with('@') => Ok(vec![Pattern::ends_with(lower(text))]),
+            _ => Ok(vec![self.pattern()?]),
         }
     }
 
@@ -233,24 +238,13 @@ impl Asked<'_> {
     fn has(&self) -> Result<Filter, Fault> {
         let text = self.text()?;
         if let Some(Key::Field(name)) = Key::find(text) {
-            return Ok(Test::HasField(name).into());
+            return match self.scope.declared.nearest_field(&name) {
+                Some(near) => Err(self.fault(FaultKind::BadValue).suggesting(format!("field.{near}"))),
+                None => Ok(Test::HasField(name).into()),
+            };
         }
         let parts = Part::ALL.iter().map(|p| p.as_str()).chain(["field."]);
         Ok(Test::Has(self.one_of(Part::parse, parts)?).into())
-    }
-
-    fn field(&self, name: &str) -> Result<Filter, Fault> {
-        let test = |test| Filter::from(Test::Field(name.to_owned(), test));
-        let compare = |op, text: &str| test(FieldTest::Compare(op, lower(text).into_owned()));
-        if let Value::Range(from, to) = &self.value.item {
-            let ends = [(Op::GreaterEqual, from), (Op::LessEqual, to)];
-            let ends = ends.into_iter().filter_map(|(op, end)| Some(compare(op, end.as_deref()?)));
-            return Ok(Filter::All(ends.collect()));
-        }
-        if self.op.is_comparison() {
-            return Ok(compare(self.op, self.text()?));
-        }
-        self.pattern().map(|pattern| test(FieldTest::Like(pattern)))
     }
 
     fn instant(&self, instant: Instant) -> Result<Filter, Fault> {
@@ -272,7 +266,7 @@ impl Asked<'_> {
     }
 
     /// The bounds that one value asks for: a distance from now is an age, anything else a stretch.
-    fn bounds(&self, text: &str) -> Result<Bounds, Fault> {
+    pub(super) fn bounds(&self, text: &str) -> Result<Bounds, Fault> {
         let span = self.span(text)?;
         Ok(match Shift::parse(text) {
             Some(shift) if !shift.future => self.age(span.from),
@@ -295,7 +289,7 @@ impl Asked<'_> {
         }
     }
 
-    fn span(&self, text: &str) -> Result<crate::domain::time::period::Span, Fault> {
+    pub(super) fn span(&self, text: &str) -> Result<crate::domain::time::period::Span, Fault> {
         read_span(text, self.scope.now, self.scope.zone).map_err(|bad| {
             let kind = match bad {
                 BadTime::Empty | BadTime::Unreadable => FaultKind::BadValue,
@@ -308,7 +302,7 @@ impl Asked<'_> {
 }
 
 /// `[from, until)`, either end open.
-type Bounds = (Option<Time>, Option<Time>);
+pub(super) type Bounds = (Option<Time>, Option<Time>);
 
 fn on_stretch(op: Op, from: Time, until: Time) -> Bounds {
     match op {

@@ -140,7 +140,8 @@ fn queries_say_where_they_are_wrong() {
         refused(&world, &["list", query], 2, "bad-query", &format!("error: bad query: {told}{hint}"));
     }
     let sort = "error: bad query: “colour” is no value of sort; expected one of: priority, created, updated, status, \
-                title, assignee, due, id, number\n  sort:colour\n       ^^^^^^\n";
+                title, assignee, requester, organization, group, brand, channel, language, category, type, closed, due, \
+                id, number, field.\n  sort:colour\n       ^^^^^^\n";
     refused(&world, &["list", "--sort", "colour"], 2, "bad-query", &format!("{sort}{hint}"));
     assert!(world.desk(&["help", "list"]).ok().contains("\nQueries:\n"), "the hint tells the truth");
 }

@@ -13,6 +13,7 @@ mod merging;
 mod my_desk;
 mod prompts;
 mod queries;
+mod query_faults;
 mod relations;
 mod requester;
 mod rights;

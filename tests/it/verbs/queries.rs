@@ -1,6 +1,6 @@
 //! Queries through `list`: a table of questions to a small desk.
 
-use super::{SOL, at, close, file, old_desk};
+use super::{SOL, at, close, file, old_desk, path_of, put, rewrite};
 use crate::support::World;
 
 /// Six tickets, the sixth closed. Titles are letters, so that answers read as words.
@@ -45,10 +45,18 @@ fn desk() -> World {
     on(14, &["new", "e", "--status", "solved", "--channel", "email", "--external", "github:acme/shop#812"]);
     let f = on(15, &["new", "f", "--status", "solved", "--tag", "ci"]);
     close(&world, &f);
+    put(&world, "config/organizations.yaml", "organizations:\n  acme:\n    contract: gold\n");
+    rewrite(&world, &path_of(&titled(&world, "d")), "status: hold\n", "status: hold\norganization: acme\n");
+    world.desk(&["claim", &titled(&world, "b"), "--for", "1d"]).ok();
     let trace = world.root().join("trace.txt");
     std::fs::write(&trace, "GET /pay 502\n").expect("a file");
     world.desk(&["attach", &a, trace.to_str().expect("UTF-8")]).ok();
     world
+}
+
+fn titled(world: &World, title: &str) -> String {
+    let found = world.desk(&["list", "is:any", &format!("title={title}"), "--json"]).json();
+    found["tickets"][0]["id"].as_str().expect("an id").to_owned()
 }
 
 fn titles(world: &World, words: &[&str]) -> String {
@@ -94,6 +102,10 @@ fn every_kind_of_term_finds_what_it_names() {
         (&["text:timeout error"], "a"),
         (&["TIMEOUT"], "a"),
         (&["has:due"], "c"),
+        (&["is:overdue"], "c"),
+        (&["is:claimed"], "b"),
+        (&["contract:gold"], "d"),
+        (&["field.service>gate"], "d"),
         (&["has:message"], "a"),
         (&["has:attachment"], "a"),
         (&["is:unsolved", "-has:attachment"], "bdc"),

@@ -10,7 +10,7 @@ mod read;
 
 pub use check::Moment;
 pub use condition::{Condition, Subject};
-pub use order::{compare, is_version};
+pub use order::{Sorted, is_version};
 pub use read::Reading;
 
 use crate::domain::people::same_person;

@@ -1,9 +1,10 @@
-//! Values compared by what they mean: numbers by size, days and lengths of time as such, versions part
-//! by part. For queries and for sorting.
+//! Values in the order of what they mean: numbers by size, days and lengths of time as such, versions
+//! part by part. For queries and for sorting.
 
 use super::FieldKind;
 use super::read::read_number;
-use crate::domain::ticket::Value;
+use crate::domain::ticket::change::read_stamp;
+use crate::domain::time::Time;
 use crate::domain::time::duration::read_duration;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -11,23 +12,101 @@ use std::cmp::Ordering;
 /// Characters of a version.
 const LONGEST: usize = 64;
 
-/// How a stored value compares with another text, by the type of the field. `None`: the type has no
-/// order of its own, or one of the two is not of the type; compare them as texts, then.
-pub fn compare(kind: &FieldKind, value: &Value, other: &str) -> Option<Ordering> {
-    let text = value.to_text();
-    let (a, b) = (text.trim(), other.trim());
-    match kind {
-        FieldKind::Number { .. } => read_number(a)?.1.partial_cmp(&read_number(b)?.1),
-        FieldKind::Date => Some(a.parse::<NaiveDate>().ok()?.cmp(&b.parse::<NaiveDate>().ok()?)),
-        FieldKind::Duration => Some(read_duration(a)?.cmp(&read_duration(b)?)),
-        FieldKind::Version => (is_version(a) && is_version(b)).then(|| compare_versions(a, b)),
-        // In the order in which the desk lists them.
-        FieldKind::Choice(words) => {
-            let place = |word: &str| words.iter().position(|w| w.to_lowercase() == word.to_lowercase());
-            Some(place(a)?.cmp(&place(b)?))
-        }
-        FieldKind::Text | FieldKind::Multi(_) | FieldKind::Person | FieldKind::Url => None,
+/// A value by its meaning. Values of different kinds are ordered too, but that order says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sorted {
+    /// Among the choices of its field, from 0.
+    Choice(usize),
+    Number(Number),
+    Day(NaiveDate),
+    Moment(Time),
+    /// In seconds.
+    Length(i64),
+    Version(Version),
+    /// In lower case.
+    Text(String),
+}
+
+impl Sorted {
+    /// A text as a value of a declared field. What is not of its type is text.
+    pub fn read(text: &str, kind: &FieldKind) -> Sorted {
+        let trimmed = text.trim();
+        let read = match kind {
+            FieldKind::Number { .. } => number(trimmed),
+            FieldKind::Date => trimmed.parse().ok().map(Sorted::Day),
+            FieldKind::Duration => read_duration(trimmed).map(Sorted::Length),
+            FieldKind::Version => version(trimmed),
+            FieldKind::Choice(words) => {
+                let is_it = |word: &String| word.to_lowercase() == trimmed.to_lowercase();
+                words.iter().position(is_it).map(Sorted::Choice)
+            }
+            FieldKind::Text | FieldKind::Multi(_) | FieldKind::Person | FieldKind::Url => None,
+        };
+        read.unwrap_or_else(|| Sorted::text(text))
     }
+
+    /// A text as the value that it looks like, where the desk does not say what a field holds. With one
+    /// dot it is a number; a version has more, or a `v`.
+    pub fn look(text: &str) -> Sorted {
+        let trimmed = text.trim();
+        if !trimmed.starts_with(|c: char| c.is_ascii_digit() || "+-.vVpP".contains(c)) {
+            return Sorted::text(text);
+        }
+        let day = || trimmed.parse().ok().map(Sorted::Day);
+        let moment = || read_stamp(trimmed).map(Sorted::Moment);
+        let length = || read_duration(trimmed).map(Sorted::Length);
+        let numbered = |text: &str| text.contains('.') || text.starts_with(['v', 'V']);
+        let version = || version(trimmed).filter(|_| numbered(trimmed));
+        number(trimmed)
+            .or_else(day)
+            .or_else(moment)
+            .or_else(length)
+            .or_else(version)
+            .unwrap_or_else(|| Sorted::text(text))
+    }
+
+    fn text(text: &str) -> Sorted {
+        Sorted::Text(text.to_lowercase())
+    }
+
+    /// The order of two values of one kind.
+    pub fn compare(&self, other: &Sorted) -> Option<Ordering> {
+        let same = std::mem::discriminant(self) == std::mem::discriminant(other);
+        same.then(|| self.cmp(other))
+    }
+}
+
+/// A finite number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(f64);
+
+impl Ord for Number {
+    fn cmp(&self, other: &Number) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Number) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+fn number(text: &str) -> Option<Sorted> {
+    // Nothing is less than nothing: -0 is 0.
+    Some(Sorted::Number(Number(read_number(text)?.1 + 0.0)))
+}
+
+fn version(text: &str) -> Option<Sorted> {
+    is_version(text).then(|| Sorted::Version(Version::of(text)))
 }
 
 /// A digit first, perhaps behind a `v`; then digits, letters, and what stands between them.
@@ -41,8 +120,20 @@ fn number_of(version: &str) -> &str {
     version.strip_prefix(['v', 'V']).unwrap_or(version)
 }
 
-/// The parts of a version. What comes before the release is less than its end, a further number more.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A version by its parts, the last of which is their end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(Vec<Part>);
+
+impl Version {
+    fn of(text: &str) -> Version {
+        let mut parts = parts(text);
+        parts.push(Part::End);
+        Version(parts)
+    }
+}
+
+/// What comes before the release is less than its end, a further number more.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     /// `-`, `~`: what follows came before the release.
     Before,
@@ -51,18 +142,6 @@ enum Part {
     End,
     /// Digits without leading zeros, by their count first.
     Number(usize, String),
-}
-
-fn compare_versions(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (parts(a).into_iter(), parts(b).into_iter());
-    loop {
-        let (left, right) = (a.next().unwrap_or(Part::End), b.next().unwrap_or(Part::End));
-        match left.cmp(&right) {
-            Ordering::Equal if left == Part::End => return Ordering::Equal,
-            Ordering::Equal => {}
-            unequal => return unequal,
-        }
-    }
 }
 
 /// Without the build (`+…`), and without zeros at the end: `1.0` is `1`.

@@ -111,12 +111,12 @@ fn a_bare_value_of_a_file_is_read_unless_it_lost_something() {
 #[test]
 fn values_compare_by_what_they_mean() {
     use Ordering::*;
-    let of = |kind: FieldKind, a: &str, b: &str| compare(&kind, &a.into(), b);
+    let of = |kind: FieldKind, a: &str, b: &str| Sorted::read(a, &kind).compare(&Sorted::read(b, &kind));
     assert_eq!(of(number(), "9", "10"), Some(Less));
     assert_eq!(of(FieldKind::Date, "2026-11-09", "2026-10-10"), Some(Greater));
     assert_eq!(of(FieldKind::Duration, "90m", "1h30m"), Some(Equal));
     assert_eq!(of(FieldKind::Choice(words(&["low", "high"])), "high", "LOW"), Some(Greater));
-    assert_eq!(of(FieldKind::Text, "a", "b"), None);
+    assert_eq!(of(FieldKind::Text, "a", "B"), Some(Less));
     assert_eq!(of(FieldKind::Version, "1.0", "x"), None);
     let rising = ["0.9", "1.0.0-alpha", "1.0.0-alpha.2", "1.0.0-rc.1", "1.0rc2", "1.0", "1.0.1", "1.9", "1.10", "v2"];
     for (i, a) in rising.iter().enumerate() {
@@ -125,6 +125,38 @@ fn values_compare_by_what_they_mean() {
         }
     }
     assert_eq!(of(FieldKind::Version, "1.0.0+5", "v1"), Some(Equal));
+}
+
+#[test]
+fn what_is_not_declared_is_what_it_looks_like() {
+    let kind = |text: &str| match Sorted::look(text) {
+        Sorted::Choice(_) => "choice",
+        Sorted::Number(_) => "number",
+        Sorted::Day(_) => "day",
+        Sorted::Moment(_) => "moment",
+        Sorted::Length(_) => "length",
+        Sorted::Version(_) => "version",
+        Sorted::Text(_) => "text",
+    };
+    for (text, expected) in [
+        ("250", "number"),
+        ("-1.5", "number"),
+        ("1.10", "number"),
+        ("1.10.2", "version"),
+        ("v2", "version"),
+        ("1.0-rc1", "version"),
+        ("2026-10-05", "day"),
+        ("2026-10-05T10:00:00Z", "moment"),
+        ("4h", "length"),
+        ("PT90S", "length"),
+        ("gateway", "text"),
+        ("vista", "text"),
+        ("3rd", "text"),
+        ("", "text"),
+        ("1-2", "text"),
+    ] {
+        assert_eq!(kind(text), expected, "{text}");
+    }
 }
 
 fn declared() -> Fields {
@@ -242,7 +274,8 @@ proptest! {
 
     #[test]
     fn versions_have_one_order(a in "v?[0-9]{1,3}([.~+-]?[a-c0-3]{1,2}){0,3}", b in "[0-9]([.-][a-c0-3]){0,3}", c in "[0-9]([.-][a-c0-3]){0,3}") {
-        let of = |a: &str, b: &str| compare(&FieldKind::Version, &a.into(), b).expect("versions compare");
+        let read = |text: &str| Sorted::read(text, &FieldKind::Version);
+        let of = |a: &str, b: &str| read(a).compare(&read(b)).expect("versions compare");
         prop_assert_eq!(of(&a, &b), of(&b, &a).reverse());
         if of(&a, &b) != Ordering::Greater && of(&b, &c) != Ordering::Greater {
             prop_assert_ne!(of(&a, &c), Ordering::Greater);

@@ -25,6 +25,8 @@ query-fault-too-long = the query is too long
 query-expected-words = expected one of: { $list }
 query-expected-time = expected a time such as 2026-10-01, "2026-10-01 14:30", yesterday, or a distance such as 7d, 2w, 3h
 query-expected-number = expected a number such as 142
+query-expected-duration = expected a length of time such as 90m, 4h or 3d
+query-expected-version = expected a version such as 2.10.1
 query-expected-id = expected the beginning of an id, ten characters at most, or a number such as #142
 
 query-did-you-mean = did you mean { $suggestion }?
@@ -51,14 +53,15 @@ query-reference =
     requester, assignee, follower
                         an address or name, me, @example.com for everybody there
     organization, group, brand, channel, language, category, tag, ref, fingerprint
+    contract            that of the organization
     created, updated, closed, due
                         a time
     number, id          #142; the beginning of an id
     link                a kind of link, or the other ticket
-    field.NAME          a custom field
-    is                  any assigned unassigned unsolved solved (or closed) closed merged spam follow-up
+    field.NAME          a custom field; numbers, days, lengths of time, versions and choices compare as such
+    is                  any assigned unassigned claimed unsolved solved (or closed) closed overdue merged spam follow-up
     has                 a key, or message reply note attachment resolution csat
-    sort                priority created updated status title assignee due id number; sort:-due turns it round
+    sort                most keys and field.NAME; sort:-due turns it round, sort:group,-due has two
 
     Dates are whole days in the desk's time zone: 2026-10-01, 2026-10, yesterday, monday, last week. A time of day names its minute: "2026-10-01 14:30".
     7d, 2w, 3h, 15m look back from now: updated<7d changed less than seven days ago, updated:7d the same, updated>7d longer ago. Days and weeks are local calendar days. +2d looks ahead: due<+2d.

@@ -25,6 +25,8 @@ query-fault-too-long = la consulta es demasiado larga
 query-expected-words = se esperaba uno de: { $list }
 query-expected-time = se esperaba un momento como 2026-10-01, "2026-10-01 14:30", ayer, o una distancia como 7d, 2w, 3h
 query-expected-number = se esperaba un número como 142
+query-expected-duration = se esperaba una duración como 90m, 4h o 3d
+query-expected-version = se esperaba una versión como 2.10.1
 query-expected-id = se esperaba el comienzo de un id, de diez caracteres como máximo, o un número como #142
 
 query-did-you-mean = ¿quizá { $suggestion }?
@@ -51,14 +53,15 @@ query-reference =
     requester, assignee, follower
                         una dirección o un nombre, me (quien consulta), @example.com para todos los de allí
     organization, group, brand, channel, language, category, tag, ref, fingerprint
+    contract            el tipo de contrato de la organización
     created, updated, closed, due
                         un momento
     number, id          #142; el comienzo de un id
     link                un tipo de enlace, o el otro ticket
-    field.NOMBRE        un campo personalizado
-    is                  any assigned unassigned unsolved solved (o cerrado) closed merged spam follow-up
+    field.NOMBRE        un campo personalizado; números, días, duraciones, versiones y opciones se comparan como tales
+    is                  any assigned unassigned claimed unsolved solved (o cerrado) closed overdue merged spam follow-up
     has                 una clave, o message reply note attachment resolution csat
-    sort                priority created updated status title assignee due id number; sort:-due invierte el orden
+    sort                casi todas las claves y field.NOMBRE; sort:-due invierte el orden, sort:group,-due tiene dos
 
     Las fechas son días completos en la zona horaria de la mesa: 2026-10-01, 2026-10, ayer, lunes, semana pasada. Una hora indica su minuto: "2026-10-01 14:30".
     7d, 2w, 3h, 15m miran atrás desde ahora: updated<7d cambió hace menos de siete días, updated:7d lo mismo, updated>7d hace más. Los días y semanas son días naturales locales. +2d mira adelante: due<+2d.
