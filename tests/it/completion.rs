@@ -90,17 +90,14 @@ fn zsh(world: &World, line: &str, wanted: &str) -> Option<String> {
                 sleep 0.05
             done
         }}
-        zpty -w shell 'fpath=($HOME/zfunc $fpath); autoload -Uz compinit; compinit -u -D; print re\"\"ady'
+        zpty -w shell 'fpath=($HOME/../zfunc $fpath); autoload -Uz compinit; compinit -u -D; print re\"\"ady'
         hear ready
         zpty -w -n shell '{line}'$'\\t'
         hear {wanted}
         zpty -d shell
         print -r -- $out"
     );
-    let functions = world.root().join("home").join("zfunc");
-    world
-        .desk(&["completions", "zsh", "--out", functions.to_str().expect("a path in UTF-8")])
-        .ok();
+    world.desk(&["completions", "zsh", "--out", "../zfunc"]).ok();
     run(world, "zsh", &["-f", "-c"], &script)
 }
 
@@ -128,6 +125,7 @@ fn every_kind_of_word_is_completed_from_the_desk() {
     let (world, id) = desk();
     let more = ["--category", "pay/card", "--group", "web", "--brand", "shop", "--field", "floor=3"];
     world.desk(&[&["edit", &id][..], &more, &["-q"]].concat()).ok();
+    world.desk(&["view", "save", "mine-and-late", "assignee:me", "due<now"]).ok();
     let found = |words: &[&str]| -> Vec<String> {
         let mut command = world.command(&world.repo(), env!("CARGO_BIN_EXE_git-desk"), &["--", "git-desk"]);
         let out = command.args(words).env("COMPLETE", "fish").output().expect("it runs");
@@ -148,6 +146,8 @@ fn every_kind_of_word_is_completed_from_the_desk() {
         (&["link", &id, "--as", "blocked"], "blocked-by"),
         (&["assign", &id, "ana@"], "ana@example.com"),
         (&["merge", &id, "--into", &id[..2]], &id),
+        (&["list", "--view", "una"], "unassigned"),
+        (&["view", "mi"], "mine-and-late"),
         (&["schema", "reques"], "requester"),
     ] {
         assert_eq!(found(words).first().map(String::as_str), Some(expected), "{words:?}");

@@ -37,6 +37,8 @@ pub enum Source {
     PlusTags,
     Fields,
     LinkKinds,
+    /// Saved queries, shared and personal.
+    Views,
     /// Terms of a query.
     Terms,
     /// Orders of a list, either way round.
@@ -76,6 +78,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         (_, "category") => &[Source::Categories],
         (_, "tag" | "add" | "remove") => &[Source::Tags],
         (_, "field") => &[Source::Fields],
+        ("view", "words") | (_, "view") => &[Source::Views],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],
