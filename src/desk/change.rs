@@ -104,7 +104,10 @@ impl Scene<'_> {
     fn may(&self, next: &Next, changes: &[Change], moved: &[MessageId]) -> Result<()> {
         let role = self.role(next);
         let maker = Maker { who: self.person.who(), role, workflow: &self.config.workflow, moved };
-        deeds::check(next.before.as_ref(), &next.after, changes, &maker).map_err(refused(next.after.id))
+        // A ticket that is not there yet has no name that anybody knows.
+        let ticket = next.before.as_ref().map(|before| before.id);
+        let done = deeds::check(next.before.as_ref(), &next.after, changes, &maker);
+        done.map_err(|refusal| Error::Refused { ticket, refusal })
     }
 }
 

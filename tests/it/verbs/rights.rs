@@ -32,7 +32,7 @@ const TABLE: &str = "
     reopen          -    -     -      x      x       x     x      x
     assign          -    -     -      x      -       x     x      x
     assign-me       -    -     -      x      -       x     x      x
-    claim           -    -     -      x      x       x     x      -
+    claim           -    -     -      x      -       x     x      -
     release         -    -     -      x      x       x     x      -
     escalate        -    -     -      x      x       x     x      x
     tag             -    -     -      x      x       x     x      x
