@@ -225,6 +225,10 @@ fn check_judges_a_commit_by_hand_as_the_verb_would_have() {
         if matches!(PEOPLE[n].1, "lead" | "agent") {
             return letter(verb, n) == "x";
         }
+        // Whose turn a ticket is, is known to the verb and not to history.
+        if (verb, PEOPLE[n].1) == ("claim", "guided") {
+            return false;
+        }
         scene.run("ana@example.com", verb).ok();
         let after = scene.tip();
         assert_ne!(before, after, "{verb}");
