@@ -301,6 +301,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::View(e) => of_view(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
+        E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {
             let near = |who: &String| words.with("query-did-you-mean", &[("suggestion", who.into())]) + " ";
             let near = nearest.as_ref().map(near).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Why the desk did not do what it was asked, named by what the caller can do about it.
 
 use super::collide::Unseen;
+use crate::domain::people::Role;
 use crate::domain::query;
 use crate::domain::ticket::act::Refusal;
 use crate::domain::ticket::{Change, TicketId};
@@ -61,6 +62,9 @@ pub enum Error {
     /// Several have this in their names; the first few.
     #[error("ambiguous-requester {typed}")]
     AmbiguousRequester { typed: String, candidates: Vec<String> },
+    /// Only admins change the configuration, once the desk has people.
+    #[error("not-admin {0}")]
+    NotAdmin(Role),
     /// Nobody of the desk.
     #[error("unknown-colleague {typed}")]
     UnknownPerson { typed: String, nearest: Option<String> },

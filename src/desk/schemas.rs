@@ -2,21 +2,26 @@
 //! reads.
 
 use super::Desk;
-use super::error::Result;
+use super::config::Config;
+use super::error::{Error, Result};
+use crate::domain::people::Role;
 use crate::store::{NewCommit, Plan, Snapshot, files};
 
 impl Desk {
-    /// The schemas on the branch that are absent or not those of this program, by path.
-    pub fn stale_schemas(&self) -> Result<Vec<String>> {
-        let (snapshot, _) = self.open()?;
-        Ok(stale(&snapshot)?.into_iter().map(|(path, _)| path).collect())
-    }
-
     /// Puts the schemas of this program on the branch, in one commit. Gives the paths that it writes.
+    ///
+    /// # Errors
+    /// [`Error::NotAdmin`]: whose commit would be called wrong by `check`.
     pub fn install_schemas(&self, dry_run: bool) -> Result<Vec<String>> {
+        let person = self.store.author()?;
         let plan = |snapshot: &Snapshot| -> Result<Plan<Vec<String>>> {
             if snapshot.tip.is_none() {
                 return Err(self.no_desk());
+            }
+            let people = Config::load(snapshot)?.people;
+            let role = people.role_on(person.who(), None);
+            if !people.list.is_empty() && role != Role::Admin {
+                return Err(Error::NotAdmin(role));
             }
             let (paths, files): (Vec<_>, Vec<_>) = stale(snapshot)?
                 .into_iter()

@@ -1,6 +1,6 @@
 //! What a desk declares in `config/`, and what follows for its tickets.
 
-use super::{file, put, shown, status};
+use super::{LUIS, file, put, shown, status};
 use crate::support::World;
 use serde_json::json;
 
@@ -221,5 +221,7 @@ fn the_schemas_on_the_branch_are_renewed() {
     );
     assert_eq!(world.git(&["show", "tickets:config/schema/people.json"]), ours);
     world.desk(&["schema", "people", "--install"]).fails(2);
+    let refused = world.desk_as(&LUIS, &["schema", "--install"]).fails(4);
+    assert!(refused.starts_with("error: the configuration is for admins; this is done as agent\n"), "{refused}");
     world.fsck();
 }

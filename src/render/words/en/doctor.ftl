@@ -101,3 +101,6 @@ doctor-completions-missing = { $found } does not complete git desk
 doctor-hint-completions-missing = git desk help completions
 doctor-completions-stale = the completions of { $found } are of another version
 doctor-hint-completions-stale = git desk help completions
+
+error-not-admin = the configuration is for admins; this is done as { $role }
+hint-not-admin = roles are in config/people.yaml

@@ -101,3 +101,6 @@ doctor-completions-missing = { $found } no completa git desk
 doctor-hint-completions-missing = cómo hacerlo: git desk help completions
 doctor-completions-stale = el autocompletado de { $found } es de otra versión
 doctor-hint-completions-stale = cómo renovarlo: git desk help completions
+
+error-not-admin = la configuración es para administradores; esto se hace como { $role }
+hint-not-admin = los papeles están en config/people.yaml
