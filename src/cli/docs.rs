@@ -35,10 +35,7 @@ fn man_page(command: &Command, root: &Command, words: &Words) -> (String, Vec<u8
     // What every verb has is on the first page only.
     let own = |arg: Arg| if arg.is_hide_short_help_set() { arg.hide(true) } else { arg };
     let man = Man::new(command.clone().mut_args(own));
-    let mut page = Roff::new().render();
-    // Written by hand, since clap_mangen loses an empty date; a real one would change every build.
-    let (title, manual) = (name.to_uppercase(), words.say("cli-man-manual"));
-    page += &format!(".TH {title} 1 \"\" \"git-desk {}\" \"{manual}\"\n", env!("CARGO_PKG_VERSION"));
+    let mut page = title(&name.to_uppercase(), 1, words);
     page += &headed(&section(|out| man.render_name_section(out)), "cli-man-name", words);
     page += &headed(&section(|out| man.render_synopsis_section(out)), "cli-man-synopsis", words);
     page += &headed(&section(|out| man.render_description_section(out)), "cli-man-description", words);
@@ -57,6 +54,13 @@ fn man_page(command: &Command, root: &Command, words: &Words) -> (String, Vec<u8
     (format!("{name}.1"), page.into_bytes())
 }
 
+/// How a page begins. The title is written by hand, since clap_mangen loses an empty date; a real one
+/// would change every build.
+pub fn title(name: &str, section: u8, words: &Words) -> String {
+    let (version, manual) = (env!("CARGO_PKG_VERSION"), words.say("cli-man-manual"));
+    format!("{}.TH {name} {section} \"\" \"git-desk {version}\" \"{manual}\"\n", Roff::new().render())
+}
+
 /// What a section writes, without the lines that every rendering begins with.
 fn section(render: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
@@ -71,7 +75,8 @@ fn headed(section: &str, key: &str, words: &Words) -> String {
     format!("{}{body}", heading(key, words))
 }
 
-fn heading(key: &str, words: &Words) -> String {
+/// A heading of our own.
+pub fn heading(key: &str, words: &Words) -> String {
     let mut roff = Roff::new();
     roff.control("SH", [words.say(key).to_uppercase().as_str()]);
     roff.to_roff()
@@ -103,14 +108,33 @@ fn verbatim_section(key: &str, text: &str, words: &Words) -> String {
 }
 
 fn see_also(command: &Command, root: &Command, words: &Words) -> String {
+    let other = if command.get_name() == root.get_name() { "git(1)" } else { "git-desk(1)" };
+    let queries = command.get_arguments().any(|arg| arg.get_id() == "query") || command.has_subcommands();
+    see_also_pages(
+        &[Some(other), queries.then_some("git-desk-query(7)")]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>(),
+        words,
+    )
+}
+
+/// Other pages, such as `git(1)`.
+pub fn see_also_pages(pages: &[&str], words: &Words) -> String {
     let mut roff = Roff::new();
-    let other = if command.get_name() == root.get_name() { "git" } else { "git-desk" };
-    roff.text([bold(other), roman("(1)")]);
+    let mut line = Vec::new();
+    for (n, page) in pages.iter().enumerate() {
+        let (name, section) = page.split_at(page.find('(').unwrap_or(page.len()));
+        let comma = if n + 1 < pages.len() { ", " } else { "" };
+        line.extend([bold(name), roman(format!("{section}{comma}"))]);
+    }
+    roff.text(line);
     heading("cli-man-see-also", words) + &roff.to_roff()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::query_page;
     use super::*;
     use crate::cli::shells::{SHELLS, completion_script};
     use std::path::{Path, PathBuf};
@@ -119,8 +143,11 @@ mod tests {
     fn files() -> Vec<(PathBuf, Vec<u8>)> {
         let pages = |lang| {
             let folder = repository_folder(lang);
-            man_pages(&Words::new(lang))
+            let words = Words::new(lang);
+            let query = (query_page::NAME.to_owned(), query_page::page(&words));
+            man_pages(&words)
                 .into_iter()
+                .chain([query])
                 .map(move |(name, page)| (folder.join(name), page))
         };
         let scripts = SHELLS.into_iter().filter_map(completion_script);
@@ -167,7 +194,9 @@ mod tests {
     #[test]
     fn no_page_in_spanish_has_a_heading_in_english() {
         let headings = |lang| -> Vec<String> {
-            let pages = man_pages(&Words::new(lang)).into_iter();
+            let words = Words::new(lang);
+            let query = (query_page::NAME.to_owned(), query_page::page(&words));
+            let pages = man_pages(&words).into_iter().chain([query]);
             let lines = pages.flat_map(|(_, page)| {
                 String::from_utf8(page)
                     .expect("pages are UTF-8")

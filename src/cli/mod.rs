@@ -14,6 +14,7 @@ pub mod localise;
 mod pager;
 mod present;
 mod prompt;
+pub mod query_page;
 mod refused;
 mod shells;
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! `man`: the manual pages, shown, installed or written. Needs no repository.
 
 use crate::cli::context::Context;
-use crate::cli::docs;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::text::write;
 use crate::cli::values::Format;
+use crate::cli::{docs, query_page};
 use crate::kit::escape;
 use crate::render::words::{Lang, Words};
 use anyhow::Result;
@@ -80,6 +80,8 @@ fn write_pages(dir: &Path) -> Result<()> {
         for (name, page) in docs::man_pages(&Words::new(lang)) {
             write(&section.join(name), &page)?;
         }
+        let page = query_page::page(&Words::new(lang));
+        write(&dir.join(query_page::folder(lang)).join(query_page::NAME), &page)?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod my_desk;
 mod prompts;
 mod queries;
 mod query_faults;
+mod query_page;
 mod relations;
 mod requester;
 mod rights;
