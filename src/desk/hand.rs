@@ -30,7 +30,7 @@ pub struct Escalation {
 impl Desk {
     /// Takes tickets in hand for so many seconds.
     pub fn claim(&self, targets: &Targets, seconds: i64, writing: Writing) -> Result<Changed> {
-        let next = self.next(&[])?;
+        let next = self.next(None)?;
         self.each(targets, writing, |ticket, scene| {
             let actor = scene.actor(ticket.requester.as_deref(), None);
             if actor.role == Role::Guided && next != Some(ticket.id) {

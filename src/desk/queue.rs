@@ -5,6 +5,7 @@ use super::Desk;
 use super::change::{Action, Next, Writing};
 use super::error::{Result, refused};
 use super::pick::Targets;
+use super::read::Listing;
 use crate::domain::people::same_person;
 use crate::domain::ticket::act::{self, NewMessage};
 use crate::domain::ticket::{Ticket, TicketId, Visibility};
@@ -19,19 +20,24 @@ pub const TRIAGE: &str = "status:new is:unassigned";
 impl Desk {
     /// The ticket that is next for whoever is at the keyboard: the first that nobody else has in hand and
     /// that they did not skip since it changed. When all are skipped it begins again from the top.
-    /// `words`: a query in place of the queue.
-    pub fn next(&self, words: &[String]) -> Result<Option<TicketId>> {
-        self.first(words, QUEUE)
+    /// With a view, of what it finds and in its order.
+    ///
+    /// # Errors
+    /// [`super::ViewError::Unknown`].
+    pub fn next(&self, view: Option<&str>) -> Result<Option<TicketId>> {
+        match view {
+            None => self.first(self.list(&[], QUEUE, None)?),
+            Some(name) => self.first(self.list_view(&self.view(name)?.view, &[QUEUE.to_owned()], None)?),
+        }
     }
 
     /// The new ticket that is to be looked at first.
     pub fn next_for_triage(&self, words: &[String]) -> Result<Option<TicketId>> {
-        self.first(words, TRIAGE)
+        self.first(self.list(words, TRIAGE, None)?)
     }
 
-    fn first(&self, words: &[String], default: &str) -> Result<Option<TicketId>> {
+    fn first(&self, listing: Listing) -> Result<Option<TicketId>> {
         let me = self.store.author()?.who().to_owned();
-        let listing = self.list(words, default, None)?;
         let free = |t: &&Ticket| act::holder(t, self.env.now).is_none_or(|claim| same_person(&claim.by, &me));
         let free: Vec<TicketId> = listing.tickets.iter().filter(free).map(|t| t.id).collect();
         let skipped = self.store.notes(Note::Skipped, &me);

@@ -122,10 +122,11 @@ fn beginning(text: &str, place: usize, columns: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::slice::from_ref;
 
     fn excerpt(text: &str, word: &str, columns: usize) -> String {
         let place = text.find(word).expect("it is there");
-        let excerpt = Excerpt::of(text, &[place..place + word.len()], columns);
+        let excerpt = Excerpt::of(text, from_ref(&(place..place + word.len())), columns);
         excerpt
             .pieces
             .iter()
@@ -157,8 +158,8 @@ mod tests {
     fn places_are_characters_of_the_excerpt() {
         let text = "é é timeout é";
         let at = text.find("timeout").expect("it is there");
-        let excerpt = Excerpt::of(text, &[at..at + 7], 80);
+        let excerpt = Excerpt::of(text, from_ref(&(at..at + 7)), 80);
         assert_eq!((excerpt.text().as_str(), excerpt.places()), (text, vec![(4, 11)]));
-        assert_eq!(Excerpt::whole("abc", &[1..2], Some(2)).text(), "a…");
+        assert_eq!(Excerpt::whole("abc", from_ref(&(1..2)), Some(2)).text(), "a…");
     }
 }

@@ -10,16 +10,19 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
+    #[arg(long, value_name = "VIEW", help_heading = "options")]
+    pub view: Option<String>,
     // Why the ticket that is next is left for somebody else.
     #[arg(long, value_name = "REASON", value_parser = filled, help_heading = "options")]
     pub skip: Option<String>,
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
-    let mut next = ctx.desk()?.next(&[])?;
+    let view = args.view.as_deref();
+    let mut next = ctx.desk()?.next(view)?;
     if let (Some(reason), Some(id)) = (&args.skip, next) {
         ctx.with_text(reason, || Ok(ctx.desk()?.skip(id, reason)?))?;
-        next = ctx.desk()?.next(&[])?;
+        next = ctx.desk()?.next(view)?;
     }
     match next {
         Some(id) => {

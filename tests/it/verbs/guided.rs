@@ -27,6 +27,19 @@ fn the_next_ticket_is_the_most_urgent_that_nobody_has() {
 }
 
 #[test]
+fn a_view_serves_its_own_in_its_order() {
+    let world = World::with_desk();
+    file(&world, "other", &["--priority", "urgent"]);
+    file(&world, "b", &["--tag", "vip", "--priority", "urgent"]);
+    file(&world, "a", &["--tag", "vip", "--priority", "low"]);
+    file(&world, "taken", &["--tag", "vip", "--assignee", "eva@example.com"]);
+    world.desk(&["view", "save", "vip", "tag:vip", "is:any", "sort:title", "--shared"]).ok();
+    assert_eq!(next(&world, &LUIS, &["next", "--view", "vip"]).as_deref(), Some("a"));
+    assert_eq!(next(&world, &LUIS, &["next", "--view", "vip", "--skip", "Too easy"]).as_deref(), Some("b"));
+    assert!(world.desk(&["next", "--view", "pivs"]).fails(2).contains("there is no view"));
+}
+
+#[test]
 fn a_skip_stays_in_the_ticket_and_wraps_when_all_are_skipped() {
     let world = World::with_desk();
     let [a, _] = ["one", "two"].map(|t| file(&world, t, &[]));

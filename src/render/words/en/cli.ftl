@@ -281,9 +281,11 @@ cli-undo-more =
     change are taken back together. Where somebody changed the same thing after it,
     nothing is done.
 cli-next = Show the one ticket to work on now
+cli-next--view = Take it from this saved view, in its order
 cli-next--skip = Pass it over for this reason, which stays in it as a note
 cli-next-examples =
     git desk next
+    git desk next --view stale
     git desk next --skip "Needs somebody who speaks French"
 cli-next-more =
     Of my tickets and those of nobody, new and open ones come first, urgent before the

@@ -281,9 +281,11 @@ cli-undo-more =
     cambio en bloque se deshacen juntos. Si alguien cambió lo mismo después, no se hace
     nada.
 cli-next = Mostrar el ticket en el que toca trabajar
+cli-next--view = Tomarlo de esta vista guardada, en su orden
 cli-next--skip = Saltarlo por este motivo, que queda en él como nota
 cli-next-examples =
     git desk next
+    git desk next --view stale
     git desk next --skip "Hace falta alguien que hable francés"
 cli-next-more =
     De los tickets propios y los de nadie, primero los nuevos y abiertos, los urgentes
