@@ -59,10 +59,9 @@ impl Relations {
         Ok(relations)
     }
 
-    /// The ids of the tickets that were merged into this one directly.
-    pub fn merged_from(&self, ticket: TicketId) -> Vec<TicketId> {
-        let direct = self.sources.iter().filter(|source| source.merged_into == Some(ticket));
-        direct.map(|source| source.id).collect()
+    /// The tickets that were merged into this one directly.
+    pub fn merged_from(&self, ticket: TicketId) -> impl Iterator<Item = &Ticket> {
+        self.sources.iter().filter(move |source| source.merged_into == Some(ticket))
     }
 }
 

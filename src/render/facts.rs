@@ -98,7 +98,10 @@ fn others(page: &Page, reader: &Reader) -> Vec<Fact> {
     let into = page.row.ticket.merged_into.map(|id| other(id, page.into, reader));
     push(reader.heading("merged_into"), into.into_iter().collect());
     push(reader.heading("links"), page.relations.iter().map(|r| relation(r, reader)).collect());
-    push(reader.heading("merged_from"), page.merged_from.iter().map(|id| id.to_string()).collect());
+    push(
+        reader.heading("merged_from"),
+        page.merged_from.iter().map(|(id, face)| other(*id, Some(face), reader)).collect(),
+    );
     // The line is measured before it is painted.
     let plain = Reader { style: Style::default(), ..*reader };
     let files = page.row.ticket.attachments.iter().map(|file| files::line(file, &plain)).collect();

@@ -19,7 +19,7 @@ pub struct Page<'a> {
     /// Its links from both ends, in the order in which they are told.
     pub relations: Vec<&'a Relation>,
     /// The tickets that were merged into it.
-    pub merged_from: Vec<TicketId>,
+    pub merged_from: Vec<(TicketId, Face)>,
     /// The ticket it was merged into, when that can be read.
     pub into: Option<&'a Face>,
     pub thread: Vec<Said<'a>>,

@@ -10,6 +10,8 @@ use crate::domain::ticket::{Message, Visibility};
 /// Before each line of a public message and of an internal note.
 const PUBLIC: &str = "  ";
 const INTERNAL: &str = "┃ ";
+/// Between two things that are said of a message.
+const SEPARATOR: &str = " · ";
 
 /// The messages in their order, each after an empty line, or a friendly line without any.
 pub fn write(thread: &[Said], reader: &Reader, out: &mut String) {
@@ -38,23 +40,29 @@ fn message(said: &Said, reader: &Reader, out: &mut String) {
     }
 }
 
-/// `Ana · requester · e-mail · public · 2026-11-20 09:12 (3 h ago)`: who, then the rest.
+/// `Ana · requester · e-mail · public · 2026-11-20 09:12 (3 h ago)`: who, then the rest. Where that is more
+/// than the terminal has, the time gets a line of its own.
 fn head(said: &Said, label: Label, reader: &Reader) -> String {
     let message = said.message;
     let mut parts = vec![author(message, reader)];
-    parts.push(reader.dim(&reader.word("role", message.role.as_str())));
-    parts.extend(message.channel.iter().map(|c| reader.dim(&reader.word("channel", c))));
+    parts.push((reader.word("role", message.role.as_str()), Label::Dim));
+    parts.extend(message.channel.iter().map(|c| (reader.word("channel", c), Label::Dim)));
     let visibility = reader.word("visibility", message.visibility.as_str());
-    parts.push(reader.style.paint(if label == Label::Internal { label } else { Label::Dim }, &visibility));
+    parts.push((visibility, if label == Label::Internal { label } else { Label::Dim }));
     parts.extend(said.ticket.map(|id| {
         let from = reader.words.with("show-written-in", &[("ticket", id.to_string().into())]);
-        reader.style.paint(Label::Hint, &from)
+        (from, Label::Hint)
     }));
-    parts.push(reader.dim(&reader.time(message.at)));
-    parts.join(&reader.dim(" · "))
+    let time = reader.time(message.at);
+    let columns = parts.iter().map(|(text, _)| width(text) + width(SEPARATOR)).sum::<usize>() + width(&time);
+    let painted: Vec<String> = parts.iter().map(|(text, label)| reader.style.paint(*label, text)).collect();
+    let who = painted.join(&reader.dim(SEPARATOR));
+    let is_long = reader.style.width.is_some_and(|room| columns > room);
+    let between = if is_long { format!("\n{PUBLIC}") } else { reader.dim(SEPARATOR) };
+    who + &between + &reader.dim(&time)
 }
 
-fn author(message: &Message, reader: &Reader) -> String {
+fn author(message: &Message, reader: &Reader) -> (String, Label) {
     let name = match &message.from {
         Some(from) => reader.person_in_short(from),
         None => reader.words.say("show-unknown-author"),
@@ -64,5 +72,5 @@ fn author(message: &Message, reader: &Reader) -> String {
         Author::Agent => Label::Agent,
         Author::Bot => Label::Title,
     };
-    reader.style.paint(label, &name)
+    (name, label)
 }

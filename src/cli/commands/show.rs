@@ -4,9 +4,9 @@ use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::values::{Format, filled};
 use crate::desk::{Relations, Shown};
-use crate::domain::ticket::relation::thread;
+use crate::domain::ticket::Ticket;
+use crate::domain::ticket::relation::{Face, thread};
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::render::page::{self, Page};
 use crate::render::reader::Reader;
@@ -107,20 +107,21 @@ impl Seen {
         Page {
             row: Row { ticket: &self.ticket, category: self.category, updated: self.updated, prefix },
             relations: self.relations.links.iter().chain(&self.relations.inverse).collect(),
-            merged_from: self.merged_from(),
+            merged_from: self.merged_from().map(|source| (source.id, Face::of(source))).collect(),
             into: self.relations.into.as_ref(),
             thread: thread(&self.ticket, &self.relations.sources),
         }
     }
 
-    fn merged_from(&self) -> Vec<TicketId> {
-        if self.is_whole { self.relations.merged_from(self.ticket.id) } else { Vec::new() }
+    fn merged_from(&self) -> impl Iterator<Item = &Ticket> {
+        self.relations.merged_from(self.ticket.id).filter(|_| self.is_whole)
     }
 
     fn view(&self) -> TicketView {
         let view = TicketView::new(&self.ticket, self.category, self.updated).with_links(&self.relations.links);
         let view = match self.is_whole {
-            true => view.with_others(&self.relations.inverse, &self.merged_from()),
+            true => view
+                .with_others(&self.relations.inverse, &self.merged_from().map(|source| source.id).collect::<Vec<_>>()),
             false => view,
         };
         view.with_thread(&thread(&self.ticket, &self.relations.sources))

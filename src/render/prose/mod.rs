@@ -14,17 +14,42 @@ use super::style::{Style, width};
 use crate::kit::escape;
 use anstyle::{AnsiColor, Effects};
 use inline::Lead;
+use std::borrow::Cow;
 
 /// The lines of a text, harmless, broken to the terminal's width and dressed for it.
 pub fn lines(text: &str, style: &Style) -> Vec<String> {
     let mut state = State::default();
     let mut out = Vec::new();
-    for line in escape::lines(text.trim_end()) {
+    for line in rejoined(escape::lines(text.trim_end()).collect(), style) {
         let block = state.read(&line);
         match (style.color, block) {
             (true, block) => out.extend(dressed(&block, style)),
             (false, Block::Text { .. }) => out.extend(wrap(&line, 0, 0, style)),
             (false, _) => out.push(line.into_owned()),
+        }
+    }
+    out
+}
+
+/// A line this much narrower than the terminal may still have been broken by whoever wrote it.
+const NEARLY_FULL: usize = 12;
+
+/// Prose that was broken for a wider screen than this one, in one piece again: a break in mid-sentence
+/// beside a break of ours is hard to read. What fits stays as it was broken.
+fn rejoined<'a>(lines: Vec<Cow<'a, str>>, style: &Style) -> Vec<Cow<'a, str>> {
+    let Some(room) = style.width else { return lines };
+    let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
+    let (mut state, mut last, mut joining) = (State::default(), 0, false);
+    for line in lines {
+        let (is_prose, goes_on) = match state.read(&line) {
+            Block::Text { indent, sign, text } => (true, indent == 0 && sign.is_empty() && !text.is_empty()),
+            _ => (false, false),
+        };
+        joining = goes_on && (last > room || joining && last + NEARLY_FULL > room);
+        last = if is_prose { width(&line) } else { 0 };
+        match out.last_mut().filter(|_| joining) {
+            Some(before) => *before = Cow::Owned(format!("{} {}", before.trim_end(), line.trim())),
+            None => out.push(line),
         }
     }
     out

@@ -71,6 +71,17 @@ fn long_lines_hang_below_their_own_beginning() {
 }
 
 #[test]
+fn what_was_broken_for_a_wider_screen_is_one_piece_again() {
+    let wide = "one two three four five six seven eight\nnine ten eleven twelve thirteen\nfourteen\n\nAna";
+    let expected = "one two three four five six\nseven eight nine ten eleven\ntwelve thirteen fourteen\n\nAna";
+    assert_eq!(seen(wide), expected);
+    assert_eq!(seen("Thanks,\nAna\nof the shop"), "Thanks,\nAna\nof the shop", "what fits stays");
+    let list = "a line that is longer than thirty columns\n- an item\n> a quote";
+    assert!(seen(list).contains("\n• an item\n[dim │ ]"), "{}", seen(list));
+    assert_eq!(shown(wide, &Style::default()), wide, "a pipe gets what was written");
+}
+
+#[test]
 fn without_colours_the_text_is_as_it_was_written() {
     let text = "# Till *down*\n- one\n```\ncode\n```\n> quoted quoted quoted quoted quoted";
     assert_eq!(shown(text, &Style::default()), text);

@@ -13,7 +13,7 @@ fn assert_prints(printed: String, expected: &str) {
 }
 
 fn printed(ticket: &Ticket, category: Category, lang: Lang) -> String {
-    with_reader(lang, terminal(60), |r| page_of(row(ticket, category), r))
+    with_reader(lang, terminal(99), |r| page_of(row(ticket, category), r))
 }
 
 #[test]
@@ -52,6 +52,20 @@ fn nothing_to_show_is_said_kindly() {
 fn a_page_has_the_fields_and_then_the_conversation() {
     assert_prints(printed(&full_ticket(), Category::Hold, Lang::En), PAGE_EN);
     assert_prints(printed(&full_ticket(), Category::Hold, Lang::Es), PAGE_ES);
+}
+
+#[test]
+fn a_narrow_terminal_gives_the_time_a_line_of_its_own_and_a_wide_one_pairs_the_facts() {
+    let ticket = full_ticket();
+    let page = |columns| with_reader(Lang::En, terminal(columns), |r| page_of(row(&ticket, Category::Hold), r));
+    assert!(
+        page(60).contains("\nluis@example.com · agent · e-mail · public\n  2026-11-20 10:22 (2 h ago)\n"),
+        "{}",
+        page(60)
+    );
+    assert!(page(60).lines().all(|line| width(line) <= 60), "{}", page(60));
+    let paired = "\n  Status        On hold                             Due           2027-01-01 01:00 (in 41 d)\n";
+    assert!(page(100).contains(paired), "{}", page(100));
 }
 
 #[test]

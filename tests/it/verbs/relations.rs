@@ -82,7 +82,7 @@ fn a_merged_thread_has_the_messages_of_its_sources_in_order_of_time() {
     assert_eq!(thread["merged_from"], json!([second]), "directly");
     let page = world.desk(&["show", &target]).ok();
     assert!(page.contains(&format!("written in {first} · 2026-11-20")), "{page}");
-    assert!(page.contains(&format!("Merged from  {second}\n")), "{page}");
+    assert!(page.contains(&format!("Merged from  {second} · New · 2\n")), "{page}");
     let page = world.desk(&["show", &first]).ok();
     assert!(page.contains(&format!("{second} · New · 2\n")), "a merged ticket says where it went: {page}");
 }
