@@ -36,7 +36,7 @@ pub enum EdgeError {
     #[error("no-directory {0}")]
     NoDirectory(PathBuf),
     #[error("unreadable {path}")]
-    Unreadable { path: PathBuf, cause: String },
+    Unreadable { path: PathBuf, kind: std::io::ErrorKind, cause: String },
     /// Neither `HOME` nor `XDG_DATA_HOME` says where a person's files are.
     #[error("no-home")]
     NoHome,
@@ -76,7 +76,7 @@ pub enum EdgeError {
 
 impl EdgeError {
     pub fn unreadable(path: &Path, error: &std::io::Error) -> EdgeError {
-        EdgeError::Unreadable { path: path.to_owned(), cause: system_says(error) }
+        EdgeError::Unreadable { path: path.to_owned(), kind: error.kind(), cause: system_says(error) }
     }
 
     pub fn unwritable(path: &Path, error: &std::io::Error) -> EdgeError {
@@ -166,9 +166,9 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::NothingToSet => Described::new("nothing-to-set", USAGE),
         EdgeError::BadTime { flag, value } => Described::new("bad-time", USAGE).with("flag", flag).with("value", value),
         EdgeError::NoDirectory(path) => Described::new("no-directory", FAILED).with("path", path.display()),
-        EdgeError::Unreadable { path, cause } => {
-            Described::new("unreadable", FAILED).with("path", path.display()).with("cause", cause)
-        }
+        EdgeError::Unreadable { path, kind, cause } => Described::new("unreadable", FAILED)
+            .with("path", path.display())
+            .with("cause", cause_of(*kind, words).unwrap_or_else(|| cause.clone())),
         EdgeError::NoHome => Described::new("no-home", FAILED),
         EdgeError::Unwritable { path, cause } => {
             Described::new("unwritable", FAILED).with("path", path.display()).with("cause", cause)
@@ -201,6 +201,17 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described.args.push(("count", Arg::from(*n)));
             described
         }
+    }
+}
+
+/// What the system most often says of a file, in our words.
+fn cause_of(kind: std::io::ErrorKind, words: &Words) -> Option<String> {
+    use std::io::ErrorKind as Kind;
+    match kind {
+        Kind::NotFound => Some(words.say("cause-not-found")),
+        Kind::IsADirectory => Some(words.say("cause-directory")),
+        Kind::PermissionDenied => Some(words.say("cause-permission")),
+        _ => None,
     }
 }
 
@@ -287,12 +298,11 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
             Described::new("overtaken", COLLISION).with("id", id).below(change)
         }
         E::UnknownAttachment { ticket, name, known } => {
-            let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
+            let known = if known.is_empty() { words.say("known-none") } else { known.join(", ") };
             new("unknown-attachment").with("id", ticket).with("name", name).with("known", known)
         }
-        E::NoNextLevel { ticket, group } => {
-            new("no-next-level").with("id", ticket).with("group", group.as_deref().unwrap_or("-"))
-        }
+        E::NoNextLevel { ticket, group: Some(group) } => new("no-next-level").with("id", ticket).with("group", group),
+        E::NoNextLevel { ticket, group: None } => new("no-group").with("id", ticket),
         E::Stream(cause) => new("stream").with("cause", cause),
         E::Moved => new("moved"),
         E::Bulk(e) => of_bulk(e),
@@ -371,7 +381,10 @@ pub(super) fn of_refusal(refusal: &Refusal, words: &Words) -> Described {
         Refusal::NeedsResolution => new("needs-resolution"),
         Refusal::NeedsUntil { status } => new("needs-until").with("status", status),
         Refusal::CannotEmpty(key) => new("cannot-empty").with("key", words.say(&format!("field-{key}"))),
-        Refusal::Immutable(what) => new("immutable").with("what", what),
+        Refusal::Immutable(what) => {
+            let key = format!("field-{what}");
+            new("immutable").with("what", if words.has(&key) { words.say(&key) } else { what.clone() })
+        }
         Refusal::Forbidden { deed, role } => {
             let role_name = |role: &Role| words.say(&format!("role-{role}"));
             let roles: Vec<String> = deed.roles().filter(|r| *r != Role::System).map(|r| role_name(&r)).collect();

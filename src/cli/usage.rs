@@ -132,10 +132,12 @@ fn similar(error: &clap::Error, kind: ContextKind, words: &Words) -> Option<Stri
     Some(words.with("cli-usage-hint-similar", &[("similar", best.into())]))
 }
 
-/// `--limit <N>` as it is typed: `--limit`. A value that has no flag stays whole: `<ID>...`.
+/// `--limit <N>` as it is typed: `--limit`. A value that has no flag is named as one: `[ID]...` is `<ID>`.
 fn flag_name(arg: &str) -> String {
-    match arg.split_once(' ') {
-        Some((flag, _)) if flag.starts_with('-') => flag.to_owned(),
+    let value = arg.trim_end_matches("...").strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    match (arg.split_once(' '), value) {
+        (Some((flag, _)), _) if flag.starts_with('-') => flag.to_owned(),
+        (_, Some(name)) => format!("<{name}>"),
         _ => arg.to_owned(),
     }
 }

@@ -24,6 +24,7 @@ impl Desk {
         self.write(writing.dry_run, |scene| {
             let into = find(scene.snapshot, scene.config, into)?;
             let before = self.free(into, scene, writing)?;
+            act::ensure_apart(&before, &scene.config.workflow).map_err(refused(into))?;
             let mut target = before.clone();
             let mut action = Action::default();
             for id in self.pick(scene, targets)? {

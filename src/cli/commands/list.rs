@@ -19,7 +19,7 @@ pub struct Args {
     // `-due` is the other way round, so a hyphen does not make it a flag.
     #[arg(long, value_name = "KEY", allow_hyphen_values = true, help_heading = "options")]
     pub sort: Option<String>,
-    #[arg(long, value_name = "N", help_heading = "options")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "options")]
     pub limit: Option<usize>,
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "options")]
     pub columns: Vec<String>,

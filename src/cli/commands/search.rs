@@ -21,7 +21,7 @@ pub struct Args {
     pub query: Vec<String>,
     #[arg(long, help_heading = "options")]
     pub public: bool,
-    #[arg(long, value_name = "N", help_heading = "options")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "options")]
     pub limit: Option<usize>,
 }
 

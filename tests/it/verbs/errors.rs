@@ -38,7 +38,10 @@ fn outside_of_a_repository() {
         assert_eq!(here(line).fails(4), expected, "{line:?}");
     }
     assert_eq!(here(&["schema"]).code, 0, "needs no repository");
-    assert_eq!(here(&["-C", "nowhere", "list"]).fails(4), "error: there is no directory nowhere\n");
+    assert_eq!(
+        here(&["-C", "nowhere", "list"]).fails(4),
+        "error: there is no directory nowhere\nhint: name one that is there with -C DIR\n"
+    );
 }
 
 #[test]
@@ -48,7 +51,10 @@ fn before_there_is_a_desk() {
     for line in [&["list"][..], &["show", "abcd"], &["new", "x"], &["solve", "abcd"]] {
         refused(&world, line, 4, "no-desk", expected);
     }
-    assert_eq!(world.desk(&["--ref", "a b", "list"]).fails(2), "error: “a b” is no name for a branch\n");
+    assert_eq!(
+        world.desk(&["--ref", "a b", "list"]).fails(2),
+        "error: “a b” is no name for a branch\nhint: write one such as refs/heads/tickets\n"
+    );
 }
 
 #[test]
@@ -109,8 +115,8 @@ fn names_that_mean_nothing() {
         requester, organization, assignee, group, brand, channel, language, category, due, merged_into, created, \
         closed, tags, followers, refs, fingerprints and field.NAME\n";
     refused(&world, &["list", "--columns", "id,colour"], 2, "unknown-column", columns);
-    let keys = "error: there is no value “colour”\n\
-        hint: values are requester, organization, assignee, group, brand, channel, language, category, due, resolution \
+    let keys = "error: there is no key “colour”\n\
+        hint: keys are requester, organization, assignee, group, brand, channel, language, category, due, resolution \
         and field.NAME\n";
     refused(&world, &["edit", &id, "--unset", "colour"], 2, "unknown-key", keys);
     let statuses = "error: there is no status “done”\nhint: statuses are new, open, pending, hold, solved, closed\n";
@@ -173,7 +179,10 @@ fn what_is_missing_where_nobody_can_be_asked() {
     let nothing = "error: nothing was given that could be set\n\
                    hint: name values, such as --priority high; on a terminal, git desk edit ID opens the editor\n";
     refused(&world, &["edit", &id], 2, "nothing-to-set", nothing);
-    assert_eq!(world.desk(&["reply", &id, "-m", " "]).fails(2), "error: the text is empty\n");
+    assert_eq!(
+        world.desk(&["reply", &id, "-m", " "]).fails(2),
+        "error: the text is empty\nhint: write one with -m TEXT or -F FILE\n"
+    );
     let in_spanish = world.desk(&["new", "--lang", "es"]).fails(2);
     assert_eq!(in_spanish.lines().next(), Some("error: falta <ASUNTO>"));
 }
@@ -187,7 +196,7 @@ fn texts_that_cannot_be_read() {
         &["reply", &id, "-F", "none.txt"],
         4,
         "unreadable",
-        "error: none.txt: No such file or directory\n",
+        "error: none.txt: there is no such file\nhint: look at its name and at who may read it\n",
     );
     std::fs::write(world.repo().join("latin.txt"), b"caf\xe9").expect("a file");
     let expected = "error: latin.txt is not UTF-8 text\nhint: convert it first, for example with iconv\n";

@@ -82,7 +82,7 @@ fn circles_and_second_merges_are_refused() {
         let said = world.desk(line).fails(code);
         said.lines().next().unwrap_or_default().to_owned()
     };
-    assert_eq!(first(&["merge", &b, "--into", &a], 4), format!("error: {b}: it is part of {b}"));
+    assert_eq!(first(&["merge", &b, "--into", &a], 4), format!("error: {a}: it is part of {b}"));
     assert_eq!(first(&["merge", &a, "--into", &c], 4), format!("error: {a}: it is part of {b}"));
     assert_eq!(first(&["merge", &c, "--into", &c], 2), format!("error: {c}: a ticket cannot be merged into itself"));
     assert_eq!(first(&["unmerge", &c], 4), format!("error: {c}: it is part of no other ticket"));

@@ -17,7 +17,7 @@ pub use edit::{
     assign, check_closed, check_fixed, check_kept, check_rewrite, is_own, one_line_title, set_field, set_value, tag,
 };
 pub use hand::{claim, escalate, follow, holder, link, release, unfollow, unlink};
-pub use merge::{SPLIT, Split, merge, split, unmerge};
+pub use merge::{SPLIT, Split, ensure_apart, merge, split, unmerge};
 pub use status::{StatusExtras, find_status, forbidden, set_status, start};
 pub use talk::{FOLLOW_UP, NewMessage, author_of, ensure_part, first_request, follow_up, follow_up_id, message, write};
 
