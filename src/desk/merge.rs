@@ -47,7 +47,7 @@ impl Desk {
             let mut targets: Vec<Ticket> = Vec::new();
             let mut actions = Vec::new();
             for id in ids {
-                let (action, target) = self.part(id, &targets, scene)?;
+                let (action, target) = self.part(id, &targets, (scene, writing))?;
                 targets.retain(|t| t.id != target.id);
                 targets.push(target);
                 actions.push(action);
@@ -56,12 +56,12 @@ impl Desk {
         })
     }
 
-    fn part(&self, id: TicketId, touched: &[Ticket], scene: &Scene) -> Result<(Action, Ticket)> {
-        let old = scene.load(id)?;
+    fn part(&self, id: TicketId, touched: &[Ticket], (scene, writing): (&Scene, Writing)) -> Result<(Action, Ticket)> {
+        let old = self.free(id, scene, writing)?;
         let into = old.merged_into.ok_or_else(|| refused(id)(Refusal::NotMerged))?;
         let target_before = match touched.iter().find(|t| t.id == into) {
             Some(target) => target.clone(),
-            None => scene.load(into)?,
+            None => self.free(into, scene, writing)?,
         };
         let (before, commit) = self.before_merge(id, scene)?;
         let gave = self.changes_of(into, &commit, scene)?;

@@ -2,7 +2,9 @@
 
 mod around;
 mod bad_input;
+mod collisions;
 mod declared;
+mod dry_run;
 mod editors;
 mod errors;
 mod files;
