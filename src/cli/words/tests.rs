@@ -184,10 +184,10 @@ const BAD: &[(&str, &str, By, &str, &str)] = &[
     ),
     (
         "workflow",
-        "create: {new: agent}\nstatuses:\n  new: {}\n  open: {}\n  solved: {}\n  hold: {}\n",
+        "create: {new: agent}\nstatuses:\n  new: {}\n  open: {}\n  closed: {}\n  hold: {}\n",
         Reader,
-        "line 3, column 3: there must be at least one category closed",
-        "línea 3, columna 3: hace falta al menos: categoría closed",
+        "line 3, column 3: there must be at least one category solved",
+        "línea 3, columna 3: hace falta al menos: categoría solved",
     ),
 ];
 

@@ -30,8 +30,8 @@ const KEYS: [&str; 8] = [
     "close_after_days",
 ];
 const STATUS_KEYS: [&str; 5] = ["category", "aliases", "until", "shown_as", "to"];
-/// A workflow without one of these could not file, work on, answer or finish a ticket.
-const NEEDED: [Category; 4] = [Category::New, Category::Open, Category::Solved, Category::Closed];
+/// A workflow without one of these could not file or finish a ticket; the others may be switched off.
+const NEEDED: [Category; 2] = [Category::New, Category::Solved];
 
 /// The names of all statuses, which the rest of the file may refer to.
 type Names<'n> = BTreeSet<&'n str>;

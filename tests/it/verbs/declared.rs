@@ -204,6 +204,28 @@ fn check_names_what_leads_nowhere_with_its_place() {
 }
 
 #[test]
+fn any_status_but_new_and_solved_may_be_switched_off() {
+    let world = World::with_desk();
+    let small = "create: {new: [requester, agent]}\nstatuses:\n  new: {to: {done: agent}}\n  done: {category: solved, aliases: [fixed], to: {new: agent}}\n";
+    put(&world, "config/workflow.yaml", small);
+    let (id, other) = (file(&world, "Small", &[]), file(&world, "Twin", &[]));
+    for off in ["open", "pend", "hold", "close"] {
+        let line = if off == "open" { vec!["status", &id, "open"] } else { vec![off, &id] };
+        let refused = world.desk(&line).fails(2);
+        assert!(refused.contains("statuses are new, done"), "{refused}");
+    }
+    world.desk(&["assign", &id, "--me", "-q"]).ok();
+    assert_eq!(status(&world, &id), "new", "nothing opens by itself");
+    world.desk(&["status", &id, "Fixed", "-q"]).ok();
+    assert_eq!(status(&world, &id), "done");
+    // A merge closes what it takes in, so it needs a status for that.
+    world.desk(&["merge", &other, "--into", &id, "--yes", "-q"]).fails(4);
+    world.desk(&["report", "summary", "-q"]).ok();
+    let checked = world.desk(&["check", "-q"]);
+    assert_eq!(checked.code, 0, "{checked:?}");
+}
+
+#[test]
 fn the_schemas_on_the_branch_are_renewed() {
     let world = World::with_desk();
     let first = world.git(&["show", "tickets:config/people.yaml"]);

@@ -96,8 +96,8 @@ fn a_workflow_that_could_not_work_is_refused_with_its_place() {
     assert_eq!(of("first_assignment: open", "first_assignment: begun").0, unknown("begun", None));
     assert_eq!(of("shown_as: open", "shown_as: oppen").1, "statuses.hold.shown_as");
     assert_eq!(
-        of("  closed: {}", "  closed: {category: solved}").0,
-        FaultKind::Lacks { what: "category", name: "closed" }
+        of("  solved:\n", "  solved:\n    category: hold\n").0,
+        FaultKind::Lacks { what: "category", name: "solved" }
     );
     assert_eq!(
         of("  closed: {}", "  closed: {aliases: [Open]}").0,
