@@ -164,6 +164,8 @@ fn undeclared_fields_compare_by_what_they_look_like() {
     ticket.set_field("effort", Some("4h".into()));
     ticket.set_field("seen", Some("2026-11-10T08:00:00Z".into()));
     ticket.set_field("build", Some("1.10".into()));
+    ticket.set_field("minor", Some("1.9".into()));
+    ticket.set_field("begun", Some("2026-11-04".into()));
     let holds = |line: &str| compiled(line).expect(line).matches(&Facts::new(&ticket, &workflow(), at(NOW)));
     for line in [
         "field.release>1.9",
@@ -177,11 +179,21 @@ fn undeclared_fields_compare_by_what_they_look_like() {
         "field.since:2026-10",
         "field.cost:250",
         "field.build<2",
+        "field.minor>1.8.2",
+        "field.begun<8d",
+        "field.begun>7d",
         "field.sites>kiev",
     ] {
         assert!(holds(line), "{line} should match");
     }
-    for line in ["field.build:1.1", "field.effort:4", "field.seen<1d", "field.service>1.0", "field.effort>gateway"] {
+    for line in [
+        "field.build:1.1",
+        "field.effort:4",
+        "field.seen<1d",
+        "field.service>1.0",
+        "field.effort>gateway",
+        "field.begun<7d",
+    ] {
         assert!(!holds(line), "{line} should not match");
     }
 }

@@ -141,7 +141,7 @@ cli-search--limit = Show at most this many
 cli-search--format = Write table, json, jsonl
 cli-search-examples =
     git desk search timeout
-    git desk search '"payment failed"' status:open created\>30d
+    git desk search "payment failed" status:open created\>30d
     git desk search timeout or gateway --limit 5 --json
 cli-search-more =
     Finds tickets in whose title or messages all the words are, by the beginning of each word and without regard to case and accents: time finds timeout. Words in quotes have to follow each other. Those that have the words in their title come first, then those in which something was said last. Terms with a key, or, and parentheses are as in git-desk-query(7). Exits with 1 when nothing is found.

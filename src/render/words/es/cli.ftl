@@ -141,7 +141,7 @@ cli-search--limit = Mostrar como mucho este número
 cli-search--format = Dar table, json, jsonl
 cli-search-examples =
     git desk search caja
-    git desk search '"pago rechazado"' status:open created\>30d
+    git desk search "pago rechazado" status:open created\>30d
     git desk search caja or pasarela --limit 5 --json
 cli-search-more =
     Encuentra los tickets en cuyo asunto o mensajes están todas las palabras, por el comienzo de cada una y sin distinguir mayúsculas ni acentos: fact encuentra Facturación. Las palabras entre comillas tienen que seguirse. Primero van los que tienen las palabras en el asunto, luego los de mensaje más reciente. Las condiciones con clave, or y los paréntesis son como en git-desk-query(7). Termina con 1 si no encuentra nada.
