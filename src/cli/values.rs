@@ -1,6 +1,7 @@
 //! Values that flags take, read into the domain's types, and the flags that several verbs share.
 
 use crate::desk;
+use crate::domain::ticket::link::LinkKind;
 use crate::domain::ticket::{Kind, Priority};
 use crate::domain::time::duration::read_duration;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
@@ -81,6 +82,11 @@ pub struct Span(pub i64);
 
 pub fn span(text: &str) -> Result<Span, BadValue> {
     read_duration(text).filter(|seconds| *seconds > 0).map(Span).ok_or(BadValue::NoDuration)
+}
+
+/// The name of a kind of links, from either end.
+pub fn link_kind() -> ValueParser {
+    ValueParser::new(PossibleValuesParser::new(LinkKind::names_by_hand()))
 }
 
 pub fn priority() -> ValueParser {

@@ -7,14 +7,15 @@ use super::find::find;
 use super::pick::Targets;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal};
-use crate::domain::ticket::{Ticket, Visibility};
+use crate::domain::ticket::link::{End, LinkKind};
+use crate::domain::ticket::{Ticket, TicketId, Visibility};
 use crate::domain::time::at;
 
 /// A link to make or to take away.
 #[derive(Clone, Debug)]
 pub struct LinkEdit {
-    /// `None` takes away links of every kind.
-    pub kind: Option<String>,
+    /// The kind, and from which end it is told; `None` takes away links of every kind.
+    pub kind: Option<(LinkKind, End)>,
     pub to: String,
     pub remove: bool,
 }
@@ -60,18 +61,27 @@ impl Desk {
         })
     }
 
-    /// Links tickets to another one.
+    /// Links tickets to another one. A name that tells the link from its other end (`blocked-by`) is
+    /// written there, once.
     pub fn link(&self, targets: &Targets, link: &LinkEdit, writing: Writing) -> Result<Changed> {
-        self.change(targets, writing, |before, scene| {
-            let to = find(scene.snapshot, scene.config, &link.to)?;
-            let workflow = &scene.config.workflow;
-            let mut after = before.clone();
-            let done = match (&link.kind, link.remove) {
-                (kind, true) => act::unlink(&mut after, workflow, kind.as_deref(), to),
-                (kind, false) => act::link(&mut after, workflow, kind.as_deref().unwrap_or("related"), to),
+        let (kind, end) = link.kind.unwrap_or((LinkKind::Related, End::Source));
+        let kind = (link.kind.is_some() || !link.remove).then_some(kind.as_str());
+        self.write(writing.dry_run, |scene| {
+            let other = find(scene.snapshot, scene.config, &link.to)?;
+            let ids = self.pick(scene, targets)?;
+            let (holders, others) = match end {
+                End::Source => (ids, vec![other]),
+                End::Target => (vec![other], ids),
             };
-            done.map_err(refused(before.id))?;
-            Ok(Next::of(before, after).into())
+            let one = |id| {
+                let before = self.free(id, scene, writing)?;
+                let mut after = before.clone();
+                for to in &others {
+                    set_link(&mut after, scene, (kind, *to), link.remove).map_err(refused(id))?;
+                }
+                Ok(Next::of(before, after).into())
+            };
+            holders.into_iter().map(one).collect()
         })
     }
 
@@ -106,6 +116,20 @@ impl Desk {
             act(&mut after, scene).map_err(refused(before.id))?;
             Ok(Next::of(before, after).into())
         })
+    }
+}
+
+fn set_link(
+    ticket: &mut Ticket,
+    scene: &Scene,
+    (kind, to): (Option<&str>, TicketId),
+    remove: bool,
+) -> std::result::Result<(), Refusal> {
+    let workflow = &scene.config.workflow;
+    match (kind, remove) {
+        (kind, true) => act::unlink(ticket, workflow, kind, to),
+        (Some(kind), false) => act::link(ticket, workflow, kind, to),
+        (None, false) => Ok(()),
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::present::Noun;
-use crate::cli::values::{Format, Pick, Rewriting, filled};
+use crate::cli::values::{Format, Pick, Rewriting, filled, link_kind};
 use crate::desk::LinkEdit;
+use crate::domain::ticket::link::LinkKind;
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -16,7 +17,7 @@ pub struct Args {
     #[arg(long, value_name = "ID", value_parser = filled, help_heading = "options")]
     pub to: String,
     // Without it: related; with `--remove`, links of every kind.
-    #[arg(long = "as", id = "as", value_name = "KIND", value_parser = filled, help_heading = "options")]
+    #[arg(long = "as", id = "as", value_name = "KIND", value_parser = link_kind(), help_heading = "options")]
     pub kind: Option<String>,
     #[arg(long, help_heading = "options")]
     pub remove: bool,
@@ -26,7 +27,8 @@ pub struct Args {
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let desk = ctx.desk()?;
-    let link = LinkEdit { kind: args.kind.clone(), to: args.to.clone(), remove: args.remove };
+    let link =
+        LinkEdit { kind: args.kind.as_deref().and_then(LinkKind::named), to: args.to.clone(), remove: args.remove };
     let changed = desk.link(&ctx.pick(&args.pick)?, &link, args.writing.into())?;
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;

@@ -147,7 +147,7 @@ fn plain(value: impl ToString) -> Candidate {
 /// What needs no desk.
 fn known(source: Source) -> Option<Vec<Candidate>> {
     Some(match source {
-        Source::LinkKinds => LinkKind::names().map(plain).collect(),
+        Source::LinkKinds => LinkKind::names_by_hand().map(plain).collect(),
         Source::Orders => terms::orders(),
         Source::Columns => Column::names().into_iter().map(plain).collect(),
         Source::Nouns => crate::render::schema::nouns().map(plain).collect(),

@@ -36,6 +36,16 @@ impl LinkKind {
         LinkKind::SplitFrom,
     ];
 
+    /// Whether people make such links; the others come about by what they do.
+    pub fn is_by_hand(self) -> bool {
+        !matches!(self, LinkKind::FollowUpOf | LinkKind::SplitFrom)
+    }
+
+    /// The names of the kinds that people link by, from either end.
+    pub fn names_by_hand() -> impl Iterator<Item = &'static str> {
+        LinkKind::names().filter(|name| LinkKind::named(name).is_some_and(|(kind, _)| kind.is_by_hand()))
+    }
+
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
         match self {

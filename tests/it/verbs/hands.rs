@@ -98,6 +98,14 @@ fn links_followers_and_escalation_are_written_once() {
     let again = world.desk(&["link", &a, "--to", &b, "--as", "blocks"]).ok();
     assert!(again.contains("unchanged"), "{again}");
     assert_eq!(world.desk(&["link", &a, "--to", &a]).code, 2);
+    let unknown = world.desk(&["link", &a, "--to", &b, "--as", "bloks"]).fails(2);
+    assert!(unknown.contains("blocks"), "{unknown}");
+    // Told from its other end, it is written there, and only there.
+    world.desk(&["link", &a, "--to", &b, "--as", "blocked-by"]).ok();
+    assert_eq!(ticket(&world, &b)["links"][0]["ticket"], a.as_str());
+    assert_eq!(ticket(&world, &a)["links"].as_array().map(Vec::len), Some(1));
+    world.desk(&["link", &a, "--to", &b, "--as", "blocked-by", "--remove"]).ok();
+    assert_eq!(ticket(&world, &b)["links"], serde_json::json!([]));
     world.desk(&["link", &a, "--to", &b, "--remove"]).ok();
     assert_eq!(ticket(&world, &a)["links"], serde_json::json!([]));
     world.desk_as(&LUIS, &["follow", &a, &b]).ok();
