@@ -7,7 +7,7 @@ use divan::{Bencher, black_box};
 use git_desk::desk::demo;
 use git_desk::desk::import::Watch;
 use git_desk::desk::{Desk, Env, NewTicket};
-use git_desk::domain::query::{self, Facts, Scope};
+use git_desk::domain::query::{self, Declared, Facts, Scope};
 use git_desk::domain::ticket::Ticket;
 use git_desk::domain::time::zone::Zone;
 use git_desk::domain::time::{Time, at};
@@ -91,7 +91,7 @@ fn query(bencher: Bencher) {
     let tickets = tickets(&desk);
     let (_, config) = desk.open().expect("it can be read");
     let (zone, me) = (Zone::utc(), Vec::new());
-    let scope = Scope { now: now(), zone: &zone, me: &me, workflow: &config.workflow };
+    let scope = Scope { now: now(), zone: &zone, me: &me, workflow: &config.workflow, declared: Declared::default() };
     let text = "status:open priority>=high -tag:ci (category:checkout or text:printer) created>=2021-01-01";
     let compiled = query::compile(&query::parse(text).expect("it is one"), &scope).expect("it means something");
     let mut next = tickets.iter().cycle();
