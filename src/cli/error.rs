@@ -331,12 +331,10 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
 
 fn of_view(error: &ViewError, words: &Words) -> Described {
     match error {
-        ViewError::Unknown { name, nearest: Some(nearest), .. } => {
-            Described::new("unknown-view-near", USAGE).with("name", name).with("nearest", nearest)
-        }
-        ViewError::Unknown { name, known, .. } => {
-            Described::new("unknown-view", USAGE).with("name", name).with("known", known.join(", "))
-        }
+        ViewError::Unknown { name, nearest, known } => Described::new("unknown-view", USAGE)
+            .with("name", name)
+            .with("nearest", nearest.as_deref().unwrap_or("none"))
+            .with("known", if known.is_empty() { "-".to_owned() } else { known.join(", ") }),
         ViewError::Name(name) => Described::new("bad-view-name", USAGE).with("name", name),
         ViewError::Query { name, query, fault } => Described::new("bad-view", FAILED)
             .with("name", name)

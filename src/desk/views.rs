@@ -94,6 +94,8 @@ impl Desk {
         if !is_name(&view.name) {
             return Err(ViewError::Name(view.name.clone()).into());
         }
+        // Kept on one line, wherever it came from.
+        let view = &View { query: view.query.replace(['\n', '\r', '\t'], " "), ..view.clone() };
         let (_, config) = self.open()?;
         self.compile(&config, std::slice::from_ref(&view.query), "")?;
         if shared {

@@ -71,6 +71,9 @@ fn a_shared_view_is_a_commit_that_keeps_the_comments() {
     let added = "+  vip:\n+    about: The loud ones\n+    query: tag:vip sort:-priority\n";
     let diff = world.git(&["show", "--format=", "-U0", "tickets"]);
     assert!(diff.ends_with(added) && !diff.contains("\n-  "), "{diff}");
+    // A query is one line, whatever the shell passes.
+    world.desk(&["view", "save", "two-lines", "tag:vip\nis:any", "--shared"]).ok();
+    assert!(world.git(&["show", "tickets:config/views.yaml"]).contains("    query: tag:vip is:any\n"));
     // What it is for stays when only the query is new.
     let saved = world.desk(&["view", "save", "vip", "tag:vip,gold", "--shared", "--json"]).json();
     assert_eq!(saved["view"][0]["about"], "The loud ones");

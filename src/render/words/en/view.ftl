@@ -7,9 +7,10 @@ view-saved = View { $name } ({ $whose }): saved
 view-removed = View { $name } ({ $whose }): removed
 
 error-unknown-view = there is no view “{ $name }”
-hint-unknown-view = views are { $known }; git desk view shows their queries
-error-unknown-view-near = there is no view “{ $name }”
-hint-unknown-view-near = did you mean { $nearest }?
+hint-unknown-view = { $nearest ->
+    [none] views are { $known }; git desk view shows their queries
+   *[other] did you mean { $nearest }?
+}
 error-bad-view-name = “{ $name }” cannot be the name of a view
 hint-bad-view-name = use small letters, digits and hyphens, such as my-desk; save and remove are taken
 error-bad-view = view { $name }: { $fault }

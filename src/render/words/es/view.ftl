@@ -7,9 +7,10 @@ view-saved = Vista { $name } ({ $whose }): guardada
 view-removed = Vista { $name } ({ $whose }): eliminada
 
 error-unknown-view = no existe la vista «{ $name }»
-hint-unknown-view = las vistas son { $known }; git desk view muestra sus consultas
-error-unknown-view-near = no existe la vista «{ $name }»
-hint-unknown-view-near = ¿quizá { $nearest }?
+hint-unknown-view = { $nearest ->
+    [none] las vistas son { $known }; git desk view muestra sus consultas
+   *[other] ¿quizá { $nearest }?
+}
 error-bad-view-name = «{ $name }» no puede ser el nombre de una vista
 hint-bad-view-name = usar minúsculas sin acento, cifras y guiones, como my-desk; save y remove están reservados
 error-bad-view = vista { $name }: { $fault }
