@@ -61,6 +61,16 @@ fn in_public(mut event: StreamEvent, config: &Config) -> Option<StreamEvent> {
 }
 
 fn hide_hold(status: &mut StatusWord, config: &Config) {
+    let own = config
+        .workflow
+        .find(status.name.as_deref().unwrap_or(&status.word))
+        .map_or("", |s| s.name.as_str());
+    let (shown, category) = config.workflow.shown(own);
+    if shown != own {
+        let word = category.as_str();
+        *status = StatusWord { word: word.to_owned(), name: (shown != word).then(|| shown.to_owned()) };
+        return;
+    }
     let means_hold = |word: &str| config.workflow.find(word).is_some_and(|s| s.category == Category::Hold);
     if status.word == "on-hold" || means_hold(&status.word) || status.name.as_deref().is_some_and(means_hold) {
         *status = StatusWord { word: Category::Open.as_str().to_owned(), name: None };

@@ -4,20 +4,23 @@
 //! internal until somebody adds it here.
 
 use crate::domain::people::same_person;
-use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::ticket::{Message, Ticket, Visibility};
 use crate::domain::time::Time;
 
-/// The ticket as its requester sees it, and the category of its status there: public messages only, on
-/// hold shown as open, the assignee only when they wrote publicly, and nothing that the desk keeps for
-/// itself (tags, group, category, custom fields, followers, links, fingerprints, resolution note).
-pub fn public(ticket: &Ticket, category: Category) -> (Ticket, Category) {
-    let held = category == Category::Hold;
-    let category = if held { Category::Open } else { category };
-    let status = if held { Category::Open.as_str().to_owned() } else { ticket.status.clone() };
-    let mut seen = Ticket::new(ticket.id, ticket.title.clone(), status, ticket.created);
+/// The ticket as its requester sees it, and the category of its status there: public messages only, the
+/// status as the workflow shows it, the assignee only when they wrote publicly, and nothing that the desk
+/// keeps for itself (tags, group, category, custom fields, followers, links, fingerprints, resolution note).
+pub fn public(ticket: &Ticket, workflow: &Workflow) -> (Ticket, Category) {
+    let (status, category) = workflow.shown(&ticket.status);
+    let mut seen = only_public(ticket, status);
+    seen.until = ticket.until.filter(|_| status == ticket.status);
+    (seen, category)
+}
+
+fn only_public(ticket: &Ticket, status: &str) -> Ticket {
+    let mut seen = Ticket::new(ticket.id, ticket.title.clone(), status.to_owned(), ticket.created);
     seen.number = ticket.number;
-    seen.until = ticket.until.filter(|_| !held);
     seen.kind = ticket.kind;
     seen.priority = ticket.priority;
     seen.requester = ticket.requester.clone();
@@ -36,7 +39,7 @@ pub fn public(ticket: &Ticket, category: Category) -> (Ticket, Category) {
     let open = ticket.attachments.iter().filter(|a| a.visibility == Visibility::Public);
     seen.attachments = open.cloned().collect();
     seen.assignee = ticket.assignee.as_ref().filter(wrote).cloned();
-    (seen, category)
+    seen
 }
 
 /// When anything public last happened: what the desk did in between stays its own business.
@@ -51,8 +54,8 @@ pub fn sources(ticket: &Ticket, sources: &[Ticket]) -> Vec<Ticket> {
         (Some(one), Some(other)) => same_person(one, other),
         _ => false,
     };
-    // Of a source only the messages are shown, so its category does not matter.
-    sources.iter().filter(same).map(|source| public(source, Category::Closed).0).collect()
+    // Of a source only the messages are shown, so its status does not matter.
+    sources.iter().filter(same).map(|source| only_public(source, &source.status)).collect()
 }
 
 fn public_message(message: &Message) -> Message {
@@ -62,11 +65,12 @@ fn public_message(message: &Message) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::tests::full_ticket;
+    use crate::render::tests::{full_ticket, workflow};
 
     #[test]
     fn nothing_internal_is_in_the_public_version() {
-        let (seen, category) = public(&full_ticket(), Category::Hold);
+        let held = Ticket { status: "hold".into(), ..full_ticket() };
+        let (seen, category) = public(&held, &workflow());
         assert_eq!((seen.status.as_str(), category), ("open", Category::Open));
         let all = format!("{seen:?}");
         for secret in ["SECRET", "eva@example.com", "payments", "regression", "junit:", "hold", "2027-01-01"] {
@@ -78,9 +82,9 @@ mod tests {
     #[test]
     fn an_assignee_is_named_once_they_wrote() {
         let mut ticket = full_ticket();
-        assert_eq!(public(&ticket, Category::Open).0.assignee.as_deref(), Some("luis@example.com"));
+        assert_eq!(public(&ticket, &workflow()).0.assignee.as_deref(), Some("luis@example.com"));
         ticket.messages.retain(|m| m.from.as_deref() != Some("luis@example.com"));
-        assert_eq!(public(&ticket, Category::Open).0.assignee, None);
+        assert_eq!(public(&ticket, &workflow()).0.assignee, None);
     }
 
     #[test]
@@ -99,7 +103,7 @@ mod tests {
     #[test]
     fn an_internal_note_does_not_move_the_public_time() {
         let ticket = full_ticket();
-        let (seen, _) = public(&ticket, Category::Open);
+        let (seen, _) = public(&ticket, &workflow());
         assert!(public_updated(&seen) < ticket.last_message_at());
     }
 }

@@ -46,11 +46,11 @@ fn tickets(ctx: &Context, desk: &Desk, args: &Args, format: Format) -> Result<St
     let listing = desk.list(&args.query, "is:any sort:created", None)?;
     let workflow = &listing.config.workflow;
     let view = |ticket: &Ticket| {
-        let category = workflow.category(&ticket.status);
         if args.public {
-            let (seen, category) = public::public(ticket, category);
+            let (seen, category) = public::public(ticket, workflow);
             return TicketView::new(&seen, category, Some(public::public_updated(&seen))).with_messages(&seen);
         }
+        let category = workflow.category(&ticket.status);
         TicketView::new(ticket, category, listing.updated.get(&ticket.id).copied()).with_messages(ticket)
     };
     let views: Vec<TicketView> = listing.tickets.iter().map(view).collect();

@@ -55,6 +55,9 @@ fn hit<'a>((ticket, category): &'a (Ticket, Category), m: &'a Match) -> Hit<'a> 
 /// The ticket as its reader sees it. Its messages are the same in both, since only public ones were
 /// searched.
 fn seen(m: &Match, found: &Matches, public: bool) -> (Ticket, Category) {
-    let category = found.config.workflow.category(&m.ticket.status);
-    if public { public::public(&m.ticket, category) } else { (m.ticket.clone(), category) }
+    let workflow = &found.config.workflow;
+    if public {
+        return public::public(&m.ticket, workflow);
+    }
+    (m.ticket.clone(), workflow.category(&m.ticket.status))
 }

@@ -95,8 +95,7 @@ impl Seen {
 
     /// Links are the desk's own business, and so is where a merged ticket went.
     fn by_requester(shown: &Shown) -> Seen {
-        let category = shown.config.workflow.category(&shown.ticket.status);
-        let (ticket, category) = public::public(&shown.ticket, category);
+        let (ticket, category) = public::public(&shown.ticket, &shown.config.workflow);
         let sources = public::sources(&shown.ticket, &shown.relations.sources);
         let updated = Some(public::public_updated(&ticket));
         let relations = Relations { sources, ..Relations::default() };

@@ -113,6 +113,17 @@ impl Workflow {
             .unwrap_or(Category::Open)
     }
 
+    /// The status that requesters see instead of this one, and its category: the one that it is shown as;
+    /// what is on hold they see as open, unless the desk says otherwise.
+    pub fn shown<'s>(&'s self, status: &'s str) -> (&'s str, Category) {
+        let own = self.category(status);
+        let named = self.status(status).and_then(|s| s.shown_as.as_deref());
+        let open =
+            || (own == Category::Hold).then(|| self.first_of(Category::Open).map_or("open", |s| s.name.as_str()));
+        let shown = named.or_else(open).unwrap_or(status);
+        (shown, self.category(shown))
+    }
+
     /// Whether somebody in this role may make this transition. Staying is always allowed.
     pub fn allows(&self, from: Option<&str>, to: &str, role: Role) -> bool {
         from == Some(to) || self.transitions(from).iter().any(|t| t.to == to && t.by.contains(&role))

@@ -15,7 +15,7 @@ use crate::domain::ticket::link::End;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::relation::{self, Relation};
 use crate::domain::ticket::timeline::Event;
-use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::ticket::*;
 use crate::domain::time::{Time, at};
 
@@ -37,6 +37,20 @@ fn message(id_text: &str, after: i64, from: &str, role: Author, visibility: Visi
         visibility,
         text: text.to_owned(),
         unknown: Vec::new(),
+    }
+}
+
+/// A workflow in which nothing is said of statuses.
+pub fn workflow() -> Workflow {
+    Workflow {
+        name: String::new(),
+        statuses: Vec::new(),
+        create: Vec::new(),
+        first_assignment: None,
+        requester_message: None,
+        resolution_required: false,
+        assign_on_reply: false,
+        close_after_days: None,
     }
 }
 

@@ -50,7 +50,7 @@ fn views_follow_their_schemas() {
     let tickets = [full_ticket(), hostile(), Ticket::new(id("0000000000"), "t".into(), "new".into(), at(0))];
     for ticket in &tickets {
         assert_valid("ticket", view_of(ticket));
-        let (seen, category) = public::public(ticket, Category::Hold);
+        let (seen, category) = public::public(ticket, &super::workflow());
         assert_valid("ticket", TicketView::new(&seen, category, None).with_messages(&seen));
     }
     let list: Vec<TicketView> = tickets.iter().map(|t| TicketView::new(t, Category::New, None)).collect();

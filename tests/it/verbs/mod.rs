@@ -14,6 +14,7 @@ mod guided;
 mod hands;
 mod merging;
 mod my_desk;
+mod options;
 mod prompts;
 mod queries;
 mod query_faults;
