@@ -2,11 +2,12 @@
 
 use super::Desk;
 use super::change::{Action, Changed, Next, PART, Scene};
-use super::error::{Error, Result};
+use super::error::{Error, Result, refused};
 use super::find::find;
 use crate::domain::people::same_person;
+use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::undo::{inverse, overtaken};
-use crate::domain::ticket::{Change, Ticket, TicketId, apply, diff};
+use crate::domain::ticket::{Change, Key, Ticket, TicketId, apply, diff};
 use crate::store::ObjectId;
 use crate::store::inspect::{Step, Touch};
 use std::ops::ControlFlow;
@@ -105,7 +106,7 @@ fn take_back(step: &Step, now: &mut Vec<(TicketId, Option<Ticket>)>, scene: &Sce
             Some((_, ticket)) => ticket.clone(),
             None => scene.snapshot.ticket(touch.ticket, &scene.config.limits())?.and_then(|t| t.ok()),
         };
-        let after = undo_one(touch, present.as_ref())?;
+        let after = undo_one(touch, present.as_ref(), scene)?;
         now.retain(|(id, _)| *id != touch.ticket);
         now.push((touch.ticket, after.clone()));
         files(touch, scene, step, &mut action)?;
@@ -118,7 +119,7 @@ fn take_back(step: &Step, now: &mut Vec<(TicketId, Option<Ticket>)>, scene: &Sce
     Ok(action)
 }
 
-fn undo_one(touch: &Touch, present: Option<&Ticket>) -> Result<Option<Ticket>> {
+fn undo_one(touch: &Touch, present: Option<&Ticket>, scene: &Scene) -> Result<Option<Ticket>> {
     let then = touch.new.ticket();
     let done = match then {
         Some(then) => diff(touch.old.ticket(), then),
@@ -132,7 +133,25 @@ fn undo_one(touch: &Touch, present: Option<&Ticket>) -> Result<Option<Ticket>> {
     match (then, present) {
         // It was taken away: it comes back as it was.
         (None, None) => Ok(touch.old.ticket().cloned()),
-        _ => Ok(apply(present.cloned(), touch.ticket, &inverse(&done))),
+        _ => {
+            let after = apply(present.cloned(), touch.ticket, &inverse(&done));
+            ensure_open(&done, present, after.as_ref(), scene).map_err(refused(touch.ticket))?;
+            Ok(after)
+        }
+    }
+}
+
+/// What somebody closed meanwhile stays as it is; closing itself can be taken back.
+fn ensure_open(
+    done: &[Change],
+    present: Option<&Ticket>,
+    after: Option<&Ticket>,
+    scene: &Scene,
+) -> std::result::Result<(), Refusal> {
+    let closes = done.iter().any(|c| matches!(c, Change::Set { key: Key::Closed, to: Some(_), .. }));
+    match (present, after) {
+        (Some(present), Some(after)) if !closes => act::check_closed(present, after, &scene.config.workflow),
+        _ => Ok(()),
     }
 }
 

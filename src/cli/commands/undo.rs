@@ -27,7 +27,8 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         ctx.print_json("undone", UndoneView { commits: undone.commits, subjects: undone.subjects, tickets })?;
         return Ok(OK);
     }
-    for subject in &undone.subjects {
+    // What is only tried is told as such, below.
+    for subject in undone.subjects.iter().filter(|_| !undone.changed.dry_run) {
         ctx.chat(&ctx.words.with("undone", &[("subject", one_line(subject).into_owned().into())]))?;
     }
     let (_, config) = desk.open()?;

@@ -119,3 +119,20 @@ fn a_commit_that_only_says_that_it_takes_back_is_judged() {
     world.git(&["update-ref", "refs/heads/tickets", commit.trim()]);
     assert_eq!(world.desk(&["check"]).code, 1, "closing is more than taking back");
 }
+
+#[test]
+fn what_was_closed_meanwhile_stays_and_closing_itself_can_be_taken_back() {
+    let world = World::with_desk();
+    let [a, b] = ["one", "two"].map(|title| file(&world, title, &[]));
+    world.desk(&["edit", &a, "--priority", "high", "-q"]).ok();
+    world.desk_as(&LUIS, &["merge", &a, "--into", &b, "-q"]).ok();
+    let before = world.git(&["rev-parse", "tickets"]);
+    let refused = world.desk(&["undo", &a]).fails(4);
+    assert!(refused.starts_with(&format!("error: {a}: closed is final")), "{refused}");
+    assert_eq!(world.git(&["rev-parse", "tickets"]), before);
+    let tried = world.desk_as(&LUIS, &["undo", "--dry-run"]);
+    assert_eq!((tried.code, tried.stderr.as_str()), (0, "nothing was written (--dry-run); it would be:\n"));
+    world.desk_as(&LUIS, &["undo", "-q"]).ok();
+    assert_eq!(status(&world, &a), "new");
+    sound(&world);
+}
