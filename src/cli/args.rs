@@ -245,7 +245,7 @@ fn check(cli: &Cli) -> Result<(), Misuse> {
         return Err(Misuse::NoSuchFormat { given, formats });
     }
     match &cli.verb {
-        Some(Verb::Assign(args)) if args.split().is_none() => Err(Misuse::MissingLast("WHO")),
+        Some(Verb::Assign(args)) if args.split().is_none() && !args.asks() => Err(Misuse::MissingLast("WHO")),
         Some(Verb::Status(args)) if args.split().is_none() => Err(Misuse::MissingLast("STATUS")),
         _ => Ok(()),
     }

@@ -94,10 +94,12 @@ fn localise_verb(verb: Command, words: &Words, styles: &Styles) -> Command {
     let after = after(&name, words, styles.get_header());
     let heading = head(styles.get_usage(), "cli-heading-usage", words);
     let more = more(&name, words);
+    // A verb with nothing to say of its own has no empty place for it.
+    let args = if verb.get_arguments().any(|arg| !arg.is_hide_short_help_set()) { "{all-args}" } else { "" };
     verb.long_about(more)
         .override_usage(usage)
         .after_help(after)
-        .help_template(format!("{{about}}\n\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .help_template(format!("{{about}}\n\n{heading} {{usage}}\n\n{args}{{after-help}}"))
 }
 
 fn localise_arg(arg: Arg, verb: &str, words: &Words) -> Arg {

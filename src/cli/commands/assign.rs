@@ -3,7 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::present::Noun;
+use crate::cli::prompt;
 use crate::cli::values::{Format, Rewriting, filled};
+use crate::desk::Targets;
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -31,7 +33,23 @@ pub enum To<'a> {
     Who(&'a str),
 }
 
+impl To<'_> {
+    /// As the desk takes it: `me`, somebody, or nobody.
+    fn word(self) -> Option<String> {
+        match self {
+            To::Me => Some("me".to_owned()),
+            To::Nobody => None,
+            To::Who(who) => Some(who.to_owned()),
+        }
+    }
+}
+
 impl Args {
+    /// No ticket is named: whoever is at a terminal chooses one.
+    pub fn asks(&self) -> bool {
+        self.words.is_empty() && self.query.is_none()
+    }
+
     /// The ids and who gets them. `None` when one of them is missing, which parsing refuses.
     pub fn split(&self) -> Option<(&[String], To<'_>)> {
         let (ids, to) = match (self.me, self.none, self.words.as_slice()) {
@@ -44,15 +62,24 @@ impl Args {
     }
 }
 
+/// A ticket and a person, chosen.
+fn asked(ctx: &Context, args: &Args) -> Result<(Targets, Option<String>)> {
+    let targets = ctx.targets(&[], None)?;
+    let who = match (args.me, args.none) {
+        (true, _) => To::Me.word(),
+        (_, true) => None,
+        _ => Some(prompt::person(ctx)?.ok_or(EdgeError::Aborted)?),
+    };
+    Ok((targets, who))
+}
+
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
-    let (ids, to) = args.split().ok_or(EdgeError::Missing("WHO"))?;
-    let who = match to {
-        To::Me => Some("me"),
-        To::Nobody => None,
-        To::Who(who) => Some(who),
+    let (targets, who) = match args.split() {
+        Some((ids, to)) => (ctx.targets(ids, args.query.as_deref())?, to.word()),
+        None => asked(ctx, args)?,
     };
     let desk = ctx.desk()?;
-    let changed = desk.assign(&ctx.targets(ids, args.query.as_deref())?, who, args.writing.into())?;
+    let changed = desk.assign(&targets, who.as_deref(), args.writing.into())?;
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;
     Ok(OK)

@@ -142,7 +142,7 @@ impl SortKey {
             };
         }
         let found = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let names = NAMES.iter().map(|(name, _)| *name).chain(["field."]);
+        let names = NAMES.iter().map(|(name, _)| *name).chain(["field.NAME"]);
         found.map(|(_, key)| key.clone()).ok_or_else(|| fault().expecting_words(names))
     }
 

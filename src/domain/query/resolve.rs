@@ -243,7 +243,7 @@ impl Asked<'_> {
                 None => Ok(Test::HasField(name).into()),
             };
         }
-        let parts = Part::ALL.iter().map(|p| p.as_str()).chain(["field."]);
+        let parts = Part::ALL.iter().map(|p| p.as_str()).chain(["field.NAME"]);
         Ok(Test::Has(self.one_of(Part::parse, parts)?).into())
     }
 

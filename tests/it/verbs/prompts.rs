@@ -238,3 +238,19 @@ fn a_merge_is_shown_and_confirmed() {
     }
     assert_eq!(super::status(&world, &a), "closed");
 }
+
+#[test]
+fn whoever_names_neither_ticket_nor_person_chooses_both() {
+    let world = World::with_desk();
+    let [_, scanner] = ["Printer", "Scanner"].map(|title| file(&world, title, &[]));
+    let Some(terminal) = Terminal::start(&world, "assign", &[]) else { return };
+    terminal.sees("Which ticket");
+    terminal.types(&["scan"]);
+    terminal.types(&["Enter"]);
+    terminal.sees("Who");
+    terminal.types(&["ana"]);
+    terminal.types(&["Enter"]);
+    terminal.sees("exit 0");
+    assert_eq!(shown(&world, &scanner)["assignee"], "ana@example.com");
+    assert_eq!(world.desk(&["assign"]).fails(2).lines().next(), Some("error: <ID> is missing"));
+}

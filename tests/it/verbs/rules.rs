@@ -119,11 +119,14 @@ fn priority_type_title_and_status_cannot_be_emptied() {
     let id = file(&world, "Printer", &["--priority", "high", "--type", "incident", "--category", "it"]);
     for key in ["priority", "type", "title", "status"] {
         let refused = world.desk(&["edit", &id, "--unset", key]).fails(4);
-        assert_eq!(refused, format!("error: {id}: {key} cannot be emptied\n"));
+        assert_eq!(refused, format!("error: {id}: {key} cannot be emptied\nhint: once set it can only be changed\n"));
     }
     assert_eq!(
         world.desk(&["edit", &id, "--unset", "created"]).fails(4),
-        format!("error: {id}: created was fixed when the ticket was made\n")
+        format!(
+            "error: {id}: created was fixed when the ticket was made\n\
+             hint: it stays as it is; what is wrong with it can be said in a note\n"
+        )
     );
     let said = world.desk(&["edit", &id, "--priority", "low", "--unset", "category"]).ok();
     assert_eq!(said, format!("{id}  Printer · priority High → Low; category cleared (was it)\n"));

@@ -379,8 +379,8 @@ cli-completions--shell = Shell en que completar: bash, zsh, fish, elvish, powers
 cli-completions-examples =
     eval "$(git desk completions bash)"
     git desk completions zsh --out ~/.zsh/completions
-cli-schema = Escribir los JSON Schema de respuestas y ficheros
-cli-schema--noun = Qué describir, como ticket; people-file para un fichero
+cli-schema = Escribir los JSON Schema de respuestas y archivos
+cli-schema--noun = Qué describir, como ticket; people-file para un archivo
 cli-schema--install = Poner los de la configuración en la rama, para editores
 
 ## Manual pages

@@ -1,4 +1,4 @@
-# Lo que una mesa declara en config/: clases de cosas (familia what-<code>) y qué falla en los ficheros.
+# Lo que una mesa declara en config/: clases de cosas (familia what-<code>) y qué falla en los archivos.
 
 what-status = estado
 what-message = mensaje

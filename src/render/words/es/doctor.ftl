@@ -22,7 +22,7 @@ hint-unknown-setting = los ajustes son { $known }
 
 # Lo que quita uninstall.
 trace-text = texto guardado
-trace-file = fichero
+trace-file = archivo
 trace-ref = referencia
 trace-setting = ajuste
 uninstall-nothing = No hay nada que quitar.
@@ -78,7 +78,7 @@ doctor-worktrees = árboles de trabajo en la rama: { $found }
 doctor-worktrees-none = ningún árbol de trabajo tiene la rama
 doctor-lock = no quedó ningún bloqueo
 doctor-lock-left = quedó un bloqueo: { $found }
-doctor-hint-lock-left = la siguiente escritura retira el nuestro; si espera, es de otro programa: quitar el fichero
+doctor-hint-lock-left = la siguiente escritura retira el nuestro; si espera, es de otro programa: quitar el archivo
 doctor-clock = el reloj no va por detrás de la mesa de ayuda
 doctor-clock-behind = el reloj va por detrás del último commit de la mesa de ayuda ({ $found })
 doctor-hint-clock-behind = poner en hora esta máquina

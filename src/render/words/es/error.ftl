@@ -35,7 +35,7 @@ error-bad-lines = { $count ->
     [one] no se pudo leer una línea; todas las demás se importaron
    *[other] no se pudieron leer { $count } líneas; todas las demás se importaron
 }
-hint-bad-lines = corregirlas en el fichero e importarlo de nuevo: lo que ya está se omite
+hint-bad-lines = corregirlas en el archivo e importarlo de nuevo: lo que ya está se omite
 error-io = error en { $path }: { $cause }
 error-bug = un defecto de git-desk: { $cause }
 hint-bug = conviene notificarlo con la orden que se ejecutó
@@ -75,7 +75,7 @@ hint-ambiguous-ticket = escribir un carácter más
 error-bad-id = «{ $typed }» no puede ser el identificador de un ticket
 hint-bad-id = sirve el comienzo de uno de git desk list, #142 o ref:NOMBRE
 error-broken-file = en { $path }: { $fault }
-hint-broken-file = corregir el fichero en la rama; nada más resulta afectado
+hint-broken-file = corregir el archivo en la rama; nada más resulta afectado
 error-newer-format = esta mesa de ayuda tiene el formato { $found }; este git-desk conoce hasta el { $known }
 hint-newer-format = instalar un git-desk más reciente
 error-unknown-zone = no existe la zona horaria «{ $name }»
@@ -117,12 +117,12 @@ error-too-large = { $ticket }el texto tiene { $size } bytes; el límite es { $li
 hint-too-large = los límites están en desk.yaml
 transition-none = nada, es definitivo
 
-# Qué falla en un fichero YAML (familia yaml-fault-<code>).
+# Qué falla en un archivo YAML (familia yaml-fault-<code>).
 yaml-place = línea { $line }, columna { $column }
 yaml-fault-syntax = { $place }: esto no es YAML ({ $cause })
 yaml-fault-conflict-markers = { $place }: marcas de conflicto de una fusión sin terminar
 yaml-fault-not-utf8 = { $place }: esto no es UTF-8
-yaml-fault-too-large = el fichero supera { $limit } bytes
+yaml-fault-too-large = el archivo supera { $limit } bytes
 yaml-fault-too-many = { $place }: más de { $limit } valores
 yaml-fault-too-deep = { $place }: más de { $limit } niveles de anidamiento
 yaml-fault-alias = { $place }: no se leen alias (*nombre)
@@ -137,7 +137,7 @@ yaml-fault-unknown-name = { $place }: no existe «{ $name }» ({ $what })
 yaml-fault-unknown-name-near = { $place }: no existe «{ $name }» ({ $what }); sí existe «{ $nearest }»
 yaml-fault-duplicate-name = { $place }: hay dos con el nombre «{ $name }» ({ $what })
 yaml-fault-lacks = { $place }: hace falta al menos: { $what } { $name }
-yaml-fault-newer = el fichero tiene el formato { $found }; este git-desk conoce hasta el { $ours }
+yaml-fault-newer = el archivo tiene el formato { $found }; este git-desk conoce hasta el { $ours }
 expected-text = un texto
 expected-key = una clave
 expected-map = un mapa
