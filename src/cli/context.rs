@@ -3,8 +3,8 @@
 
 use super::args::Global;
 use super::error::EdgeError;
-use super::values::{Color, Pick};
-use crate::desk::{Config, Desk, Env, Targets, Upload};
+use super::values::Color;
+use crate::desk::{Config, Desk, Env, Upload};
 use crate::domain::time::read::read_instant;
 use crate::domain::time::zone::Zone;
 use crate::domain::time::{Time, at};
@@ -187,26 +187,6 @@ impl Context<'_> {
     /// The answer, to stdout.
     pub fn print(&self, text: &str) -> std::io::Result<()> {
         self.out.borrow_mut().write_all(text.as_bytes())
-    }
-
-    /// The tickets that a verb is about. Whoever named none is asked, where somebody is there to answer.
-    pub fn targets(&self, ids: &[String], query: Option<&str>) -> anyhow::Result<Targets> {
-        if let Some(query) = query {
-            return Ok(Targets { ids: Vec::new(), query: Some(vec![query.to_owned()]) });
-        }
-        if ids.is_empty() {
-            return Ok(Targets::one(super::prompt::ticket(self)?));
-        }
-        Ok(Targets { ids: self.ids(ids)?, query: None })
-    }
-
-    pub fn pick(&self, pick: &Pick) -> anyhow::Result<Targets> {
-        self.targets(&pick.ids, pick.query.as_deref())
-    }
-
-    /// One ticket's id as it was typed, or chosen.
-    pub fn one_id(&self, typed: Option<&String>) -> anyhow::Result<String> {
-        typed.map_or_else(|| super::prompt::ticket(self), |typed| Ok(typed.clone()))
     }
 
     /// Files to attach, read whole.

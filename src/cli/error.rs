@@ -1,26 +1,16 @@
 //! From an error to what a person reads: kind, one line, hint, exit code. The only place that words
 //! errors, and the only one that knows exit codes.
 
+pub use super::described::{BUG, COLLISION, Described, FAILED, NO, OK, USAGE};
+
 use super::localise::value_name;
 use crate::desk::{self, ViewError, import};
 use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::ticket::act::Refusal;
-use crate::kit::escape;
 use crate::render::words::{Arg, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
-
-/// Done, or yes.
-pub const OK: u8 = 0;
-/// The answer is no.
-pub const NO: u8 = 1;
-pub const USAGE: u8 = 2;
-/// A collision, or a missing confirmation.
-pub const COLLISION: u8 = 3;
-pub const FAILED: u8 = 4;
-/// A bug in git-desk.
-pub const BUG: u8 = 70;
 
 /// What goes wrong between the person and the desk.
 #[derive(Debug, thiserror::Error)]
@@ -88,43 +78,6 @@ impl EdgeError {
 fn system_says(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_owned()
-}
-
-/// An error as data: everything but the language.
-pub struct Described {
-    /// Stable; programs match on it. Its words are `error-<kind>` and `hint-<kind>`.
-    pub kind: &'static str,
-    pub exit: u8,
-    pub args: Vec<(&'static str, Arg<'static>)>,
-    /// Lines below the message: a snippet, a list of candidates.
-    pub detail: Option<String>,
-}
-
-impl Described {
-    pub(super) fn new(kind: &'static str, exit: u8) -> Described {
-        Described { kind, exit, args: Vec::new(), detail: None }
-    }
-
-    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Described {
-        let value = escape::one_line(&value.to_string()).into_owned();
-        self.args.push((name, Arg::from(value)));
-        self
-    }
-
-    fn below(mut self, lines: impl Into<String>) -> Described {
-        let safe: Vec<String> = escape::lines(&lines.into()).map(|l| l.into_owned()).collect();
-        self.detail = Some(safe.join("\n"));
-        self
-    }
-
-    pub fn message(&self, words: &Words) -> String {
-        words.with(&format!("error-{}", self.kind), &self.args)
-    }
-
-    pub fn hint(&self, words: &Words) -> Option<String> {
-        let key = format!("hint-{}", self.kind);
-        words.has(&key).then(|| words.with(&key, &self.args))
-    }
 }
 
 /// A panic, told as a defect of ours.

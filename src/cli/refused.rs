@@ -1,6 +1,6 @@
 //! Wording for names that the desk does not declare and for custom fields that are not in order.
 
-use super::error::{Described, FAILED};
+use super::described::{Described, FAILED};
 use crate::domain::ticket::field::{FieldFault, Moment};
 use crate::kit::yaml::near::nearest;
 use crate::render::words::Words;

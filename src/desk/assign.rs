@@ -1,9 +1,10 @@
 //! Who works on a ticket, and its tags.
 
 use super::Desk;
-use super::change::{Changed, Next, Writing};
+use super::change::Changed;
 use super::error::{Result, refused};
 use super::pick::Targets;
+use super::scene::{Next, Writing};
 use crate::domain::ticket::act;
 
 /// Tags to add and to remove.

@@ -1,10 +1,11 @@
 //! Files of tickets: bytes in `attachments/`, an entry in the ticket.
 
 use super::Desk;
-use super::change::{Action, Changed, Next, Scene, Writing};
+use super::change::Changed;
 use super::error::{Error, Result, refused};
 use super::find::find;
 use super::pick::Targets;
+use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::attachment::{path, safe_name};
 use crate::domain::ticket::{Attachment, MessageId, Ticket, Visibility};

@@ -2,12 +2,13 @@
 //! is not written over unless they say so. Messages are never refused; what was not seen is told.
 
 use super::Desk;
-use super::change::{ChangedTicket, Scene};
 use super::error::{Error, Result, refused};
 use super::find::load;
+use super::scene::{ChangedTicket, Scene};
+use super::unseen::Unseen;
 use crate::domain::people::{Role, same_person};
 use crate::domain::ticket::act::{self, Refusal};
-use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::domain::ticket::{Ticket, TicketId, diff};
 use crate::store::looked::Note;
 use crate::store::{ObjectId, ticket_path};
 use std::collections::HashSet;
@@ -17,14 +18,6 @@ use std::collections::HashSet;
 pub enum Guard {
     On,
     Off,
-}
-
-/// What others did to a ticket since the person looked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unseen {
-    pub changes: Vec<Change>,
-    /// Who did it, each once.
-    pub by: Vec<String>,
 }
 
 impl Desk {

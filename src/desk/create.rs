@@ -2,9 +2,10 @@
 
 use super::Desk;
 use super::attach::{Upload, put};
-use super::change::{Action, Changed, Next, Scene};
+use super::change::Changed;
 use super::declared;
 use super::error::{Error, Result};
+use super::scene::{Action, Next, Scene};
 use crate::domain::ticket::act::{self, Actor, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{Key, Kind, Message, Priority, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::Time;

@@ -1,8 +1,8 @@
 //! What the desk declares about tickets, applied to every version that a verb makes. Files are read only
 //! for what a version changed.
 
-use super::change::Scene;
 use super::error::{Error, Result};
+use super::scene::Scene;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::field::{Moment, Reading};

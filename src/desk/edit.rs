@@ -1,11 +1,12 @@
 //! Editing a ticket: single values by flags, or the whole of it as text.
 
 use super::Desk;
-use super::change::{Changed, Next, Scene, Writing};
-use super::collide::Unseen;
+use super::change::Changed;
 use super::error::{Error, Result, refused};
 use super::find::load;
 use super::pick::Targets;
+use super::scene::{Next, Scene, Writing};
+use super::unseen::Unseen;
 use crate::domain::ticket::act::{self, Actor, Refusal, StatusExtras};
 use crate::domain::ticket::{Key, Ticket, TicketId, Value, diff};
 use crate::store::format::{read_ticket, write_ticket};

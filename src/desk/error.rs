@@ -1,6 +1,6 @@
 //! Why the desk did not do what it was asked, named by what the caller can do about it.
 
-use super::collide::Unseen;
+use super::unseen::Unseen;
 use crate::domain::people::Role;
 use crate::domain::query;
 use crate::domain::ticket::act::Refusal;
@@ -77,9 +77,27 @@ pub enum Error {
     #[error(transparent)]
     Bulk(#[from] store::bulk::Error),
     #[error(transparent)]
-    View(#[from] super::views::ViewError),
+    View(#[from] ViewError),
     #[error(transparent)]
     Import(#[from] super::import::Error),
+}
+
+/// What goes wrong with views.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewError {
+    #[error("unknown-view {name}")]
+    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
+    #[error("bad-view-name {0}")]
+    Name(String),
+    /// The stored query means nothing, or no longer.
+    #[error("bad-view {name}")]
+    Query { name: String, query: String, fault: Box<query::Fault> },
+    /// Shared views are for leads and admins to change.
+    #[error("view-forbidden {0}")]
+    Forbidden(Role),
+    /// A personal view is in another of git's files than that of this repository.
+    #[error("view-elsewhere {0}")]
+    Elsewhere(String),
 }
 
 impl From<Failure<Error>> for Error {

@@ -1,10 +1,11 @@
 //! Whose hands tickets are in: claims, followers, links, escalation.
 
 use super::Desk;
-use super::change::{Action, Changed, Next, Scene, Writing};
+use super::change::Changed;
 use super::error::{Error, Result, refused};
 use super::find::find;
 use super::pick::Targets;
+use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal};
 use crate::domain::ticket::link::{End, LinkKind};

@@ -1,10 +1,11 @@
 //! Merging tickets, taking a merge back, splitting one in two: each one commit over several tickets.
 
 use super::Desk;
-use super::change::{Action, Changed, Next, Scene, Writing};
+use super::change::Changed;
 use super::error::{Error, Result, refused};
 use super::find::find;
 use super::pick::Targets;
+use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::people::same_person;
 use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::attachment;

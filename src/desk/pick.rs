@@ -1,9 +1,9 @@
 //! Which tickets a verb is about: ids as they were typed, or a query.
 
 use super::Desk;
-use super::change::Scene;
 use super::error::Result;
 use super::find::find_all;
+use super::scene::Scene;
 use crate::domain::ticket::TicketId;
 
 /// The tickets that a verb was given.

@@ -2,10 +2,10 @@
 //! one needs a reason, which stays in the ticket as an internal note.
 
 use super::Desk;
-use super::change::{Action, Next, Writing};
 use super::error::{Result, refused};
 use super::pick::Targets;
 use super::read::Listing;
+use super::scene::{Action, Next, Writing};
 use crate::domain::people::same_person;
 use crate::domain::ticket::act::{self, NewMessage};
 use crate::domain::ticket::{Ticket, TicketId, Visibility};

@@ -6,9 +6,10 @@
 
 use super::Desk;
 use super::attach::{Upload, put};
-use super::change::{Action, Changed, Next, Scene, Writing};
+use super::change::Changed;
 use super::error::{Result, refused};
 use super::pick::Targets;
+use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, Actor, NewMessage, StatusExtras};
 use crate::domain::ticket::workflow::Category;

@@ -1,9 +1,10 @@
 //! Status transitions.
 
 use super::Desk;
-use super::change::{Action, Changed, Next, Scene, Writing};
+use super::change::Changed;
 use super::error::refused;
 use super::pick::Targets;
+use super::scene::{Action, Next, Scene, Writing};
 use super::select::read_all;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};

@@ -1,9 +1,10 @@
 //! Taking the last change back: a new commit that does the opposite. History stays as it is.
 
 use super::Desk;
-use super::change::{Action, Changed, Next, PART, Scene};
+use super::change::{Changed, PART};
 use super::error::{Error, Result, refused};
 use super::find::find;
+use super::scene::{Action, Next, Scene};
 use crate::domain::people::same_person;
 use crate::domain::ticket::act::{self, Refusal};
 use crate::domain::ticket::undo::{inverse, overtaken};

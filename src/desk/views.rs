@@ -3,7 +3,7 @@
 
 use super::Desk;
 use super::config::{Config, VIEWS};
-use super::error::{Error, Result};
+use super::error::{Error, Result, ViewError};
 use super::read::Listing;
 use crate::domain::people::Role;
 use crate::domain::query::view::{View, is_name};
@@ -35,24 +35,6 @@ pub struct KeptView {
     /// Worktrees on the branch that could not be brought along.
     pub behind: Vec<PathBuf>,
     pub dry_run: bool,
-}
-
-/// What goes wrong with views.
-#[derive(Debug, thiserror::Error)]
-pub enum ViewError {
-    #[error("unknown-view {name}")]
-    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
-    #[error("bad-view-name {0}")]
-    Name(String),
-    /// The stored query means nothing, or no longer.
-    #[error("bad-view {name}")]
-    Query { name: String, query: String, fault: Box<query::Fault> },
-    /// Shared views are for leads and admins to change.
-    #[error("view-forbidden {0}")]
-    Forbidden(Role),
-    /// A personal view is in another of git's files than that of this repository.
-    #[error("view-elsewhere {0}")]
-    Elsewhere(String),
 }
 
 impl Desk {

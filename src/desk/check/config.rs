@@ -1,9 +1,11 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
+use super::references::text;
 use super::{Checked, Scene, What, in_file, references};
 use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW};
+use crate::desk::error::ViewError;
 use crate::desk::error::{Error, Result};
-use crate::desk::views::{ViewError, check_view};
+use crate::desk::views::check_view;
 use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
 use crate::domain::settings::FORMAT;
@@ -81,11 +83,6 @@ pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
 
 fn newer(found: u64) -> Error {
     Error::NewerFormat { found, known: FORMAT }
-}
-
-pub(super) fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
-    let bytes = snapshot.file(path)?;
-    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn unreadable(path: &str, fault: Fault, checked: &mut Checked) {

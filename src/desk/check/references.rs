@@ -1,7 +1,6 @@
 //! Names that one file of configuration takes from another. A kind of thing that the desk does not declare
 //! at all is free-form, and any name of it will do.
 
-use super::config::text;
 use super::{Checked, What, in_file};
 use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, PEOPLE};
 use crate::desk::error::Result;
@@ -183,4 +182,10 @@ impl Declared<'_> {
             _ => None,
         }
     }
+}
+
+/// The text of a file of the branch, when there is one.
+pub(super) fn text(snapshot: &Snapshot, path: &str) -> Result<Option<String>> {
+    let bytes = snapshot.file(path)?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
