@@ -4,7 +4,8 @@ use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::present::Noun;
 use crate::cli::values::{Format, Writing, filled};
-use crate::domain::ticket::Visibility;
+use crate::domain::ticket::{Change, Visibility};
+use crate::render::view::AttachmentView;
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -28,6 +29,15 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let desk = ctx.desk()?;
     let writing = crate::desk::Writing { dry_run: args.writing.dry_run, force: true };
     let changed = desk.attach(&args.id, &files, visibility, writing)?;
+    if ctx.global.format() == Some(Format::Json) {
+        let put = changed.tickets.iter().flat_map(|t| &t.changes);
+        let views = put.filter_map(|change| match change {
+            Change::Attached(file) => Some(AttachmentView::new(file)),
+            _ => None,
+        });
+        ctx.print_json("attachments", views.collect::<Vec<_>>())?;
+        return Ok(OK);
+    }
     let (_, config) = desk.open()?;
     ctx.present_changed(Noun::Tickets, &changed, &config)?;
     Ok(OK)
