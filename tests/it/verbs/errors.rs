@@ -147,7 +147,7 @@ fn queries_say_where_they_are_wrong() {
     }
     let sort = "error: bad query: “colour” is no value of sort; expected one of: priority, created, updated, status, \
                 title, assignee, requester, organization, group, brand, channel, language, category, type, closed, due, \
-                id, number, field.\n  sort:colour\n       ^^^^^^\n";
+                id, number, field.NAME\n  sort:colour\n       ^^^^^^\n";
     refused(&world, &["list", "--sort", "colour"], 2, "bad-query", &format!("{sort}{hint}"));
     assert!(world.desk(&["help", "list"]).ok().contains("\nQueries:\n"), "the hint tells the truth");
 }
