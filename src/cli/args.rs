@@ -111,6 +111,7 @@ verbs! {
     Triage triage,
     Requester requester,
     View view,
+    Form form,
     Search search,
     Report report,
     Export export,

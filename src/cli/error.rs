@@ -263,6 +263,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Bulk(e)) => of_bulk(e),
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::View(e) => of_view(e, words),
+        E::Form(e) => super::refused::of_form(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {

@@ -143,6 +143,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
         Some(Verb::Search(args)) => commands::search::run(ctx, args),
         Some(Verb::View(args)) => commands::view::run(ctx, args),
+        Some(Verb::Form(args)) => commands::form::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
         Some(Verb::Export(args)) => commands::export::run(ctx, args),

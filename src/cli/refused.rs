@@ -1,6 +1,7 @@
 //! Wording for names that the desk does not declare and for custom fields that are not in order.
 
 use super::described::{Described, FAILED};
+use crate::desk::FormError;
 use crate::domain::ticket::field::{FieldFault, Moment};
 use crate::kit::yaml::near::nearest;
 use crate::render::words::Words;
@@ -59,6 +60,21 @@ pub fn of_field(fault: &FieldFault, words: &Words) -> Described {
             new(kind).with("fields", fields.join(", ")).with("flags", flags.join(" "))
         }
         FieldFault::NotHere { field, needs } => new("field-not-here").with("field", field).with("needs", needs),
+    }
+}
+
+/// What is wrong with a form, or with the answers to one.
+pub fn of_form(error: &FormError, words: &Words) -> Described {
+    let new = |kind| Described::new(kind, FAILED);
+    match error {
+        FormError::Unknown { name, nearest: Some(nearest), .. } => {
+            new("unknown-form-near").with("name", name).with("nearest", nearest)
+        }
+        FormError::Unknown { name, known, .. } if known.is_empty() => new("no-forms").with("name", name),
+        FormError::Unknown { name, known, .. } => {
+            new("unknown-form").with("name", name).with("known", known.join(", "))
+        }
+        FormError::Answers { form, fault } => of_field(fault, words).with("ticket", format!("{form}: ")),
     }
 }
 

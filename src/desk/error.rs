@@ -79,6 +79,8 @@ pub enum Error {
     #[error(transparent)]
     View(#[from] ViewError),
     #[error(transparent)]
+    Form(#[from] super::forms::FormError),
+    #[error(transparent)]
     Import(#[from] super::import::Error),
 }
 

@@ -11,6 +11,7 @@ pub mod events;
 pub mod excerpt;
 pub mod facts;
 pub mod files;
+pub mod forms;
 pub mod grid;
 pub mod import;
 pub mod json;

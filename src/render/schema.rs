@@ -14,6 +14,7 @@ schemas!(
     "error",
     "events",
     "faults",
+    "form",
     "import",
     "init",
     "matches",

@@ -14,6 +14,7 @@ pub mod edit;
 pub mod escalate;
 pub mod export;
 pub mod follow;
+pub mod form;
 pub mod help;
 pub mod hold;
 pub mod import;

@@ -85,7 +85,7 @@ fn names() -> Vec<&'static str> {
     render::schema::nouns().chain(FILES.iter().copied()).collect()
 }
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "ticket-file",
     "desk-file",
     "people-file",
@@ -93,6 +93,7 @@ const FILES: [&str; 9] = [
     "organizations-file",
     "categories-file",
     "fields-file",
+    "form-file",
     "views-file",
     "workflow-file",
 ];

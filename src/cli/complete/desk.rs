@@ -9,6 +9,7 @@ use crate::cli::args::{Global, command};
 use crate::cli::before;
 use crate::cli::context::{Surroundings, language, open_store};
 use crate::desk::{Config, Desk, Env, SavedView};
+use crate::domain::ticket::form::Form;
 use crate::domain::ticket::id::read_prefix;
 use crate::domain::ticket::{LinkKind, Ticket, TicketId};
 use crate::kit::escape::one_line;
@@ -62,6 +63,7 @@ impl Asked {
             Source::Ids => self.ids(typed, true),
             Source::SolvedIds => self.ids(typed, false),
             Source::Views => fit(self.views()),
+            Source::Forms => fit(self.forms()),
             Source::Terms => terms::find(typed, &|source, typed| self.find(source, typed)),
             Source::PlusTags => {
                 let plus = |c: Candidate| Candidate { value: format!("+{}", c.value), ..c };
@@ -105,16 +107,25 @@ impl Asked {
         })
     }
 
+    fn desk(&self) -> Option<Desk> {
+        let env = Env::new(self.around.now, self.around.zone.clone(), self.around.seed);
+        open_store(&self.global, &self.around).map(|store| Desk::new(store, env)).ok()
+    }
+
     /// The saved views, with what they find.
     fn views(&self) -> Vec<Candidate> {
-        let env = Env::new(self.around.now, self.around.zone.clone(), self.around.seed);
-        let desk = open_store(&self.global, &self.around).map(|store| Desk::new(store, env));
-        let views = desk.ok().and_then(|desk| desk.views().ok()).unwrap_or_default();
+        let views = self.desk().and_then(|desk| desk.views().ok()).unwrap_or_default();
         let candidate = |saved: SavedView| {
             let about = saved.view.about.unwrap_or(saved.view.query);
             Candidate { value: saved.view.name, about: Some(one_line(&about).into_owned()) }
         };
         views.into_iter().map(candidate).collect()
+    }
+
+    fn forms(&self) -> Vec<Candidate> {
+        let forms = self.desk().and_then(|desk| desk.forms().ok()).unwrap_or_default();
+        let candidate = |form: Form| Candidate { value: form.name, about: Some(one_line(&form.label).into_owned()) };
+        forms.into_iter().map(candidate).collect()
     }
 
     /// The words of one kind: those that the configuration lists, then those of the latest tickets.

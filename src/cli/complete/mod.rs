@@ -39,6 +39,7 @@ pub enum Source {
     LinkKinds,
     /// Saved queries, shared and personal.
     Views,
+    Forms,
     /// Terms of a query.
     Terms,
     /// Orders of a list, either way round.
@@ -79,6 +80,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         (_, "tag" | "add" | "remove") => &[Source::Tags],
         (_, "field") => &[Source::Fields],
         ("view", "words") | (_, "view") => &[Source::Views],
+        ("form", "name") => &[Source::Forms],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],

@@ -1,7 +1,7 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
 use super::references::text;
-use super::{Checked, Scene, What, in_file, references};
+use super::{Checked, Scene, What, forms, in_file, references};
 use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW};
 use crate::desk::error::ViewError;
 use crate::desk::error::{Error, Result};
@@ -44,6 +44,7 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
         references::check(snapshot, config, checked)?;
     }
     views(scene, config.as_ref(), checked)?;
+    forms::check(scene, checked)?;
     Ok(config)
 }
 
@@ -85,7 +86,7 @@ fn newer(found: u64) -> Error {
     Error::NewerFormat { found, known: FORMAT }
 }
 
-fn unreadable(path: &str, fault: Fault, checked: &mut Checked) {
+pub(super) fn unreadable(path: &str, fault: Fault, checked: &mut Checked) {
     let place = Place { at: Some((fault.line, fault.column)), ..in_file(path) };
     checked.add(place, What::Unreadable(Box::new(fault)));
 }

@@ -6,6 +6,7 @@
 
 mod config;
 mod files;
+mod forms;
 mod history;
 mod references;
 mod timeline;

@@ -4,7 +4,7 @@
 //! [`id`] and [`value`] → [`model`] → [`change`] (difference of two versions) → [`workflow`]
 //! (which transitions exist, and for whom) → [`timeline`] (versions from history → events) →
 //! [`replay`] (tickets from a stream of events, and back). What a desk declares about its tickets:
-//! [`category`], [`field`], [`organization`].
+//! [`category`], [`field`], [`form`], [`organization`].
 
 pub mod act;
 pub mod attachment;
@@ -12,6 +12,7 @@ pub mod category;
 pub mod change;
 pub mod deeds;
 pub mod field;
+pub mod form;
 pub mod id;
 pub mod judge;
 pub mod link;

@@ -41,6 +41,7 @@ const FAMILIES: &[&str] = &[
     "unit-",
     "deed-",
     "file-",
+    "form-takes-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.

@@ -6,6 +6,7 @@
 mod categories;
 mod circle;
 mod fields;
+mod forms;
 mod groups;
 mod organizations;
 mod people;
@@ -20,6 +21,7 @@ mod workflow;
 
 pub use categories::read_categories;
 pub use fields::read_fields;
+pub use forms::{form_of_path, read_form};
 pub use groups::read_groups;
 pub use organizations::read_organizations;
 pub use people::read_people;

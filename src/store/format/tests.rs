@@ -2,6 +2,7 @@
 //! and the schemas.
 
 mod config;
+mod forms;
 pub mod schemas;
 
 use super::*;

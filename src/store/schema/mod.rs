@@ -11,7 +11,18 @@ macro_rules! schemas {
         pub const ALL: &[(&str, &str)] = &[$(($name, include_str!(concat!($name, ".json")))),+];
     };
 }
-schemas!("ticket", "desk", "people", "groups", "organizations", "categories", "fields", "views", "workflow");
+schemas!(
+    "ticket",
+    "desk",
+    "people",
+    "groups",
+    "organizations",
+    "categories",
+    "fields",
+    "form",
+    "views",
+    "workflow"
+);
 
 /// The schema of a kind of file.
 pub fn schema(name: &str) -> Option<&'static str> {

@@ -10,6 +10,7 @@ mod errors;
 mod files;
 mod follow_ups;
 mod formats;
+mod forms;
 mod guided;
 mod hands;
 mod merging;

@@ -38,6 +38,7 @@ cli-value-columns = COLUMNS
 cli-value-dir = DIR
 cli-value-duration = DURATION
 cli-value-file = FILE
+cli-value-form = FORM
 cli-value-format = FORMAT
 cli-value-group = GROUP
 cli-value-id = ID
@@ -184,6 +185,14 @@ cli-view-examples =
     git desk view remove vip
 cli-view-more =
     A view is a query with a name, for git desk list --view NAME. Views are shared, in config/views.yaml on the branch, or personal, in the configuration of this repository (desk.view.NAME); of two with one name the personal one counts. unassigned, stale, mine and recent are ready-made. A view called my-desk is what git desk alone shows. The language of queries is described in git-desk-query(7).
+cli-form = List the forms of the desk, or show one
+cli-form--name = Show this one; without it, list all
+cli-form-examples =
+    git desk form
+    git desk form bug
+    git desk form bug --json
+cli-form-more =
+    A form says what is asked of whoever files a kind of ticket. It is a file forms/NAME.yml on the branch in the schema of GitHub’s issue forms, which can be put there as they are; config.yml is passed over. Keys of our own: priority, group and category for the ticket; at an element, field puts the answer into a custom field and maps_to into type, priority, group, brand, category, language or requester. The ids that git desk form FORM shows are those of the answers. git desk schema form-file prints the schema.
 
 ## Work on tickets
 

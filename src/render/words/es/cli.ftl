@@ -38,6 +38,7 @@ cli-value-columns = COLUMNAS
 cli-value-dir = DIR
 cli-value-duration = DURACIÓN
 cli-value-file = ARCHIVO
+cli-value-form = FORMULARIO
 cli-value-format = FORMATO
 cli-value-group = GRUPO
 cli-value-id = ID
@@ -184,6 +185,14 @@ cli-view-examples =
     git desk view remove vip
 cli-view-more =
     Una vista es una consulta con nombre, para git desk list --view NOMBRE. Las vistas son compartidas, en config/views.yaml en la rama, o propias, en la configuración de este repositorio (desk.view.NOMBRE); entre dos del mismo nombre vale la propia. unassigned, stale, mine y recent ya vienen hechas. Si existe una vista llamada my-desk, es lo que muestra git desk sin más. El lenguaje de consulta se describe en git-desk-query(7).
+cli-form = Listar los formularios o mostrar uno
+cli-form--name = Mostrar este; sin nada, listar todos
+cli-form-examples =
+    git desk form
+    git desk form averia
+    git desk form averia --json
+cli-form-more =
+    Un formulario dice qué se pregunta a quien crea cierto tipo de ticket. Es un archivo forms/NOMBRE.yml de la rama, con el esquema de los formularios de incidencias de GitHub, que sirven tal cual; config.yml se pasa por alto. Claves propias: priority, group y category para el ticket; en un elemento, field lleva la respuesta a un campo personalizado y maps_to a type, priority, group, brand, category, language o requester. Los id que muestra git desk form FORMULARIO son los de las respuestas. git desk schema form-file escribe el esquema.
 
 ## Work on tickets
 

@@ -1,0 +1,30 @@
+//! The files in `forms/`: readable, and of what they refer to everything is there.
+
+use super::config::unreadable;
+use super::{Checked, Scene, What, in_file};
+use crate::desk::error::Result;
+use crate::desk::forms::{FOLDER, paths, read};
+use crate::domain::outcome::fault::Fault;
+use crate::store::format::form_of_path;
+use crate::store::inspect::Kind;
+
+/// Checks every file in the folder. What is no YAML may stand there, as a page that explains the forms.
+pub fn check(scene: &Scene, checked: &mut Checked) -> Result<()> {
+    let paths = paths(scene.snapshot)?;
+    for (name, path) in &paths {
+        if let Err(fault) = read(scene.snapshot, name, path)? {
+            unreadable(path, fault, checked);
+        }
+    }
+    // Two endings of one name, or a name that nobody could type.
+    let yaml = |path: &str| path.ends_with(".yml") || path.ends_with(".yaml");
+    let config = |path: &str| path.ends_with("/config.yml") || path.ends_with("/config.yaml");
+    for entry in scene.snapshot.entries(FOLDER, &|_| false)? {
+        let used = paths.iter().any(|(_, path)| *path == entry.path);
+        let lost = entry.kind == Kind::File && yaml(&entry.path) && !config(&entry.path);
+        if !used && (lost || form_of_path(&entry.path).is_some()) {
+            checked.add(in_file(&entry.path), What::Fault(Fault::Stray));
+        }
+    }
+    Ok(())
+}

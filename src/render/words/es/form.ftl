@@ -1,0 +1,22 @@
+# Los formularios: lo que se pregunta a quien crea un ticket.
+
+forms-none = No hay formularios. Cada archivo forms/NOMBRE.yml de la rama es uno; los de las incidencias de GitHub sirven tal cual.
+forms-legend = * respuesta obligatoria
+form-takes-line = una línea
+form-takes-lines = texto
+form-takes-one = una de estas opciones
+form-takes-some = cualesquiera de estas opciones
+form-takes-boxes = casillas que marcar
+form-takes-files = archivos
+form-required = obligatorio
+what-element = elemento del formulario
+expected-form-element-id = un id de letras sin acento, cifras, - y _
+expected-form-type-dropdown = un dropdown de elección única cuyas opciones sean question, incident, problem, task
+expected-form-priority-dropdown = un dropdown de elección única cuyas opciones sean low, normal, high, urgent
+
+error-unknown-form = no existe el formulario «{ $name }»
+hint-unknown-form = los formularios son { $known }; git desk form muestra lo que preguntan
+error-unknown-form-near = no existe el formulario «{ $name }»
+hint-unknown-form-near = ¿quizá { $nearest }?
+error-no-forms = no existe el formulario «{ $name }»: no hay ninguno
+hint-no-forms = ponerlo en la rama como forms/{ $name }.yml; los de las incidencias de GitHub sirven tal cual
