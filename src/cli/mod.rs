@@ -1,6 +1,7 @@
 //! The command line: reads what was typed, has the desk do it, prints what came of it.
 
 pub mod args;
+mod ask;
 pub mod before;
 pub mod commands;
 mod complain;
@@ -10,6 +11,7 @@ mod described;
 pub mod docs;
 pub mod error;
 mod faults;
+mod filing;
 mod interrupt;
 pub mod localise;
 mod pager;

@@ -4,7 +4,7 @@ use super::described::{Described, FAILED};
 use crate::desk::FormError;
 use crate::domain::ticket::field::{FieldFault, Moment};
 use crate::kit::yaml::near::nearest;
-use crate::render::words::Words;
+use crate::render::words::{Arg, Words};
 
 /// Known names that a hint lists.
 const LISTED: usize = 12;
@@ -74,7 +74,15 @@ pub fn of_form(error: &FormError, words: &Words) -> Described {
         FormError::Unknown { name, known, .. } => {
             new("unknown-form").with("name", name).with("known", known.join(", "))
         }
-        FormError::Answers { form, fault } => of_field(fault, words).with("ticket", format!("{form}: ")),
+        FormError::Answers { form, fault: FieldFault::Unknown { name, known } } => new("unknown-answer")
+            .with("form", form)
+            .with("name", name)
+            .with("known", listed(name, known, words)),
+        FormError::Answers { form, fault } => {
+            let mut described = of_field(fault, words);
+            described.args.push(("ticket", Arg::from(format!("{form}: "))));
+            described
+        }
     }
 }
 

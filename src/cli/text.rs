@@ -51,12 +51,15 @@ impl Context<'_> {
 
     fn compose(&self, about: &str) -> Result<String> {
         let help = self.words.with("edit-help", &[("about", about.into())]);
+        let text = self.compose_on("", &help, MESSAGE)?;
+        if text.is_empty() { Err(EdgeError::Aborted.into()) } else { Ok(text) }
+    }
+
+    /// What the person's editor makes of a text, below which `help` stands; may be empty.
+    pub fn compose_on(&self, text: &str, help: &str, name: &str) -> Result<String> {
         let commented: String = help.lines().map(|l| format!("# {l}\n")).collect();
-        let edited = self.edit(&format!("\n{SCISSORS}\n{commented}"), MESSAGE)?;
+        let edited = self.edit(&format!("{text}\n{SCISSORS}\n{commented}"), name)?;
         let text = edited.split(SCISSORS).next().unwrap_or_default().trim();
-        if text.is_empty() {
-            return Err(EdgeError::Aborted.into());
-        }
         Ok(normal(text))
     }
 

@@ -78,15 +78,9 @@ fn broken(path: &str, fault: Fault) -> Error {
     Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) }
 }
 
-/// The ticket that a form with its answers asks for. What `new` says already stays: a value that was given
-/// beside the form is meant.
-///
-/// # Errors
-/// [`FormError::Answers`] when an answer is missing.
-pub fn fill(form: &Form, answers: &Answers, new: NewTicket) -> Result<NewTicket> {
-    let wrong = |fault| FormError::Answers { form: form.name.clone(), fault };
-    form.complete(answers).map_err(wrong)?;
-    let mut new = NewTicket { text: form.body(answers), ..new };
+/// The ticket that a form with its answers asks for, but for title and text. What `new` says already stays: a
+/// value that was given beside the form is meant.
+pub fn fill(form: &Form, answers: &Answers, mut new: NewTicket) -> NewTicket {
     for element in form.questions() {
         let (Some(target), Some(answer)) = (&element.target, answers.get(&element.id)) else { continue };
         put(&mut new, target, answer);
@@ -97,7 +91,7 @@ pub fn fill(form: &Form, answers: &Answers, new: NewTicket) -> Result<NewTicket>
     new.category = new.category.or_else(|| form.category.clone());
     new.assignee = new.assignee.or_else(|| form.assignee.clone());
     new.tags.extend(form.tags.iter().cloned());
-    Ok(new)
+    new
 }
 
 fn put(new: &mut NewTicket, target: &Target, answer: &[String]) {

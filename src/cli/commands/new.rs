@@ -2,10 +2,11 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
+use crate::cli::filing::{Filing, Given};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
 use crate::cli::values::{Facts, Files, Format, Text, Writing, filled};
-use crate::desk::{Desk, NewTicket};
+use crate::desk::{Changed, Desk, NewTicket};
 use crate::domain::ticket::Value;
 use anyhow::Result;
 
@@ -16,6 +17,8 @@ pub struct Args {
     // Asked for on a terminal when it is missing.
     #[arg(value_name = "TITLE", value_parser = filled, help_heading = "arguments")]
     pub title: Option<String>,
+    #[arg(long, value_name = "FORM", value_parser = filled, help_heading = "ticket")]
+    pub form: Option<String>,
     #[command(flatten)]
     pub text: Text,
     #[command(flatten)]
@@ -41,6 +44,9 @@ pub struct Args {
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    if let Some(name) = &args.form {
+        return file_form(ctx, args, name);
+    }
     let title = match &args.title {
         Some(title) => title.clone(),
         None if ctx.may_ask() => prompt::title(ctx)?,
@@ -58,8 +64,30 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         Ok((desk, changed))
     });
     let (desk, changed) = written?;
+    told(ctx, &desk, &changed)
+}
+
+/// Files the ticket that comes out of a form.
+fn file_form(ctx: &Context, args: &Args, name: &str) -> Result<u8> {
+    let desk = ctx.desk()?;
+    let given = Given {
+        title: args.title.as_deref(),
+        text: ctx.given_text(&args.text)?,
+        fields: &args.facts.field,
+        has_files: !args.files.attach.is_empty(),
+    };
+    let filing = Filing::collect(ctx, &desk, name, given)?;
+    let changed = ctx.with_text(&filing.text(), || {
+        let fields = filing.fields.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone())));
+        let flags = NewTicket { fields: fields.collect(), ..wanted(ctx, args, &desk)? };
+        Ok(desk.create(&filing.ticket(flags), args.writing.dry_run)?)
+    })?;
+    told(ctx, &desk, &changed)
+}
+
+fn told(ctx: &Context, desk: &Desk, changed: &Changed) -> Result<u8> {
     let (_, config) = desk.open()?;
-    ctx.present_changed(Noun::Ticket, &changed, &config)?;
+    ctx.present_changed(Noun::Ticket, changed, &config)?;
     Ok(OK)
 }
 

@@ -80,7 +80,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         (_, "tag" | "add" | "remove") => &[Source::Tags],
         (_, "field") => &[Source::Fields],
         ("view", "words") | (_, "view") => &[Source::Views],
-        ("form", "name") => &[Source::Forms],
+        ("form", "name") | (_, "form") => &[Source::Forms],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],

@@ -1,6 +1,7 @@
 //! Forms: listed, shown, checked, and tickets that come out of them.
 
-use super::put;
+use super::prompts::{Terminal, WRITES};
+use super::{put, shown, state};
 use crate::support::World;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,104 @@ fn check_names_the_place_of_a_mistake_in_a_form() {
     assert_eq!((out.code, places), (1, expected.to_vec()));
     let told = world.desk(&["form", "bug"]).fails(4);
     assert!(told.contains("forms/bug.yml") && told.contains("line 20, column 5"), "{told}");
+}
+
+/// The line that files a ticket by the form, and what it needs.
+const FILE: [&str; 11] = [
+    "new",
+    "Basket is empty",
+    "--form",
+    "bug",
+    "--json",
+    "--field",
+    "version=2.4.1",
+    "--field",
+    "steps=Click",
+    "--field",
+    "terms=yes",
+];
+
+#[test]
+fn answers_become_the_message_and_the_parts_of_the_ticket_that_the_form_names() {
+    let world = desk();
+    let filed = world.desk(&[&FILE[..], &["--field", "urgency=h", "--tag", "vip"]].concat()).json();
+    let ticket = shown(&world, filed["ticket"]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["priority"], &ticket["type"]), (&"high".into(), &"incident".into()));
+    assert_eq!(ticket["fields"]["version"], "2.4.1");
+    assert_eq!(ticket["tags"], serde_json::json!(["vip", "bug"]));
+    let text = "### Version\n\n2.4.1\n\n### Urgency\n\nHigh\n\n### Steps\n\nClick\n\n### Terms\n\n- [x] I have read the rules\n";
+    assert_eq!(ticket["messages"][0]["text"].as_str().map(str::trim_end), Some(text.trim_end()));
+    let urgent = world
+        .desk(&[&FILE[..], &["--field", "urgency=Low", "--priority", "urgent"]].concat())
+        .json();
+    assert_eq!(urgent["ticket"]["priority"], "urgent", "what is said beside the form is meant");
+    world.desk(&["check", "--strict"]).ok();
+}
+
+#[test]
+fn answers_that_are_missing_or_wrong_are_refused_and_nothing_is_written() {
+    let world = desk();
+    let before = state(&world);
+    let told = world.desk(&["new", "x", "--form", "bug"]).fails(4);
+    assert!(told.contains("bug: to be filled: version, steps, terms"), "{told}");
+    assert!(told.contains("add --field version=… --field steps=… --field terms=…"), "{told}");
+    let told = world.desk(&["new", "x", "--form", "bug", "--lang", "es"]).fails(4);
+    assert!(told.contains("version, steps, terms"), "{told}");
+    let told = world.desk(&[&FILE[..], &["--field", "urgency=soon"]].concat()).fails(4);
+    assert!(told.contains("unknown-choice") && told.contains("Low, High"), "{told}");
+    let told = world.desk(&["new", "x", "--form", "bug", "--field", "stpes=x"]).fails(4);
+    assert!(told.contains("asks for no “stpes”") && told.contains("did you mean steps?"), "{told}");
+    assert!(world.desk(&["new", "x", "--form", "bgu"]).fails(4).contains("did you mean bug?"));
+    assert!(world.desk(&["new", "--form", "idea"]).fails(2).contains("TITLE"));
+    let dry = world.desk(&[&FILE[..], &["--dry-run", "-q"]].concat()).json();
+    assert_eq!(dry["ticket"]["title"], "Basket is empty");
+    assert_eq!(state(&world), before);
+}
+
+#[test]
+fn a_text_as_github_writes_it_answers_a_form() {
+    let world = desk();
+    let body = "### Version\n\n2.4.1\n\n### Urgency\n\n_No response_\n\n### Steps\n\nClick\n\n### More\n\nx\n\n\
+                ### Terms\n\n- [X] I have read the rules\n";
+    let line = ["new", "--form", "bug", "-F", "-", "--json", "--field", "version=3.0"];
+    let out = world.run_in(&world.repo(), env!("CARGO_BIN_EXE_git-desk"), &line, body);
+    let filed: serde_json::Value = serde_json::from_str(&out.ok()).expect("JSON");
+    let ticket = shown(&world, filed["ticket"]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["title"], &ticket["fields"]["version"]), (&"[Bug]".into(), &"3.0".into()));
+    let text = ticket["messages"][0]["text"].as_str().expect("a text");
+    assert!(text.contains("### Steps\n\nClick\n\n### More\n\nx\n\n### Terms"), "{text}");
+    let more = world.desk(&[&FILE[..], &["-m", "And one thing more."]].concat()).json();
+    let ticket = shown(&world, more["ticket"]["id"].as_str().expect("an id"));
+    assert!(
+        ticket["messages"][0]["text"]
+            .as_str()
+            .expect("a text")
+            .ends_with("rules\n\nAnd one thing more."),
+        "{ticket}"
+    );
+}
+
+#[test]
+fn at_a_terminal_each_question_is_asked_as_what_it_is() {
+    let world = desk();
+    let line = "new --form bug --field version=2.4.1";
+    let Some(terminal) = Terminal::start(&world, line, &[WRITES]) else { return };
+    terminal.sees("Title: [Bug]");
+    terminal.types(&["Basket", "Enter"]);
+    terminal.sees("Urgency");
+    terminal.types(&["Up", "Enter"]);
+    terminal.sees("Steps *: It really is.");
+    terminal.sees("I have read the rules *");
+    terminal.types(&["Enter"]);
+    terminal.sees("must be answered");
+    terminal.types(&["Space"]);
+    terminal.types(&["Enter"]);
+    terminal.sees("exit 0");
+    let list = world.desk(&["list", "--json"]).json();
+    let ticket = shown(&world, list["tickets"][0]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["title"], &ticket["priority"]), (&"[Bug] Basket".into(), &"high".into()));
+    let text = ticket["messages"][0]["text"].as_str().expect("a text");
+    assert!(text.contains("### Steps\n\nIt really is.\n") && text.contains("- [x] I have"), "{text}");
 }
 
 /// The files of real forms; `None`, with a word, where they are absent.

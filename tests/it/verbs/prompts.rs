@@ -67,7 +67,7 @@ impl<'a> Terminal<'a> {
         }
     }
 
-    fn types(&self, keys: &[&str]) {
+    pub fn types(&self, keys: &[&str]) {
         let sent = self.command(&[&["send-keys"], keys].concat()).status().expect("tmux");
         assert!(sent.success());
     }
@@ -80,7 +80,7 @@ impl Drop for Terminal<'_> {
 }
 
 /// An editor that puts a text above what it is given.
-const WRITES: (&str, &str) = (
+pub const WRITES: (&str, &str) = (
     "GIT_EDITOR",
     "writes() { printf 'It really is.\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"; }; writes",
 );

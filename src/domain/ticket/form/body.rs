@@ -2,6 +2,7 @@
 //! for each question with the answer below it. And back, since such texts come from outside too.
 
 use super::{Answers, Element, ElementKind, Form};
+use std::collections::HashSet;
 
 /// What stands below a question that nobody answered.
 const NO_ANSWER: &str = "_No response_";
@@ -18,26 +19,42 @@ impl Form {
         self.questions().map(part).collect::<Vec<_>>().join("\n")
     }
 
-    /// The texts below the headings of a body, by id of the element: to be read by [`Form::read`]. A heading
-    /// that is none of the form's belongs to the answer it stands in, as does any within a code block.
-    pub fn parse(&self, body: &str) -> Vec<(String, String)> {
+    /// Whether a text begins as [`Form::body`] does: with the heading of a question.
+    pub fn is_body(&self, text: &str) -> bool {
+        let label = text.trim_start().lines().next().and_then(|line| line.strip_prefix("### "));
+        label.is_some_and(|label| self.questions().any(|e| e.label.trim() == label.trim()))
+    }
+
+    /// The texts below the headings of a body, by id of the element: to be read by [`Form::read`]; and what is
+    /// below other headings. In a text of several lines any other heading belongs to the answer, as does a
+    /// line within a code block.
+    pub fn parse(&self, body: &str) -> (Vec<(String, String)>, String) {
         let lines: Vec<&str> = body.lines().collect();
         let code = code_lines(&lines);
-        let mut sections: Vec<(&Element, usize, usize)> = Vec::new();
+        // Element (`None`: a question of another form), first line, line after the last.
+        let mut sections: Vec<(Option<&Element>, usize, usize)> = Vec::new();
+        let mut used: HashSet<&str> = HashSet::new();
         for (n, line) in lines.iter().enumerate().filter(|(n, _)| !code[*n]) {
             let Some(label) = line.strip_prefix("### ") else { continue };
-            let free = |e: &&Element| !sections.iter().any(|(used, ..)| used.id == e.id);
-            let found = self.questions().filter(free).find(|e| e.label.trim() == label.trim());
-            if let Some(element) = found {
-                sections.iter_mut().last().into_iter().for_each(|(_, _, end)| *end = n);
-                sections.push((element, n + 1, lines.len()));
+            let mut same = self.questions().filter(|e| e.label.trim() == label.trim());
+            let found = same.find(|e| !used.contains(e.id.as_str()));
+            used.extend(found.map(|e| e.id.as_str()));
+            let within = sections.last().and_then(|(element, ..)| *element);
+            if found.is_none() && within.is_some_and(|e| matches!(e.kind, ElementKind::Textarea { .. })) {
+                continue;
+            }
+            sections.iter_mut().last().into_iter().for_each(|(_, _, end)| *end = n);
+            sections.push((found, if found.is_some() { n + 1 } else { n }, lines.len()));
+        }
+        let (mut texts, mut rest) = (Vec::new(), String::new());
+        for (element, start, end) in sections {
+            let lines = &lines[start..end];
+            match element {
+                Some(element) => texts.extend(element.above(lines).into_iter().map(|text| (element.id.clone(), text))),
+                None => rest += &(lines.join("\n") + "\n"),
             }
         }
-        let texts = |(element, start, end): (&Element, usize, usize)| {
-            let texts = element.above(&lines[start..end]);
-            texts.into_iter().map(|text| (element.id.clone(), text)).collect::<Vec<_>>()
-        };
-        sections.into_iter().flat_map(texts).collect()
+        (texts, rest)
     }
 }
 

@@ -115,12 +115,14 @@ cli--out = Write the files into this directory
 
 cli-new = File a ticket
 cli-new--title = What it is about; asked for when missing
+cli-new--form = Fill this form, with --field ID=ANSWER
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
 cli-new--external = Add its name elsewhere: github:acme/shop#812
 cli-new-examples =
     git desk new "Checkout returns 502" --priority high
     git desk new "Report is empty" -F report.txt --requester ana@example.com
+    git desk new "Basket is empty" --form bug --field version=2.4.1
     git desk new "Gateway is down" -m "Since 9:00" --field service=gateway --json
 
 cli-list = List tickets; ls for short
@@ -403,7 +405,11 @@ cli-more =
     Without a verb, git desk shows my desk: what needs me now.
 cli-new-more =
     On a terminal a missing title is asked for; elsewhere it is an error. Whoever
-    files the ticket is its requester unless --requester names another.
+    files the ticket is its requester unless --requester names another. --form NAME files
+    by a form of the desk: git desk form NAME shows the ids that --field answers; repeat it
+    where several options may be chosen, or put commas between them. -m and -F give the answers as a text
+    as GitHub writes them (a heading for each question), or more to say below them. On a
+    terminal whatever is missing is asked for; elsewhere a missing answer is refused.
 cli-list-more =
     Terms must all hold, unless "or" stands between them; parentheses group, and a
     hyphen in front of a term negates it. A colon means equal or contained; numbers,

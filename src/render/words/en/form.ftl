@@ -20,3 +20,13 @@ error-unknown-form-near = there is no form “{ $name }”
 hint-unknown-form-near = did you mean { $nearest }?
 error-no-forms = there is no form “{ $name }”: the desk has none
 hint-no-forms = put one on the branch as forms/{ $name }.yml; GitHub’s issue forms can be used as they are
+error-unknown-answer = the form { $form } asks for no “{ $name }”
+hint-unknown-answer = it asks for { $known }
+
+ask-required = must be answered
+ask-editor =
+    Write the answer above this line; an empty text is no answer.
+
+    { $about }
+ask-none = (no answer)
+ask-space = space ticks, enter goes on

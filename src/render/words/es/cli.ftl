@@ -115,12 +115,14 @@ cli--out = Escribir los archivos en este directorio
 
 cli-new = Crear un ticket
 cli-new--title = Asunto; si falta, se pregunta
+cli-new--form = Rellenar este formulario con --field ID=RESPUESTA
 cli-new--tag = Añadir una etiqueta; repetir para más
 cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
 cli-new--external = Añadir su nombre externo: github:acme/web#812
 cli-new-examples =
     git desk new "El pago responde 502" --priority high
     git desk new "Informe vacío" -F informe.txt --requester ana@example.com
+    git desk new "Cesta vacía" --form averia --field version=2.4.1
     git desk new "Pasarela caída" -m "Desde las 9" --field servicio=web --json
 
 cli-list = Listar tickets; en corto, ls
@@ -403,7 +405,11 @@ cli-more =
     Sin verbo, git desk muestra mi bandeja: lo que toca atender ahora.
 cli-new-more =
     En un terminal se pregunta el asunto que falte; fuera de él es un error. Quien
-    crea el ticket es su solicitante, salvo que --requester nombre a otra persona.
+    crea el ticket es su solicitante, salvo que --requester nombre a otra persona. --form NOMBRE crea
+    el ticket con un formulario: git desk form NOMBRE muestra los id a los que responde --field;
+    se repite donde caben varias opciones, o se separan con comas. -m y -F dan las respuestas
+    en un texto como los que escribe GitHub (un título por pregunta), o algo más que decir
+    debajo. En un terminal se pregunta lo que falte; fuera de él se rechaza.
 cli-list-more =
     Se cumplen todas las condiciones, salvo que entre ellas haya "or"; los paréntesis
     agrupan y un guion delante de una condición la niega. Los dos puntos significan

@@ -20,3 +20,13 @@ error-unknown-form-near = no existe el formulario «{ $name }»
 hint-unknown-form-near = ¿quizá { $nearest }?
 error-no-forms = no existe el formulario «{ $name }»: no hay ninguno
 hint-no-forms = ponerlo en la rama como forms/{ $name }.yml; los de las incidencias de GitHub sirven tal cual
+error-unknown-answer = el formulario { $form } no pregunta «{ $name }»
+hint-unknown-answer = pregunta { $known }
+
+ask-required = la respuesta es obligatoria
+ask-editor =
+    Escribir la respuesta encima de esta línea; un texto vacío no responde nada.
+
+    { $about }
+ask-none = (sin respuesta)
+ask-space = espacio marca, intro sigue
