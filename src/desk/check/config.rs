@@ -1,7 +1,7 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
 use super::references::text;
-use super::{Checked, Scene, What, forms, in_file, references};
+use super::{Checked, Scene, What, forms, in_file, references, unreadable};
 use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW};
 use crate::desk::error::ViewError;
 use crate::desk::error::{Error, Result};
@@ -84,9 +84,4 @@ pub fn load(snapshot: &Snapshot) -> Result<Option<Config>> {
 
 fn newer(found: u64) -> Error {
     Error::NewerFormat { found, known: FORMAT }
-}
-
-pub(super) fn unreadable(path: &str, fault: Fault, checked: &mut Checked) {
-    let place = Place { at: Some((fault.line, fault.column)), ..in_file(path) };
-    checked.add(place, What::Unreadable(Box::new(fault)));
 }

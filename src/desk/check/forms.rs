@@ -1,7 +1,6 @@
 //! The files in `forms/`: readable, and of what they refer to everything is there.
 
-use super::config::unreadable;
-use super::{Checked, Scene, What, in_file};
+use super::{Checked, Scene, What, in_file, unreadable};
 use crate::desk::error::Result;
 use crate::desk::forms::{FOLDER, paths, read};
 use crate::domain::outcome::fault::Fault;

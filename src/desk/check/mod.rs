@@ -123,3 +123,9 @@ impl Desk {
 fn in_file(path: &str) -> Place {
     Place { path: Some(path.to_owned()), ..Place::default() }
 }
+
+/// Names a file that cannot be read, and where.
+fn unreadable(path: &str, fault: yaml::Fault, checked: &mut Checked) {
+    let place = Place { at: Some((fault.line, fault.column)), ..in_file(path) };
+    checked.add(place, What::Unreadable(Box::new(fault)));
+}
