@@ -4,6 +4,7 @@ use super::unseen::Unseen;
 use crate::domain::people::Role;
 use crate::domain::query;
 use crate::domain::ticket::act::Refusal;
+use crate::domain::ticket::field::FieldFault;
 use crate::domain::ticket::{Change, TicketId};
 use crate::store::format::Fault;
 use crate::store::{self, Broken, Failure};
@@ -79,7 +80,7 @@ pub enum Error {
     #[error(transparent)]
     View(#[from] ViewError),
     #[error(transparent)]
-    Form(#[from] super::forms::FormError),
+    Form(#[from] FormError),
     #[error(transparent)]
     Import(#[from] super::import::Error),
 }
@@ -100,6 +101,16 @@ pub enum ViewError {
     /// A personal view is in another of git's files than that of this repository.
     #[error("view-elsewhere {0}")]
     Elsewhere(String),
+}
+
+/// What goes wrong with forms.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    #[error("unknown-form {name}")]
+    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
+    /// The answers are none, or some are missing.
+    #[error("form {form}: {fault}")]
+    Answers { form: String, fault: FieldFault },
 }
 
 impl From<Failure<Error>> for Error {

@@ -2,8 +2,7 @@
 
 use super::Desk;
 use super::create::NewTicket;
-use super::error::{Error, Result};
-use crate::domain::ticket::field::FieldFault;
+use super::error::{Error, FormError, Result};
 use crate::domain::ticket::form::{Answers, Form, Part, Target};
 use crate::domain::ticket::{Kind, Priority, Value};
 use crate::kit::yaml::Limits;
@@ -14,16 +13,6 @@ use crate::store::inspect::Kind as EntryKind;
 
 /// Where forms are, one file each.
 pub(super) const FOLDER: &str = "forms";
-
-/// What goes wrong with forms.
-#[derive(Debug, thiserror::Error)]
-pub enum FormError {
-    #[error("unknown-form {name}")]
-    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
-    /// The answers are none, or some are missing.
-    #[error("form {form}: {fault}")]
-    Answers { form: String, fault: FieldFault },
-}
 
 impl Desk {
     /// Every form, by name.

@@ -18,6 +18,7 @@ const READ: &[&str] = &[
     "triage",
     "requester",
     "view",
+    "form",
     "search",
     "report",
     "export",
