@@ -8,6 +8,7 @@ use crate::cli::prompt;
 use crate::cli::values::{Facts, Files, Format, Text, Writing, filled};
 use crate::desk::{Changed, Desk, NewTicket};
 use crate::domain::ticket::Value;
+use crate::kit::escape::one_line;
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -54,7 +55,8 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     };
     let text = match ctx.given_text(&args.text)? {
         Some(text) => text,
-        None if args.title.is_none() => ctx.text(&args.text, &title)?,
+        // A title that was typed at the prompt is on no command line to be found again.
+        None if args.title.is_none() => ctx.text(&args.text, &title).inspect_err(|_| say_title(ctx, &title))?,
         None => String::new(),
     };
     let written = ctx.with_text(&text, || {
@@ -65,6 +67,11 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     });
     let (desk, changed) = written?;
     told(ctx, &desk, &changed)
+}
+
+fn say_title(ctx: &Context, title: &str) {
+    let title = one_line(title).into_owned();
+    ctx.chat(&ctx.words.with("title-was", &[("title", title.into())])).ok();
 }
 
 /// Files the ticket that comes out of a form.

@@ -254,3 +254,13 @@ fn whoever_names_neither_ticket_nor_person_chooses_both() {
     assert_eq!(shown(&world, &scanner)["assignee"], "ana@example.com");
     assert_eq!(world.desk(&["assign"]).fails(2).lines().next(), Some("error: <ID> is missing"));
 }
+
+#[test]
+fn a_title_that_was_typed_is_said_again_when_the_text_is_not_written() {
+    let world = World::with_desk();
+    let Some(terminal) = Terminal::start(&world, "new", &[("GIT_EDITOR", "false")]) else { return };
+    terminal.sees("Title");
+    terminal.types(&["Printer is on fire", "Enter"]);
+    let screen = terminal.sees("exit 4");
+    assert!(screen.contains("the title was: Printer is on fire"), "{screen}");
+}

@@ -1,6 +1,7 @@
 # Work on tickets beyond talk and status: merging, claims, files, collisions.
 
 prompt-ticket = Which ticket
+title-was = the title was: { $title }
 prompt-merge = Merge them?
 went-to-target = { $source } is part of this ticket: this was written here
 unseen-changes = changed since you looked ({ $by }): { $changes }

@@ -1,6 +1,7 @@
 # El trabajo con tickets más allá de mensajes y estados: fusiones, adjuntos, colisiones.
 
 prompt-ticket = Qué ticket
+title-was = el asunto era: { $title }
 prompt-merge = ¿Fusionarlos?
 went-to-target = { $source } forma parte de este ticket: el mensaje quedó aquí
 unseen-changes = cambios desde la última lectura ({ $by }): { $changes }
