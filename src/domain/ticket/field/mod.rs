@@ -1,7 +1,7 @@
 //! Custom fields: what a desk declares, what may stand in them, and when they must be filled.
 //!
-//! [`read`] turns what somebody typed, or wrote into a file, into the one form of its type; [`check`]
-//! holds a ticket against all declarations; [`order`] compares values by their type, as queries do.
+//! `read` turns what somebody typed, or wrote into a file, into the one form of its type; `check`
+//! holds a ticket against all declarations; `order` compares values by their type, as queries do.
 
 mod check;
 mod condition;

@@ -1,7 +1,7 @@
 //! Forms: what is asked of whoever files a certain kind of ticket, as GitHub's issue forms put it, and what
 //! the answers become.
 //!
-//! [`answer`] holds answers against the elements; [`body`] writes them as the text of a message and reads
+//! `answer` holds answers against the elements; `body` writes them as the text of a message and reads
 //! such a text back.
 
 mod answer;
