@@ -47,8 +47,10 @@ impl Desk {
             // Two that were merged into one share it, so each stands on what the one before made of it.
             let mut targets: Vec<Ticket> = Vec::new();
             let mut actions = Vec::new();
-            for id in ids {
-                let (action, target) = self.part(id, &targets, (scene, writing))?;
+            for (n, &id) in ids.iter().enumerate() {
+                // What leaves with the same command holds nothing back.
+                let leaving = &ids[..=n];
+                let (action, target) = self.part((id, leaving), &targets, (scene, writing))?;
                 targets.retain(|t| t.id != target.id);
                 targets.push(target);
                 actions.push(action);
@@ -57,7 +59,12 @@ impl Desk {
         })
     }
 
-    fn part(&self, id: TicketId, touched: &[Ticket], (scene, writing): (&Scene, Writing)) -> Result<(Action, Ticket)> {
+    fn part(
+        &self,
+        (id, leaving): (TicketId, &[TicketId]),
+        touched: &[Ticket],
+        (scene, writing): (&Scene, Writing),
+    ) -> Result<(Action, Ticket)> {
         let old = self.free(id, scene, writing)?;
         let into = old.merged_into.ok_or_else(|| refused(id)(Refusal::NotMerged))?;
         let target_before = match touched.iter().find(|t| t.id == into) {
@@ -66,7 +73,7 @@ impl Desk {
         };
         let (before, commit) = self.before_merge(id, scene)?;
         let gave = self.changes_of(into, &commit, scene)?;
-        let others = self.other_parts(into, id, scene)?;
+        let others = self.other_parts(into, leaving, scene)?;
         let (mut source, mut target) = (old.clone(), target_before.clone());
         act::unmerge((&mut source, &before), (&mut target, &gave), &others).map_err(refused(id))?;
         // A closed ticket stays as it is: only the part leaves it.
@@ -95,10 +102,13 @@ impl Desk {
         Ok(events.into_iter().find(|e| e.commit == commit).map(|e| e.changes).unwrap_or_default())
     }
 
-    /// The tickets beside `id` that are merged into `target`.
-    fn other_parts(&self, target: TicketId, id: TicketId, scene: &Scene) -> Result<Vec<Ticket>> {
+    /// The tickets that are merged into `target` and stay so.
+    fn other_parts(&self, target: TicketId, leaving: &[TicketId], scene: &Scene) -> Result<Vec<Ticket>> {
         let (all, _) = super::select::read_all(scene.snapshot, scene.config)?;
-        Ok(all.into_iter().filter(|t| t.merged_into == Some(target) && t.id != id).collect())
+        Ok(all
+            .into_iter()
+            .filter(|t| t.merged_into == Some(target) && !leaving.contains(&t.id))
+            .collect())
     }
 
     /// Moves messages into a new ticket.

@@ -54,6 +54,10 @@ fn what_another_part_has_too_stays_when_one_leaves() {
     assert_eq!(ticket(&world, &c)["tags"], serde_json::json!(["same"]));
     world.desk(&["unmerge", &b]).ok();
     assert_eq!(ticket(&world, &c)["tags"], serde_json::json!([]));
+    // Leaving together, neither holds it back for the other.
+    world.desk(&["merge", &a, &b, "--into", &c]).ok();
+    world.desk(&["unmerge", &a, &b]).ok();
+    assert_eq!(ticket(&world, &c)["tags"], serde_json::json!([]));
 }
 
 #[test]
