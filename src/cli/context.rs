@@ -267,5 +267,5 @@ pub fn language(args: &[std::ffi::OsString], dir: Option<&Path>, around: &Surrou
         let store = Store::open(dir.unwrap_or(Path::new(".")), None, 0).ok()?;
         store.config("desk.lang")
     };
-    super::localise::language(args, configured().as_deref(), |name| around.variable(name))
+    super::localise::language(args, configured, |name| around.variable(name))
 }

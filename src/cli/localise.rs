@@ -52,9 +52,13 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
 
 /// The language to speak: `--lang`, then git's `desk.lang`, then the environment as gettext reads it
 /// (`LANGUAGE` unless the locale is C, then `LC_ALL`, `LC_MESSAGES`, `LANG`), then English.
-pub fn language(args: &[OsString], desk_lang: Option<&str>, env: impl Fn(&str) -> Option<String>) -> Lang {
+pub fn language(
+    args: &[OsString],
+    desk_lang: impl FnOnce() -> Option<String>,
+    env: impl Fn(&str) -> Option<String>,
+) -> Lang {
     let flag = before::value(args, "--lang").and_then(Lang::parse);
-    let chosen = flag.or_else(|| desk_lang.and_then(Lang::parse));
+    let chosen = flag.or_else(|| Lang::parse(&desk_lang()?));
     chosen.or_else(|| environment(env)).unwrap_or(Lang::En)
 }
 
@@ -217,7 +221,11 @@ mod tests {
 
     fn spoken(flag: &[&str], desk: Option<&str>, env: &[(&str, &str)]) -> Lang {
         let args: Vec<OsString> = ["git-desk"].iter().chain(flag).map(OsString::from).collect();
-        language(&args, desk, |name| env.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+        language(
+            &args,
+            || desk.map(str::to_owned),
+            |name| env.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()),
+        )
     }
 
     #[test]

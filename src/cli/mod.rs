@@ -70,7 +70,7 @@ fn guarded(around: &Surroundings, run: impl FnOnce() -> u8) -> u8 {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or(panic.downcast_ref::<&str>().copied());
-        let words = Words::new(localise::language(&[], None, |name| around.variable(name)));
+        let words = Words::new(localise::language(&[], || None, |name| around.variable(name)));
         error::tell_bug(text.unwrap_or_default(), &words, &mut io::stderr())
     })
 }

@@ -72,7 +72,7 @@ impl Desk {
             None => self.free(into, scene, writing)?,
         };
         let (before, commit) = self.before_merge(id, scene)?;
-        let gave = self.changes_of(into, &commit, scene)?;
+        let gave = self.store.deed(&commit, into, &scene.config.limits()).unwrap_or_default();
         let others = self.other_parts(into, leaving, scene)?;
         let (mut source, mut target) = (old.clone(), target_before.clone());
         act::unmerge((&mut source, &before), (&mut target, &gave), &others).map_err(refused(id))?;
@@ -93,13 +93,6 @@ impl Desk {
         let before = events[..at].iter().fold(None, |state, e| apply(state, id, &e.changes));
         let before = before.ok_or_else(|| refused(id)(Refusal::NotMerged))?;
         Ok((before, events[at].commit.clone()))
-    }
-
-    /// What a commit did to a ticket.
-    fn changes_of(&self, id: TicketId, commit: &str, scene: &Scene) -> Result<Vec<Change>> {
-        let tip = scene.snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let events = self.store.events_of(tip, id, &scene.config.limits())?;
-        Ok(events.into_iter().find(|e| e.commit == commit).map(|e| e.changes).unwrap_or_default())
     }
 
     /// The tickets that are merged into `target` and stay so.

@@ -64,7 +64,7 @@ pub struct Transition {
 }
 
 /// The workflow of a desk, as `config/workflow.yaml` has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Workflow {
     pub name: String,
     pub statuses: Vec<Status>,

@@ -42,16 +42,7 @@ fn message(id_text: &str, after: i64, from: &str, role: Author, visibility: Visi
 
 /// A workflow in which nothing is said of statuses.
 pub fn workflow() -> Workflow {
-    Workflow {
-        name: String::new(),
-        statuses: Vec::new(),
-        create: Vec::new(),
-        first_assignment: None,
-        requester_message: None,
-        resolution_required: false,
-        assign_on_reply: false,
-        close_after_days: None,
-    }
+    Workflow::default()
 }
 
 /// A ticket that has everything.

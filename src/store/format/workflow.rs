@@ -48,16 +48,7 @@ fn workflow(node: &Node<'_>) -> Result<Workflow, Fault> {
     require(node, &["statuses", "create"])?;
     let statuses = node.get("statuses").expect("it has just been required");
     let names = names(statuses)?;
-    let mut workflow = Workflow {
-        name: String::new(),
-        statuses: Vec::new(),
-        create: Vec::new(),
-        first_assignment: None,
-        requester_message: None,
-        resolution_required: false,
-        assign_on_reply: false,
-        close_after_days: None,
-    };
+    let mut workflow = Workflow::default();
     each(node, |entry| entry_of_workflow(&mut workflow, entry, &names))?;
     check(&workflow, statuses).map_err(|fault| fault.under("statuses"))?;
     if workflow.create.is_empty() {

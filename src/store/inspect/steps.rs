@@ -94,6 +94,11 @@ impl Peek<'_> {
 }
 
 impl Store {
+    /// [`Peek::deed`], for whoever judges no step.
+    pub fn deed(&self, commit: &str, ticket: TicketId, limits: &Limits) -> Option<Vec<Change>> {
+        Peek(&self.repo).deed(commit, ticket, limits)
+    }
+
     /// Judges every commit of a range, in parallel; `visit` gets the judgements one by one.
     pub fn steps<T: Send>(
         &self,

@@ -109,7 +109,7 @@ fn merged_tickets_leave_the_counts_and_stay_listed() {
 #[test]
 fn split_moves_messages_and_their_files_and_never_the_request() {
     let world = World::with_desk();
-    let id = file(&world, "Printer", &[]);
+    let id = file(&world, "Printer", &["--field", "service=print"]);
     std::fs::write(world.repo().join("log.txt"), "trace").expect("a file");
     world.desk_as(&SOL, &["reply", &id, "-m", "It is on fire"]).ok();
     world.desk_as(&SOL, &["reply", &id, "-m", "Also the scanner", "--attach", "log.txt"]).ok();
@@ -125,6 +125,7 @@ fn split_moves_messages_and_their_files_and_never_the_request() {
     assert_eq!(texts(&ticket(&world, &id)), ["It is on fire"]);
     assert_eq!(texts(&ticket(&world, &new)), ["Also the scanner"]);
     assert_eq!(ticket(&world, &new)["links"][0]["kind"], "split-from");
+    assert_eq!(ticket(&world, &new)["fields"]["service"], "print");
     assert_eq!(world.desk(&["attachment", &new, "log.txt"]).ok(), "trace");
     assert_eq!(ticket(&world, &id)["attachments"], serde_json::json!([]));
     sound(&world);

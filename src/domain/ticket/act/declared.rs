@@ -99,16 +99,7 @@ mod tests {
     #[test]
     fn who_is_not_in_the_new_group_lets_go_where_the_desk_says_who_is() {
         use crate::domain::ticket::workflow::Workflow;
-        let workflow = Workflow {
-            name: String::new(),
-            statuses: Vec::new(),
-            create: Vec::new(),
-            first_assignment: None,
-            requester_message: None,
-            resolution_required: false,
-            assign_on_reply: false,
-            close_after_days: None,
-        };
+        let workflow = Workflow::default();
         let after = |group: &str, status: &str| {
             let (group, who, status) = (Some(group.to_owned()), Some("ana".to_owned()), status.to_owned());
             let mut ticket = Ticket { group, assignee: who, status, ..ticket() };

@@ -4,6 +4,7 @@
 //! it and show in the target's thread, which is derived on reading. Only what a list or a filter looks
 //! at (tags, followers, links) is united in the target.
 
+use super::talk::heir;
 use super::{Actor, Refusal, StatusExtras, ensure_not_closed, first_request, start};
 use crate::domain::people::{Role, same_person};
 use crate::domain::ticket::workflow::{Category, Workflow};
@@ -136,17 +137,11 @@ pub fn split(source: &mut Ticket, workflow: &Workflow, wanted: &Split, actor: &A
             return Err(Refusal::Immutable(format!("messages/{id}")));
         }
     }
-    let title = wanted.title.clone().unwrap_or_else(|| source.title.clone());
-    let mut new = Ticket::new(wanted.id, title, String::new(), actor.now);
-    new.requester = source.requester.clone();
-    new.organization = source.organization.clone();
-    new.group = source.group.clone();
-    new.brand = source.brand.clone();
-    new.channel = source.channel.clone();
-    new.language = source.language.clone();
-    new.category = source.category.clone();
+    let mut new = heir(source, wanted.id, SPLIT, actor.now);
     new.priority = source.priority;
-    new.links = vec![Link { kind: SPLIT.to_owned(), ticket: source.id }];
+    if let Some(title) = &wanted.title {
+        new.title = title.clone();
+    }
     start(&mut new, workflow, None, &StatusExtras::default(), actor)?;
     let moves = |id: &MessageId| wanted.messages.contains(id);
     new.messages = source.messages.extract_if(.., |m| moves(&m.id)).collect();

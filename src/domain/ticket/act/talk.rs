@@ -107,7 +107,17 @@ pub fn author_of(role: Role) -> Author {
 pub fn follow_up(source: &Ticket, workflow: &Workflow, now: Time) -> Ticket {
     let id = follow_up_id(source.id);
     let status = workflow.first_of(Category::New).map_or("new", |s| s.name.as_str());
-    let mut next = Ticket::new(id, source.title.clone(), status.to_owned(), now);
+    let mut next = heir(source, id, FOLLOW_UP, now);
+    next.status = status.to_owned();
+    next.tags = source.tags.clone();
+    next.followers = source.followers.clone();
+    next
+}
+
+/// A ticket that comes out of another one: what it is about and whose it is, without a status, and linked
+/// to its source.
+pub(super) fn heir(source: &Ticket, id: TicketId, kind: &str, now: Time) -> Ticket {
+    let mut next = Ticket::new(id, source.title.clone(), String::new(), now);
     next.requester = source.requester.clone();
     next.organization = source.organization.clone();
     next.group = source.group.clone();
@@ -115,10 +125,8 @@ pub fn follow_up(source: &Ticket, workflow: &Workflow, now: Time) -> Ticket {
     next.channel = source.channel.clone();
     next.language = source.language.clone();
     next.category = source.category.clone();
-    next.tags = source.tags.clone();
     next.fields = source.fields.clone();
-    next.followers = source.followers.clone();
-    next.links = vec![Link { kind: FOLLOW_UP.to_owned(), ticket: source.id }];
+    next.links = vec![Link { kind: kind.to_owned(), ticket: source.id }];
     next
 }
 
