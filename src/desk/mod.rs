@@ -38,6 +38,7 @@ mod schemas;
 mod search;
 mod select;
 mod talk;
+mod told;
 mod transition;
 mod undo;
 mod unseen;

@@ -4,22 +4,16 @@ use super::Desk;
 use super::config::Config;
 use super::error::Result;
 use super::select::compile;
-use crate::domain::insight::report::{Report, Request, Story, report};
+use super::told::Told;
+use crate::domain::insight::report::{Report, Request, report};
 use crate::domain::query::{Compiled, Facts};
+use crate::domain::sla::Policies;
+use crate::domain::story::Story;
 use crate::domain::ticket::{Ticket, TicketId, apply};
 use crate::domain::time::Time;
 use crate::store::history::Want;
 use crate::store::{ObjectId, Snapshot};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// What history says up to an instant.
-struct Told {
-    stories: BTreeMap<TicketId, Story>,
-    /// When each ticket last changed.
-    updated: HashMap<TicketId, Time>,
-    /// Something happened after the instant, so the files at the tip are not those of then.
-    later: bool,
-}
+use std::collections::{BTreeSet, HashMap};
 
 impl Desk {
     /// A report over the tickets that match the query as of the request's `now`.
@@ -32,31 +26,13 @@ impl Desk {
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
         let query = compile(words, "", &config, request.now, &me)?;
-        let mut told = self.tell(tip, &config, request.now)?;
+        let mut told = self.tell(tip, &config, &Policies::default(), request.now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;
-            told.stories.retain(|id, _| matching.contains(id));
+            told.tracks.retain(|id, _| matching.contains(id));
         }
-        let stories: Vec<Story> = told.stories.into_values().collect();
+        let stories: Vec<Story> = told.tracks.into_values().map(|track| track.story).collect();
         Ok((report(&request, &config.workflow, &config.zone, &stories), config))
-    }
-
-    fn tell(&self, tip: ObjectId, config: &Config, now: Time) -> Result<Told> {
-        let mut told = Told { stories: BTreeMap::new(), updated: HashMap::new(), later: false };
-        let limits = config.limits();
-        let want = Want { only: None, texts: false, limits: &limits };
-        self.store.history(tip, &want, |id, event| {
-            if event.at > now {
-                told.later = true;
-                return;
-            }
-            told.updated.insert(id, event.at);
-            told.stories
-                .entry(id)
-                .or_insert_with(|| Story::new(id))
-                .tell(&event, &config.workflow, now);
-        })?;
-        Ok(told)
     }
 
     fn matching(

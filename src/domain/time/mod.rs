@@ -3,6 +3,7 @@
 //! Everything in the desk is an instant in UTC with whole seconds; a [`zone::Zone`] turns it into
 //! local days, weeks and months. The clock itself is read in `cli/context` only.
 
+pub mod calendar;
 pub mod duration;
 pub mod period;
 pub mod read;

@@ -1,8 +1,8 @@
 //! What a report is broken down by: periods of the desk's zone, and the values of tickets.
 
 use super::segments::Segments;
-use super::story::Story;
 use super::table::Cell;
+use crate::domain::story::Story;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{Key, Value};
 use crate::domain::time::Time;

@@ -1,7 +1,7 @@
 //! What can be counted of a ticket: each thing at the instant to which it belongs.
 
 use super::measures::{Measure, handoffs, is_one_touch, measured, resolved_at};
-use super::story::Story;
+use crate::domain::story::Story;
 use crate::domain::time::Time;
 
 /// Something that is counted.

@@ -1,7 +1,7 @@
 //! What is measured on one ticket, in whole seconds: the table of `helpdesk.md`, section 4.
 
-use super::story::{Holder, Story};
 use crate::domain::people::same_person;
+use crate::domain::story::{Holder, Story};
 use crate::domain::ticket::workflow::Category::{self, Hold, New, Open, Pending};
 use crate::domain::time::Time;
 use crate::domain::time::period::Span;

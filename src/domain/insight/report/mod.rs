@@ -1,6 +1,6 @@
 //! Reports: figures from history, as pure functions of stories, workflow, zone and request.
 //!
-//! events → [`story`] (one per ticket, foldable as history streams by) → [`measures`] → facts, each
+//! events → [`Story`] (one per ticket, foldable as history streams by) → [`measures`] → facts, each
 //! at the instant to which it belongs → groups by the keys of `--by` → [`table::Report`].
 //! Definitions: `helpdesk.md`, section 4. What to print and in which words is render's business.
 //!
@@ -17,7 +17,6 @@ mod rows;
 mod scope;
 mod segments;
 pub mod stats;
-pub mod story;
 mod summary;
 pub mod table;
 mod tally;
@@ -28,9 +27,9 @@ mod volume;
 
 pub use by::By;
 pub use names::{NOTES, columns, metrics, unit};
-pub use story::Story;
 pub use table::{Cell, Column, Note, Report, Unit};
 
+use crate::domain::story::Story;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::Time;
 use crate::domain::time::zone::Zone;

@@ -8,9 +8,9 @@ use super::facts::Kind;
 use super::lines::Line;
 use super::measures::{Measure, resolved_at};
 use super::scope::{Scope, Share};
-use super::story::Story;
 use super::table::{Cell, Report};
 use super::tally::Tally;
+use crate::domain::story::Story;
 
 const COLUMNS: &[&str] = &[
     "id",

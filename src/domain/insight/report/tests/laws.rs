@@ -2,7 +2,8 @@
 
 use super::made::*;
 use crate::domain::insight::report::measures::{Measure, measured};
-use crate::domain::insight::report::{Cell, Name, Request, Story};
+use crate::domain::insight::report::{Cell, Name, Request};
+use crate::domain::story::Story;
 use crate::domain::ticket::Change;
 use crate::domain::time::period::{Period, Span};
 use crate::domain::time::zone::Zone;

@@ -4,7 +4,8 @@
 
 use super::made::{cell, total, workflow};
 use super::replay::replay;
-use crate::domain::insight::report::{By, Cell, Name, Report, Request, Story, report};
+use crate::domain::insight::report::{By, Cell, Name, Report, Request, report};
+use crate::domain::story::Story;
 use crate::domain::time::zone::Zone;
 use crate::domain::time::{Time, stamp};
 use serde_json::{Map, Value as Json, json};

@@ -1,7 +1,7 @@
 //! A neutral event stream straight to stories, to check reports without a store.
 
 use super::made::{event, id, set};
-use crate::domain::insight::report::Story;
+use crate::domain::story::Story;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{Change, Key, Message, Set, TicketId, Visibility};

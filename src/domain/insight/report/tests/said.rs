@@ -1,7 +1,8 @@
 //! The shape of reports: keys, rows, ends of periods, names.
 
 use super::made::*;
-use crate::domain::insight::report::{By, Cell, NOTES, Name, Report, Request, Story, columns, metrics};
+use crate::domain::insight::report::{By, Cell, NOTES, Name, Report, Request, columns, metrics};
+use crate::domain::story::Story;
 use crate::domain::ticket::{Change, Key, Value};
 use std::collections::BTreeSet;
 

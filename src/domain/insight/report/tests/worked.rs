@@ -2,7 +2,8 @@
 
 use super::made::*;
 use crate::domain::insight::report::measures::{Measure, handoffs, is_one_touch, measured};
-use crate::domain::insight::report::{Cell, Name, Request, Story};
+use crate::domain::insight::report::{Cell, Name, Request};
+use crate::domain::story::Story;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::{Change, Key, Visibility};
 

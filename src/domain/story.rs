@@ -1,10 +1,12 @@
-//! What a ticket's events say, folded one by one, as far as reports need it.
+//! What a ticket's events say, folded one by one, as far as clocks and reports need it.
 //!
 //! History can be streamed: a story keeps no message, no text and no commit. Its clock is the
-//! effective time of the events, which never runs backwards.
+//! effective time of the events, which never runs backwards. An event that mattered is remembered by
+//! its number, so that whoever has the events can say which commit it was.
 
 use crate::domain::people::same_person;
 use crate::domain::ticket::change::read_stamp;
+use crate::domain::ticket::model::Author;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::ticket::{Change, Key, Message, MessageId, Set, Ticket, TicketId, Visibility, apply};
@@ -26,10 +28,17 @@ pub struct Story {
     /// Every change of the group, in order of time.
     pub groups: Vec<Holder>,
     /// Public agent messages that still stand, without the one with which an agent opened the ticket.
-    pub replies: Vec<Reply>,
+    pub replies: Vec<Said>,
+    /// Public messages of requesters that still stand, the one that opened the ticket included.
+    pub asks: Vec<Said>,
+    /// When it was merged into another ticket; `None` again after it left that one.
+    pub merged: Option<Merged>,
     /// An agent opened it with a public message and is its requester: nobody waits for a reply.
     pub for_themselves: bool,
-    opening: Option<MessageId>,
+    /// The public message with which an agent opened the ticket: no reply to anybody.
+    pub opening: Option<Said>,
+    /// Events that were told, those without an effect here included.
+    steps: u32,
     created: Option<Time>,
     last: Option<Time>,
     gone: bool,
@@ -40,6 +49,8 @@ pub struct Story {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
     pub at: Time,
+    /// The number of the event, from 0.
+    pub step: u32,
     /// `None`: creation.
     pub from: Option<Category>,
     pub to: Category,
@@ -60,15 +71,34 @@ impl Move {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     pub at: Time,
+    /// The number of the event, from 0.
+    pub step: u32,
     pub who: Option<String>,
 }
 
-/// A public message of an agent.
+/// A public message: when it became one, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
+pub struct Said {
     pub id: MessageId,
     pub at: Time,
+    /// The number of the event, from 0.
+    pub step: u32,
     pub from: Option<String>,
+}
+
+/// When a ticket was merged away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    pub at: Time,
+    /// The number of the event, from 0.
+    pub step: u32,
+}
+
+/// An instant of the story: when, and the number of the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment {
+    at: Time,
+    step: u32,
 }
 
 /// The values whose changes are told.
@@ -93,8 +123,11 @@ impl Story {
             assignees: Vec::new(),
             groups: Vec::new(),
             replies: Vec::new(),
+            asks: Vec::new(),
+            merged: None,
             for_themselves: false,
             opening: None,
+            steps: 0,
             created: None,
             last: None,
             gone: false,
@@ -114,56 +147,68 @@ impl Story {
     ///
     /// Within an event messages come before the status: the reply that sets pending is a reply.
     pub fn tell(&mut self, event: &Event, workflow: &Workflow, now: Time) {
+        let step = self.steps;
+        self.steps = step.saturating_add(1);
         if event.at > now || event.changes.is_empty() {
             return;
         }
         let at = self.last.map_or(event.at, |last| event.at.max(last));
         self.last = Some(at);
+        let moment = Moment { at, step };
         let before = Held::by(&self.ticket);
         let first = self.moves.is_empty();
         let opening = event.changes.iter().find_map(public_message).filter(|m| first && m.is_reply());
         if let Some(message) = opening {
-            self.opening = Some(message.id);
+            self.opening = Some(said(message, moment));
         }
         for change in &event.changes {
-            self.take(change, at);
+            self.take(change, moment);
         }
         if self.gone {
             return;
         }
         if first {
-            self.begin(at, workflow);
+            self.begin(moment, workflow);
             self.for_themselves = opening.is_some_and(|m| is_of(m, &self.ticket));
         } else if before.status != self.ticket.status {
             let from = self.category();
-            self.moves.push(Move { at, from, to: workflow.category(&self.ticket.status) });
+            self.moves.push(Move { at, step, from, to: workflow.category(&self.ticket.status) });
         }
-        self.hand_over(before, at);
+        self.hand_over(before, moment);
     }
 
-    fn take(&mut self, change: &Change, at: Time) {
+    fn take(&mut self, change: &Change, moment: Moment) {
         if self.gone || matches!(change, Change::Created) {
             self.ticket = blank(self.ticket.id);
         }
         self.gone = matches!(change, Change::Removed);
         match change {
-            Change::Message(message) => self.hear(message, at),
-            Change::Edited { to, .. } => self.hear(to, at),
-            Change::Withdrawn(message) => self.replies.retain(|r| r.id != message.id),
+            Change::Message(message) => self.hear(message, moment),
+            Change::Edited { to, .. } => self.hear(to, moment),
+            Change::Withdrawn(message) => self.unhear(message.id),
             Change::Set { key: Key::Created, to, .. } => self.created = to.as_deref().and_then(read_stamp),
             change if is_kept(change) => self.apply(change),
             _ => {}
         }
     }
 
-    /// A message that is a reply counts from when it first was one, and no longer when it is none.
-    fn hear(&mut self, message: &Message, at: Time) {
-        let known = self.replies.iter().any(|r| r.id == message.id);
-        if !message.is_reply() {
-            self.replies.retain(|r| r.id != message.id);
-        } else if !known && self.opening != Some(message.id) {
-            self.replies.push(Reply { id: message.id, at, from: message.from.clone() });
+    /// A message counts from when it first was a public one of this role, and no longer when it is none.
+    fn hear(&mut self, message: &Message, moment: Moment) {
+        let opens = self.opening.as_ref().is_some_and(|opening| opening.id == message.id);
+        let asks = message.role == Author::Requester && message.visibility == Visibility::Public;
+        for (list, counts) in [(&mut self.replies, message.is_reply() && !opens), (&mut self.asks, asks)] {
+            let known = list.iter().any(|said| said.id == message.id);
+            if !counts {
+                list.retain(|said| said.id != message.id);
+            } else if !known {
+                list.push(said(message, moment));
+            }
         }
+    }
+
+    fn unhear(&mut self, id: MessageId) {
+        self.replies.retain(|said| said.id != id);
+        self.asks.retain(|said| said.id != id);
     }
 
     fn apply(&mut self, change: &Change) {
@@ -173,23 +218,28 @@ impl Story {
     }
 
     /// A ticket may say that it is older than its first commit, never that it is younger.
-    fn begin(&mut self, at: Time, workflow: &Workflow) {
+    fn begin(&mut self, Moment { at, step }: Moment, workflow: &Workflow) {
         let created = self.created.map_or(at, |c| c.min(at));
         let category = workflow.category(&self.ticket.status);
         let to = if category.is_unsolved() { category } else { Category::New };
-        self.moves.push(Move { at: created, from: None, to });
+        self.moves.push(Move { at: created, step, from: None, to });
         if to != category {
-            self.moves.push(Move { at, from: Some(to), to: category });
+            self.moves.push(Move { at, step, from: Some(to), to: category });
         }
     }
 
-    fn hand_over(&mut self, before: Held, at: Time) {
+    fn hand_over(&mut self, before: Held, Moment { at, step }: Moment) {
         let now = &self.ticket;
         if before.assignee != now.assignee {
-            self.assignees.push(Holder { at, who: now.assignee.clone() });
+            self.assignees.push(Holder { at, step, who: now.assignee.clone() });
         }
         if before.group != now.group {
-            self.groups.push(Holder { at, who: now.group.clone() });
+            self.groups.push(Holder { at, step, who: now.group.clone() });
+        }
+        match now.merged_into {
+            None => self.merged = None,
+            Some(_) if self.merged.is_none() => self.merged = Some(Merged { at, step }),
+            Some(_) => {}
         }
     }
 
@@ -244,6 +294,10 @@ fn blank(id: TicketId) -> Ticket {
     Ticket::new(id, String::new(), String::new(), at(0))
 }
 
+fn said(message: &Message, Moment { at, step }: Moment) -> Said {
+    Said { id: message.id, at, step, from: message.from.clone() }
+}
+
 fn public_message(change: &Change) -> Option<&Message> {
     match change {
         Change::Message(m) if m.visibility == Visibility::Public => Some(m),
@@ -255,7 +309,7 @@ fn is_of(message: &Message, ticket: &Ticket) -> bool {
     matches!((&message.from, &ticket.requester), (Some(from), Some(requester)) if same_person(from, requester))
 }
 
-/// Reports group by these; everything else would only cost memory.
+/// Clocks and reports look at these; everything else would only cost memory.
 fn is_kept(change: &Change) -> bool {
     match change {
         Change::Set { key, .. } => !matches!(key, Key::Title | Key::Resolution),
