@@ -3,10 +3,11 @@
 use super::Desk;
 use super::config::Config;
 use super::error::Result;
-use super::select::compile;
+use super::select::{Known, compile, facts};
 use super::told::Told;
+use crate::domain::insight::recurrence::Seen;
 use crate::domain::insight::report::{Report, Request, report};
-use crate::domain::query::{Compiled, Facts};
+use crate::domain::query::Compiled;
 use crate::domain::sla::Policies;
 use crate::domain::story::Story;
 use crate::domain::ticket::{Ticket, TicketId, apply};
@@ -45,9 +46,11 @@ impl Desk {
         now: Time,
     ) -> Result<BTreeSet<TicketId>> {
         let mut matching = BTreeSet::new();
+        let told_of = || told.tracks.values().filter_map(|t| Some((&t.story.ticket, t.story.created()?)));
+        let seen = query.asks_recurrence().then(|| Seen::among(told_of()));
+        let known = Known { updated: Some(&told.updated), seen: seen.as_ref() };
         let mut look = |ticket: &Ticket| {
-            let updated = told.updated.get(&ticket.id).copied().unwrap_or(ticket.created);
-            if query.matches(&Facts::new(ticket, &config.workflow, updated)) {
+            if query.matches(&facts(ticket, config, &known)) {
                 matching.insert(ticket.id);
             }
         };

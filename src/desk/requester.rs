@@ -4,7 +4,7 @@ use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::unique_prefix;
-use super::select::{facts, read_all};
+use super::select::{Known, facts, read_all};
 use crate::domain::insight::requester::{Card, Party, card, last_contact};
 use crate::domain::people::same_person;
 use crate::domain::query::Order;
@@ -56,7 +56,7 @@ impl Desk {
         let is_open = |ticket: &Ticket| ticket.merged_into.is_none() && category(ticket).is_unsolved();
         let (mut open, mut latest): (Vec<Ticket>, Vec<Ticket>) = theirs.into_iter().partition(is_open);
         let order = Order::of_work();
-        open.sort_by_cached_key(|t| order.place(&facts(t, &config, None)));
+        open.sort_by_cached_key(|t| order.place(&facts(t, &config, &Known::default())));
         latest.sort_by_key(|ticket| Reverse((last_contact(ticket), ticket.id)));
         latest.truncate(LATEST);
         let shown: Vec<Ticket> = open.iter().chain(&latest).cloned().collect();

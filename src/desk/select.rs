@@ -3,6 +3,7 @@
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
+use crate::domain::insight::recurrence::Seen;
 use crate::domain::query::{self, Compiled, Expr, Facts, Order, Query};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
@@ -51,7 +52,8 @@ impl Desk {
     ) -> Result<Selected> {
         // Asking history costs time, so only where the answer matters.
         let updated = if compiled.asks_updated() { Some(self.updates(snapshot, &tickets)?) } else { None };
-        let known = updated.as_ref();
+        let seen = compiled.asks_recurrence().then(|| Seen::among(tickets.iter().map(|t| (t, t.created))));
+        let known = &Known { updated: updated.as_ref(), seen: seen.as_ref() };
         tickets.retain(|ticket| compiled.matches(&facts(ticket, config, known)));
         let order = if compiled.order.is_empty() { &Order::of_work() } else { &compiled.order };
         tickets.sort_by_cached_key(|ticket| order.place(&facts(ticket, config, known)));
@@ -65,10 +67,21 @@ impl Desk {
     }
 }
 
+/// What is known of tickets beyond their files, as far as the query asks for it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known<'a> {
+    /// When each last changed.
+    pub updated: Option<&'a HashMap<TicketId, Time>>,
+    /// How often each fingerprint has been seen.
+    pub seen: Option<&'a Seen>,
+}
+
 /// What the query looks at. When a ticket changed is what history says, else what the ticket itself records.
-pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, updated: Option<&HashMap<TicketId, Time>>) -> Facts<'t> {
-    let told = updated.and_then(|known| known.get(&ticket.id)).copied();
-    Facts::new(ticket, &config.workflow, told.unwrap_or_else(|| ticket.last_message_at()))
+pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, known: &Known) -> Facts<'t> {
+    let told = known.updated.and_then(|known| known.get(&ticket.id)).copied();
+    let recurs = known.seen.map(|seen| seen.of(ticket)).unwrap_or_default();
+    let facts = Facts::new(ticket, &config.workflow, told.unwrap_or_else(|| ticket.last_message_at()));
+    Facts { recurs, ..facts }
 }
 
 /// Every readable ticket, and the files that are not.

@@ -19,7 +19,8 @@ const SPAM: &str = "spam";
 /// One ticket's life up to an instant.
 #[derive(Clone, Debug)]
 pub struct Story {
-    /// The ticket as of the last event: single values, tags, custom fields and refs; no texts and no messages.
+    /// The ticket as of the last event: single values, tags, custom fields, refs,
+    /// fingerprints, occurrences and links; no texts and no messages.
     pub ticket: Ticket,
     /// Creation first, then every real transition, in order of time.
     pub moves: Vec<Move>,
@@ -313,8 +314,8 @@ fn is_of(message: &Message, ticket: &Ticket) -> bool {
 fn is_kept(change: &Change) -> bool {
     match change {
         Change::Set { key, .. } => !matches!(key, Key::Title | Key::Resolution),
-        Change::Added { set, .. } | Change::Dropped { set, .. } => matches!(set, Set::Tags | Set::Refs),
-        Change::Field { .. } => true,
+        Change::Added { set, .. } | Change::Dropped { set, .. } => !matches!(set, Set::Followers),
+        Change::Field { .. } | Change::Linked(_) | Change::Unlinked(_) | Change::Seen(_) | Change::Unseen(_) => true,
         _ => false,
     }
 }

@@ -95,6 +95,10 @@ fn change(change: &Change, reader: &Reader) -> String {
             words.with("log-claimed", &[("by", one_line(&claim.by).as_ref().into()), ("until", until.into())])
         }
         Change::Claimed { to: None, .. } => words.say("log-released"),
+        Change::Seen(seen) => words.with("log-seen", &[("fingerprint", one_line(&seen.fingerprint).as_ref().into())]),
+        Change::Unseen(seen) => {
+            words.with("log-unseen", &[("fingerprint", one_line(&seen.fingerprint).as_ref().into())])
+        }
         Change::Attached(file) => words.with("log-attached", &[("name", one_line(&file.name).as_ref().into())]),
         Change::Detached(file) => words.with("log-detached", &[("name", one_line(&file.name).as_ref().into())]),
         Change::Message(message) if message.visibility == Visibility::Internal => quoted("log-note", message, reader),

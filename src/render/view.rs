@@ -6,7 +6,9 @@
 use crate::domain::ticket::relation::{self, Relation, Said};
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Attachment, Change, Claim, Csat, Key, Message, Set, Ticket, TicketId, Value, Visibility};
+use crate::domain::ticket::{
+    Attachment, Change, Claim, Csat, Key, Message, Occurrence, Set, Ticket, TicketId, Value, Visibility,
+};
 use crate::domain::time::{Time, stamp};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
@@ -57,6 +59,7 @@ pub struct TicketView {
     pub due: Option<String>,
     pub csat: Option<CsatView>,
     pub claim: Option<ClaimView>,
+    pub occurrences: Vec<OccurrenceView>,
     pub attachments: Vec<AttachmentView>,
     pub merged_into: Option<String>,
     pub created: String,
@@ -109,6 +112,17 @@ pub struct CsatView {
 pub struct ClaimView {
     pub by: String,
     pub until: String,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct OccurrenceView {
+    pub fingerprint: String,
+    pub at: String,
+    pub run: Option<String>,
+    pub count: u32,
+    pub commit: Option<String>,
+    pub branch: Option<String>,
+    pub url: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -195,6 +209,7 @@ impl TicketView {
             due: ticket.due.map(stamp),
             csat: ticket.csat.as_ref().map(CsatView::new),
             claim: ticket.claim.as_ref().map(ClaimView::new),
+            occurrences: ticket.occurrences.iter().map(OccurrenceView::new).collect(),
             attachments: ticket.attachments.iter().map(AttachmentView::new).collect(),
             merged_into: ticket.merged_into.map(|id| id.to_string()),
             created: stamp(ticket.created),
@@ -272,6 +287,20 @@ impl ClaimView {
     }
 }
 
+impl OccurrenceView {
+    fn new(seen: &Occurrence) -> Self {
+        OccurrenceView {
+            fingerprint: seen.fingerprint.clone(),
+            at: stamp(seen.at),
+            run: seen.run.clone(),
+            count: seen.count,
+            commit: seen.commit.clone(),
+            branch: seen.branch.clone(),
+            url: seen.url.clone(),
+        }
+    }
+}
+
 impl AttachmentView {
     pub fn new(file: &Attachment) -> Self {
         AttachmentView {
@@ -341,6 +370,8 @@ impl EventView {
                 (self.name, self.from) = (Some(link.kind.clone()), link.ticket.as_str().into());
             }
             Change::Claimed { from, to } => (self.from, self.to) = (claim(from), claim(to)),
+            Change::Seen(seen) => self.to = seen.fingerprint.as_str().into(),
+            Change::Unseen(seen) => self.from = seen.fingerprint.as_str().into(),
             Change::Attached(file) => self.to = file.name.as_str().into(),
             Change::Detached(file) => self.from = file.name.as_str().into(),
             Change::Rated { from, to } => (self.from, self.to) = (rating(from), rating(to)),
@@ -382,6 +413,8 @@ fn kind(change: &Change) -> &'static str {
         Change::Unlinked(_) => "unlinked",
         Change::Rated { .. } => "csat",
         Change::Claimed { .. } => "claim",
+        Change::Seen(_) => "seen",
+        Change::Unseen(_) => "unseen",
         Change::Attached(_) => "attached",
         Change::Detached(_) => "detached",
         Change::Message(message) if message.visibility == Visibility::Internal => "note",

@@ -48,6 +48,7 @@ fn key(change: &Change) -> String {
         Change::Linked(_) | Change::Unlinked(_) => "links".to_owned(),
         Change::Rated { .. } => "csat".to_owned(),
         Change::Claimed { .. } => "claim".to_owned(),
+        Change::Seen(_) | Change::Unseen(_) => "occurrences".to_owned(),
         Change::Attached(_) | Change::Detached(_) => "attachments".to_owned(),
         Change::Message(_) | Change::Edited { .. } | Change::Withdrawn(_) => "messages".to_owned(),
     }

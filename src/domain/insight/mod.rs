@@ -1,3 +1,4 @@
 //! Figures from history, and from tickets as they are.
+pub mod recurrence;
 pub mod report;
 pub mod requester;

@@ -4,7 +4,7 @@ use super::ast::{Expr, Op, Query, Spanned, Term, Value};
 use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
 use super::filter::{Filter, Test};
-use super::keys::{Instant, Key};
+use super::keys::{Flag, Instant, Key};
 use super::order::{Order, SortKey};
 use super::resolve::Asked;
 
@@ -25,6 +25,15 @@ impl Compiled {
     pub fn asks_updated(&self) -> bool {
         let sorts = self.order.keys.iter().any(|(key, _)| *key == SortKey::Updated);
         sorts || self.filter.any_test(&|test| matches!(test, Test::Instant(Instant::Updated, ..)))
+    }
+
+    /// Whether the answer depends on how often fingerprints have been seen, which all tickets together know.
+    pub fn asks_recurrence(&self) -> bool {
+        let sorts = self.order.keys.iter().any(|(key, _)| *key == SortKey::Recurs);
+        sorts
+            || self
+                .filter
+                .any_test(&|test| matches!(test, Test::Recurs(..) | Test::Is(Flag::Recurring, _)))
     }
 
     /// What both let through, in the order of this one, else in that of the other.
@@ -88,7 +97,7 @@ fn check_field(field: &str, term: &Term, scope: &Scope<'_>) -> Result<(), Fault>
 
 /// `<` and `>` need a key with an order, and one plain value.
 fn check_comparison(key: &Key, name: &str, term: &Term) -> Result<(), Fault> {
-    if !matches!(key, Key::Priority | Key::Instant(_) | Key::Number | Key::Field(_)) {
+    if !matches!(key, Key::Priority | Key::Instant(_) | Key::Number | Key::Recurs | Key::Field(_)) {
         let fault = Fault::new(FaultKind::NoOrder, term.op.span.clone(), term.op.item.as_str());
         return Err(fault.of_key(name).suggesting(":"));
     }

@@ -35,10 +35,8 @@ impl Test {
             Test::Word(word, pattern) => word.any(ticket, |text| pattern.matches(&lower(text))),
             Test::Person(person, pattern) => person.any(ticket, |who| pattern.matches(&lower(who))),
             Test::Instant(instant, from, until) => instant.of(facts).is_some_and(|t| within(t, *from, *until)),
-            Test::Number(from, to) => ticket.number.is_some_and(|n| {
-                let after = from.is_none_or(|from| from <= n);
-                after && to.is_none_or(|to| n <= to)
-            }),
+            Test::Number(from, to) => ticket.number.is_some_and(|n| between(n, *from, *to)),
+            Test::Recurs(from, to) => between(facts.recurs.times.into(), *from, *to),
             Test::Id(prefix) => ticket.id.as_str().starts_with(prefix.as_str()),
             Test::Link { kind, id } => ticket.links.iter().any(|link| {
                 let kind_fits = kind.as_ref().is_none_or(|kind| kind.matches(&lower(&link.kind)));
@@ -54,6 +52,10 @@ impl Test {
 
 fn in_text(ticket: &Ticket, pattern: &Pattern) -> bool {
     pattern.matches(&fold(&ticket.title)) || ticket.messages.iter().any(|m| pattern.matches(&fold(&m.text)))
+}
+
+fn between(n: u64, from: Option<u64>, to: Option<u64>) -> bool {
+    from.is_none_or(|from| from <= n) && to.is_none_or(|to| n <= to)
 }
 
 fn within(time: Time, from: Option<Time>, until: Option<Time>) -> bool {
@@ -85,6 +87,7 @@ impl Flag {
             Flag::Closed => facts.category == Category::Closed,
             Flag::Merged => ticket.merged_into.is_some(),
             Flag::Spam => ticket.tags.iter().any(|tag| tag.eq_ignore_ascii_case("spam")),
+            Flag::Recurring => facts.recurs.is_recurring,
             Flag::FollowUp => ticket.links.iter().any(|link| link.kind == "follow-up-of"),
         }
     }

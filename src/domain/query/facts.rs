@@ -14,11 +14,21 @@ pub struct Facts<'a> {
     pub category: Category,
     /// When anything about it last changed.
     pub updated: Time,
+    /// What its fingerprints say; only looked at where the query asks.
+    pub recurs: Recurs,
+}
+
+/// How often what a ticket is about has been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recurs {
+    pub times: u32,
+    /// Often enough within a short time.
+    pub is_recurring: bool,
 }
 
 impl<'a> Facts<'a> {
     pub fn new(ticket: &'a Ticket, workflow: &Workflow, updated: Time) -> Self {
-        Facts { ticket, category: workflow.category(&ticket.status), updated }
+        Facts { ticket, category: workflow.category(&ticket.status), updated, recurs: Recurs::default() }
     }
 }
 

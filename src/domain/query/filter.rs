@@ -43,6 +43,8 @@ pub enum Test {
     Instant(Instant, Option<Time>, Option<Time>),
     /// Both ends belong to it.
     Number(Option<u64>, Option<u64>),
+    /// Both ends belong to it.
+    Recurs(Option<u64>, Option<u64>),
     /// The beginning of the id.
     Id(String),
     Link {

@@ -19,6 +19,8 @@ pub enum Key {
     Contract,
     Instant(Instant),
     Number,
+    /// How often its fingerprint has been seen.
+    Recurs,
     Id,
     Link,
     Is,
@@ -81,6 +83,7 @@ const KEYS: &[(&str, Key)] = &[
     ("closed", Key::Instant(Instant::Closed)),
     ("due", Key::Instant(Instant::Due)),
     ("number", Key::Number),
+    ("recurs", Key::Recurs),
     ("id", Key::Id),
     ("link", Key::Link),
     ("is", Key::Is),
@@ -129,7 +132,10 @@ impl Key {
 
     /// A value of this key may be several words.
     pub(super) fn may_have_spaces(&self) -> bool {
-        !matches!(self, Key::Priority | Key::Type | Key::Number | Key::Id | Key::Link | Key::Is | Key::Has)
+        !matches!(
+            self,
+            Key::Priority | Key::Type | Key::Number | Key::Recurs | Key::Id | Key::Link | Key::Is | Key::Has
+        )
     }
 }
 
@@ -220,6 +226,8 @@ words! {
         Merged => "merged",
         Spam => "spam",
         FollowUp => "follow-up",
+        /// Its fingerprint is seen again and again.
+        Recurring => "recurring",
     }
 }
 

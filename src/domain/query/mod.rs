@@ -28,7 +28,7 @@ pub mod view;
 pub use ast::{Expr, Query, Sort};
 pub use compile::{Compiled, compile};
 pub use declared::Declared;
-pub use facts::{Facts, Scope};
+pub use facts::{Facts, Recurs, Scope};
 pub use fault::{Expected, Fault, FaultKind};
 pub use filter::Filter;
 pub use join::join;

@@ -36,6 +36,8 @@ pub enum SortKey {
     Due,
     Id,
     Number,
+    /// How often its fingerprint has been seen.
+    Recurs,
     Type,
     /// One of the words that a ticket has once.
     Word(Word),
@@ -67,6 +69,7 @@ const NAMES: &[(&str, SortKey)] = &[
     ("due", SortKey::Due),
     ("id", SortKey::Id),
     ("number", SortKey::Number),
+    ("recurs", SortKey::Recurs),
 ];
 
 /// Where a ticket stands in an order: smaller comes first. Made once per ticket
@@ -167,6 +170,7 @@ impl SortKey {
             SortKey::Due => Instant::Due.of(facts).map(Datum::Time),
             SortKey::Id => Some(Datum::Text(ticket.id.to_string())),
             SortKey::Number => ticket.number.map(Datum::Number),
+            SortKey::Recurs => Some(Datum::Number(facts.recurs.times.into())),
             SortKey::Turn => Some(Datum::Number(match facts.category {
                 Category::New | Category::Open => 0,
                 Category::Pending | Category::Hold => 1,

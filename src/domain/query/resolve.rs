@@ -39,7 +39,8 @@ impl Asked<'_> {
             Key::Contract => self.contract(),
             Key::Person(person) => self.person(*person),
             Key::Instant(instant) => self.instant(*instant),
-            Key::Number => self.number(),
+            Key::Number => self.number(Test::Number),
+            Key::Recurs => self.number(Test::Recurs),
             Key::Id => self.id(),
             Key::Link => self.link(),
             Key::Is => {
@@ -180,7 +181,7 @@ impl Asked<'_> {
         }
     }
 
-    fn number(&self) -> Result<Filter, Fault> {
+    fn number(&self, test: fn(Option<u64>, Option<u64>) -> Test) -> Result<Filter, Fault> {
         let read = |text: &str| {
             let digits = text.strip_prefix('#').unwrap_or(text);
             let bad = || Fault { found: text.to_owned(), ..self.fault(FaultKind::BadValue) };
@@ -188,7 +189,7 @@ impl Asked<'_> {
         };
         if let Value::Range(from, to) = &self.value.item {
             let end = |end: &Option<String>| end.as_deref().map(read).transpose();
-            return Ok(Test::Number(end(from)?, end(to)?).into());
+            return Ok(test(end(from)?, end(to)?).into());
         }
         let n = read(self.text()?)?;
         let (from, to) = match self.op {
@@ -204,14 +205,14 @@ impl Asked<'_> {
                 None => return Ok(Filter::nothing()),
             },
         };
-        Ok(Test::Number(from, to).into())
+        Ok(test(from, to).into())
     }
 
     /// The beginning of an id, or `#142`.
     fn id(&self) -> Result<Filter, Fault> {
         let text = self.text()?;
         if text.starts_with('#') {
-            return self.number();
+            return self.number(Test::Number);
         }
         let prefix = read_prefix(text);
         let prefix = prefix.ok_or_else(|| self.fault(FaultKind::BadValue).expecting(Expected::Id))?;

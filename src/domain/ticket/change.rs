@@ -4,7 +4,7 @@
 //! faithful account of history (a property test holds it).
 
 use super::model::put;
-use super::{Attachment, Claim, Csat, Key, Link, Message, Set, Ticket, TicketId, Value};
+use super::{Attachment, Claim, Csat, Key, Link, Message, Occurrence, Set, Ticket, TicketId, Value};
 use crate::domain::time::{Time, stamp};
 
 /// One thing that a commit did to a ticket.
@@ -48,6 +48,9 @@ pub enum Change {
         from: Option<Claim>,
         to: Option<Claim>,
     },
+    Seen(Occurrence),
+    /// An occurrence is no longer there, or a greater count takes its place.
+    Unseen(Occurrence),
     Attached(Attachment),
     Detached(Attachment),
     Message(Box<Message>),
@@ -87,6 +90,9 @@ pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
     if old.claim != new.claim {
         out.push(Change::Claimed { from: old.claim.clone(), to: new.claim.clone() });
     }
+    let (gone, come) = (&old.occurrences, &new.occurrences);
+    out.extend(gone.iter().filter(|o| !come.contains(o)).cloned().map(Change::Unseen));
+    out.extend(come.iter().filter(|o| !gone.contains(o)).cloned().map(Change::Seen));
     let (gone, come) = (&old.attachments, &new.attachments);
     out.extend(gone.iter().filter(|a| !come.contains(a)).cloned().map(Change::Detached));
     out.extend(come.iter().filter(|a| !gone.contains(a)).cloned().map(Change::Attached));
@@ -176,6 +182,13 @@ fn apply_one(state: Option<Ticket>, id: TicketId, change: &Change) -> Option<Tic
         Change::Unlinked(link) => ticket.links.retain(|l| l != link),
         Change::Rated { to, .. } => ticket.csat = to.clone(),
         Change::Claimed { to, .. } => ticket.claim = to.clone(),
+        Change::Seen(occurrence) => {
+            if !ticket.occurrences.contains(occurrence) {
+                ticket.occurrences.push(occurrence.clone());
+                ticket.occurrences.sort_by_key(|o| o.at);
+            }
+        }
+        Change::Unseen(occurrence) => ticket.occurrences.retain(|o| o != occurrence),
         Change::Attached(file) => {
             if !ticket.attachments.contains(file) {
                 ticket.attachments.push(file.clone());

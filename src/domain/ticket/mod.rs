@@ -28,5 +28,5 @@ pub mod workflow;
 pub use change::{Change, apply, diff};
 pub use id::{MessageId, TicketId};
 pub use link::LinkKind;
-pub use model::{Attachment, Claim, Csat, Key, Kind, Link, Message, Priority, Set, Ticket, Visibility};
+pub use model::{Attachment, Claim, Csat, Key, Kind, Link, Message, Occurrence, Priority, Set, Ticket, Visibility};
 pub use value::Value;

@@ -43,6 +43,8 @@ pub struct Ticket {
     pub csat: Option<Csat>,
     /// Somebody has it in hand, and the others leave it to them.
     pub claim: Option<Claim>,
+    /// When what its fingerprints stand for was seen: in order of time, one for each run.
+    pub occurrences: Vec<Occurrence>,
     /// In the order in which they were attached.
     pub attachments: Vec<Attachment>,
     pub merged_into: Option<TicketId>,
@@ -149,6 +151,21 @@ pub struct Claim {
     pub by: String,
     /// From this instant on it binds nobody.
     pub until: Time,
+}
+
+/// One run in which a fingerprint was seen. Of two elements for the same fingerprint and run the greater count
+/// is the true one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Occurrence {
+    pub fingerprint: String,
+    pub at: Time,
+    /// What saw it: a CI run, a scan, an alert. Absent when the source does not say.
+    pub run: Option<String>,
+    /// How often within the run; at least 1.
+    pub count: u32,
+    pub commit: Option<String>,
+    pub branch: Option<String>,
+    pub url: Option<String>,
 }
 
 /// A file that belongs to a ticket: `attachments/<c1>/<c2>/<ticket>/<id>/<name>` on the branch.
@@ -264,6 +281,7 @@ impl Ticket {
             due: None,
             csat: None,
             claim: None,
+            occurrences: Vec::new(),
             attachments: Vec::new(),
             merged_into: None,
             unknown: Vec::new(),

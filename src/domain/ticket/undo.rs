@@ -21,6 +21,8 @@ fn inverse_of(change: &Change) -> Change {
         Change::Unlinked(link) => Change::Linked(link),
         Change::Rated { from, to } => Change::Rated { from: to, to: from },
         Change::Claimed { from, to } => Change::Claimed { from: to, to: from },
+        Change::Seen(occurrence) => Change::Unseen(occurrence),
+        Change::Unseen(occurrence) => Change::Seen(occurrence),
         Change::Attached(file) => Change::Detached(file),
         Change::Detached(file) => Change::Attached(file),
         Change::Message(message) => Change::Withdrawn(message),

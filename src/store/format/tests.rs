@@ -225,6 +225,15 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn occurrence()(
+        fingerprint in text(), at in time(), count in 1_u32.., run in of(text()), commit in of(text()),
+        branch in of(text()), url in of(text()),
+    ) -> Occurrence {
+        Occurrence { fingerprint, at, run, count, commit, branch, url }
+    }
+}
+
+prop_compose! {
     fn basics()(
         id in id(), title in any::<String>(), status in "[a-z]{1,8}", created in time(), number in of(1..=u64::MAX),
         until in of(time()), due in of(time()), closed in of(time()), merged_into in of(id()),
@@ -238,7 +247,7 @@ prop_compose! {
     fn ticket()(
         base in basics(), sets in [set(), set(), set(), set()], texts in prop::collection::vec(of(text()), 9),
         fields in values(""), unknown in values("x"), csat in of((text(), of(text()))),
-        claim in of((text(), time())), files in prop::collection::vec(attachment(), 0..3),
+        claim in of((text(), time())), seen in prop::collection::vec(occurrence(), 0..3), files in prop::collection::vec(attachment(), 0..3),
         links in prop::collection::btree_set((text(), id()), 0..3), messages in prop::collection::vec(message(), 0..4),
     ) -> Ticket {
         let [tags, followers, refs, fingerprints] = sets;
@@ -253,6 +262,12 @@ prop_compose! {
             links: links.into_iter().map(|(kind, ticket)| Link { kind, ticket }).collect(),
             ..base
         };
+        for seen in seen {
+            if !ticket.occurrences.contains(&seen) {
+                ticket.occurrences.push(seen);
+            }
+        }
+        ticket.occurrences.sort_by_key(|o| o.at);
         for file in files {
             if !ticket.attachments.contains(&file) {
                 ticket.attachments.push(file);

@@ -8,7 +8,7 @@ use super::reader::{unexpected, unknown_key, value, word};
 use crate::domain::ticket::attachment::is_safe_name;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::{
-    Attachment, Claim, Csat, Kind, Link, Message, Priority, Ticket, TicketId, Value, Visibility,
+    Attachment, Claim, Csat, Kind, Link, Message, Occurrence, Priority, Ticket, TicketId, Value, Visibility,
 };
 use crate::domain::time::{Time, at, stamp};
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Tree, emit, parse, text_of};
@@ -71,6 +71,7 @@ fn entry_of_ticket(ticket: &mut Ticket, entry: &Entry<'_>) -> Result<(), Fault> 
         "due" => ticket.due = optional_time(node)?,
         "csat" => ticket.csat = csat(node)?,
         "claim" => ticket.claim = claim(node)?,
+        "occurrences" => ticket.occurrences = occurrences(node)?,
         "attachments" => ticket.attachments = once(each_item(node, attachment)?),
         "merged_into" => ticket.merged_into = optional(node)?.map(|_| id(node)).transpose()?,
         "created" => ticket.created = time(node)?,
@@ -146,6 +147,35 @@ fn claim(node: &Node<'_>) -> Result<Option<Claim>, Fault> {
     }
     require(node, &["by", "until"])?;
     Ok(Some(Claim { by, until }))
+}
+
+fn occurrences(node: &Node<'_>) -> Result<Vec<Occurrence>, Fault> {
+    let mut all = once(each_item(node, occurrence)?);
+    all.sort_by_key(|o| o.at);
+    Ok(all)
+}
+
+fn occurrence(node: &Node<'_>) -> Result<Occurrence, Fault> {
+    let (fingerprint, run) = (String::new(), None);
+    let mut seen = Occurrence { fingerprint, at: at(0), run, count: 1, commit: None, branch: None, url: None };
+    each(node, |entry| {
+        let node = &entry.value;
+        match &*entry.key {
+            "fingerprint" => seen.fingerprint = text(node)?.to_owned(),
+            "at" => seen.at = time(node)?,
+            "run" => seen.run = owned(node)?,
+            "count" => seen.count = u32::try_from(number(node, 1, u32::MAX.into())?).unwrap_or(u32::MAX),
+            "commit" => seen.commit = owned(node)?,
+            "branch" => seen.branch = owned(node)?,
+            "url" => seen.url = owned(node)?,
+            _ => {
+                return Err(unknown_key(entry, &["fingerprint", "at", "run", "count", "commit", "branch", "url"]));
+            }
+        }
+        Ok(())
+    })?;
+    require(node, &["fingerprint", "at"])?;
+    Ok(seen)
 }
 
 fn attachment(node: &Node<'_>) -> Result<Attachment, Fault> {
@@ -310,6 +340,7 @@ fn put_collections<'a>(keys: &mut Keys<'a>, t: &'a Ticket) {
         inner.time("until", Some(claim.until));
         keys.put("claim", inner.node());
     }
+    keys.list("occurrences", t.occurrences.iter().map(tree_of_occurrence).collect());
     keys.list("attachments", t.attachments.iter().map(tree_of_attachment).collect());
     keys.text("merged_into", t.merged_into.as_ref().map(TicketId::as_str));
 }
@@ -318,6 +349,20 @@ fn tree_of_link(link: &Link) -> Node<'_> {
     let mut keys = Keys(Vec::with_capacity(2));
     keys.put("kind", Node::text(&link.kind));
     keys.put("ticket", Node::text(link.ticket.as_str()));
+    keys.node()
+}
+
+fn tree_of_occurrence(seen: &Occurrence) -> Node<'_> {
+    let mut keys = Keys(Vec::with_capacity(7));
+    keys.put("fingerprint", Node::text(&seen.fingerprint));
+    keys.time("at", Some(seen.at));
+    keys.text("run", seen.run.as_deref());
+    if seen.count != 1 {
+        keys.put("count", Node::bare(seen.count.to_string()));
+    }
+    keys.text("commit", seen.commit.as_deref());
+    keys.text("branch", seen.branch.as_deref());
+    keys.text("url", seen.url.as_deref());
     keys.node()
 }
 

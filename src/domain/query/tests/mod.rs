@@ -330,8 +330,6 @@ fn faults_say_where_and_what() {
         ("label:ci", UnknownKey, "label", Some("tag")),
         ("sla:breached", UnknownKey, "sla", None),
         ("sla.first_reply.left<2h", UnknownKey, "sla.first_reply.left", None),
-        ("recurs>=3", UnknownKey, "recurs", None),
-        ("is:recurring", BadValue, "recurring", None),
         ("field.:x", UnknownKey, "field.", None),
         ("priority!=high", UnknownOperator, "priority!=", Some("-priority:")),
         ("status==open", UnknownOperator, "==", Some(":")),

@@ -205,7 +205,8 @@ fn as_field(change: &Change, goal: &Ticket) -> Option<Action> {
     let null = |to: &Option<Value>| to.clone().unwrap_or(Value::Null);
     let (scope, name, to) = match change {
         // A claim binds nobody elsewhere, and a stream has no room for the bytes of files.
-        Change::Created | Change::Removed | Change::Claimed { .. } | Change::Attached(_) | Change::Detached(_) => None,
+        Change::Created | Change::Removed | Change::Claimed { .. } => None,
+        Change::Seen(_) | Change::Unseen(_) | Change::Attached(_) | Change::Detached(_) => None,
         Change::Set { key, to, .. } => any(key.as_str(), to.as_deref().map_or(Value::Null, Value::from)),
         Change::Field { name, to, .. } => {
             let scope = if field::is_reserved(name) { Scope::Custom } else { Scope::Any };

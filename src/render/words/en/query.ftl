@@ -39,7 +39,7 @@ query-reference =
     key:value           equals; contains, for tags, followers and title
     key=value           equals exactly: the whole title, the status and not its category
     key:a,b             any of these
-    key>v >= < <=       for priority, number, times and field.NAME
+    key>v >= < <=       for priority, number, recurs, times and field.NAME
     key:a..b            a range; one end may be left out. Times: the end does not belong to it
     key:pay*            * stands for any text
     -term               not

@@ -18,7 +18,7 @@ query-page-terms =
     key=value
       Is exactly this: the whole title, the status and not its category, the name as it is written whatever the desk declares.
     key>value  key>=value  key<value  key<=value
-      For priority, number, times and field.NAME.
+      For priority, number, recurs, times and field.NAME.
     key:value,value
       Any of these.
     key:a..b
@@ -51,6 +51,8 @@ query-page-keys =
       One of them. ref:events:T0001 and ref:github:acme/shop#812 are names of the ticket elsewhere.
     created, updated, closed, due
       A time: when it was filed, when anything last happened to it, when it was closed, when it is promised.
+    recurs
+      How often its fingerprint has been seen: recurs>=3, sort:-recurs.
     number, id
       #142 or 142; the beginning of an id.
     link
@@ -58,7 +60,7 @@ query-page-keys =
     field.NAME
       A custom field; see below.
     is
-      any, assigned, unassigned, claimed, unsolved, solved (or closed), closed, overdue (its due time has passed), merged, spam, follow-up. is:any is every ticket, for a list that would show the unsolved ones only.
+      any, assigned, unassigned, claimed, unsolved, solved (or closed), closed, overdue (its due time has passed), merged, spam, follow-up, recurring (its fingerprint was seen three times within thirty days, at any time). is:any is every ticket, for a list that would show the unsolved ones only.
     has
       Any key, or message, reply (a public answer of an agent), note (an internal one), attachment, resolution, csat, field.NAME.
     sort

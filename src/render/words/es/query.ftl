@@ -39,7 +39,7 @@ query-reference =
     clave:valor         es igual; contiene, para etiquetas, seguidores y asunto
     clave=valor         es exactamente igual: todo el asunto, el estado y no su categoría
     clave:a,b           cualquiera de estos
-    clave>v >= < <=     para priority, number, momentos y field.NOMBRE
+    clave>v >= < <=     para priority, number, recurs, momentos y field.NOMBRE
     clave:a..b          un intervalo; puede faltar un extremo. En los momentos el final no se incluye
     clave:pay*          * vale por cualquier texto
     -término            no

@@ -18,7 +18,7 @@ query-page-terms =
     clave=valor
       Es exactamente esto: todo el asunto, el estado y no su categoría, el nombre tal como está escrito, declare lo que declare la mesa.
     clave>valor  clave>=valor  clave<valor  clave<=valor
-      Para priority, number, momentos y field.NOMBRE.
+      Para priority, number, recurs, momentos y field.NOMBRE.
     clave:valor,valor
       Cualquiera de estos.
     clave:a..b
@@ -51,6 +51,8 @@ query-page-keys =
       Una de ellas. ref:events:T0001 y ref:github:acme/shop#812 son nombres del ticket en otros sitios.
     created, updated, closed, due
       Un momento: de la creación, de lo último que le pasó, del cierre, del plazo.
+    recurs
+      Cuántas veces ha aparecido su huella: recurs>=3, sort:-recurs.
     number, id
       #142 o 142; el comienzo de un id.
     link
@@ -58,7 +60,7 @@ query-page-keys =
     field.NOMBRE
       Un campo personalizado; véase más abajo.
     is
-      any, assigned, unassigned, claimed (tomado), unsolved, solved (o cerrado), closed, overdue (su plazo ha pasado), merged, spam, follow-up. is:any es cualquier ticket, para una lista que solo mostraría los no resueltos.
+      any, assigned, unassigned, claimed (tomado), unsolved, solved (o cerrado), closed, overdue (su plazo ha pasado), merged, spam, follow-up, recurring (su huella apareció tres veces en treinta días, en cualquier momento). is:any es cualquier ticket, para una lista que solo mostraría los no resueltos.
     has
       Cualquier clave, o message, reply (una respuesta pública de un agente), note (una nota interna), attachment, resolution, csat, field.NOMBRE.
     sort
