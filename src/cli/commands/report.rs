@@ -3,8 +3,9 @@
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
-use crate::cli::values::Format;
-use crate::domain::insight::report::{By, Name, Report, Request};
+use crate::cli::values::{Format, Span, span};
+use crate::domain::insight::recurrence::Often;
+use crate::domain::insight::report::{By, Name, Recurring, Report, Request};
 use crate::render::json;
 use crate::render::report::{self, ReportView};
 use crate::render::view::Document;
@@ -15,7 +16,7 @@ pub const FORMATS: &[Format] =
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "NAME", value_parser = ["summary", "volume", "times", "flow"], help_heading = "arguments")]
+    #[arg(value_name = "NAME", value_parser = ["summary", "volume", "times", "flow", "recurrence"], help_heading = "arguments")]
     pub name: String,
     #[arg(value_name = "QUERY", value_parser = unmark, help_heading = "arguments")]
     pub query: Vec<String>,
@@ -34,6 +35,15 @@ pub struct Args {
     pub top: Option<usize>,
     #[arg(long, help_heading = "options")]
     pub with_merged: bool,
+    // What `recurrence` calls recurring, and which tickets repeat another one.
+    #[arg(long, value_name = "DURATION", value_parser = span, help_heading = "options")]
+    pub within: Option<Span>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "options")]
+    pub at_least: Option<u32>,
+    #[arg(long, value_name = "DURATION", value_parser = span, help_heading = "options")]
+    pub repeat_within: Option<Span>,
+    #[arg(long, help_heading = "options")]
+    pub per_run: bool,
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
@@ -70,8 +80,23 @@ fn request(ctx: &Context, args: &Args) -> Result<Request> {
         explain: args.explain,
         top: args.top,
         with_merged: args.with_merged,
+        recurrence: recurring(args),
         ..Request::new(name, ctx.now()?)
     })
+}
+
+/// Who says how often wants to see what recurs so often.
+fn recurring(args: &Args) -> Recurring {
+    let usual = Recurring::default();
+    Recurring {
+        often: Often {
+            at_least: args.at_least.unwrap_or(usual.often.at_least),
+            within_s: args.within.map_or(usual.often.within_s, |span| span.0),
+        },
+        only: args.at_least.is_some() || args.within.is_some(),
+        repeat_within_s: args.repeat_within.map_or(usual.repeat_within_s, |span| span.0),
+        per_run: args.per_run,
+    }
 }
 
 fn unknown(key: &str) -> EdgeError {

@@ -3,8 +3,9 @@
 use super::segments::Segments;
 use super::table::Cell;
 use crate::domain::story::Story;
+use crate::domain::ticket::link::LinkKind;
 use crate::domain::ticket::workflow::Workflow;
-use crate::domain::ticket::{Key, Value};
+use crate::domain::ticket::{Key, Ticket, TicketId, Value};
 use crate::domain::time::Time;
 use crate::domain::time::period::Period;
 use crate::domain::time::zone::Zone;
@@ -22,6 +23,10 @@ pub enum By {
     Key(Key),
     /// A ticket of several tags is in the group of each of them.
     Tag,
+    /// A ticket of several fingerprints is in the group of each of them.
+    Fingerprint,
+    /// The problem that the ticket is an incident of.
+    Problem,
     /// A custom field; a list counts like tags.
     Field(String),
 }
@@ -46,8 +51,11 @@ impl By {
         if let Some(name) = text.strip_prefix("field.") {
             return (!name.is_empty()).then(|| By::Field(name.to_owned()));
         }
-        if text == "tag" {
-            return Some(By::Tag);
+        match text {
+            "tag" => return Some(By::Tag),
+            "fingerprint" => return Some(By::Fingerprint),
+            "problem" => return Some(By::Problem),
+            _ => {}
         }
         let keys = || By::KEYS.into_iter().chain([Key::Status]);
         Period::parse(text)
@@ -59,7 +67,7 @@ impl By {
     pub fn names() -> Vec<&'static str> {
         let periods = Period::ALL.iter().map(|p| p.as_str());
         let keys = By::KEYS.into_iter().chain([Key::Status]).map(Key::as_str);
-        periods.chain(keys).chain(["tag"]).collect()
+        periods.chain(keys).chain(["tag", "fingerprint", "problem"]).collect()
     }
 
     /// The word that `parse` reads, and the name of the column.
@@ -68,6 +76,8 @@ impl By {
             By::Period(period) => period.as_str().to_owned(),
             By::Key(key) => key.as_str().to_owned(),
             By::Tag => "tag".to_owned(),
+            By::Fingerprint => "fingerprint".to_owned(),
+            By::Problem => "problem".to_owned(),
             By::Field(name) => format!("field.{name}"),
         }
     }
@@ -90,9 +100,16 @@ impl By {
             By::Key(Key::Status) => vec![status_part(&ticket.status, workflow)],
             By::Key(key) => ticket.get(*key).map(Part::Text).into_iter().collect(),
             By::Tag => ticket.tags.iter().cloned().map(Part::Text).collect(),
+            By::Fingerprint => ticket.fingerprints.iter().cloned().map(Part::Text).collect(),
+            By::Problem => problems(ticket).map(|id| Part::Text(id.to_string())).collect(),
             By::Field(name) => ticket.field(name).map(field_parts).unwrap_or_default(),
         }
     }
+}
+
+fn problems(ticket: &Ticket) -> impl Iterator<Item = TicketId> + '_ {
+    let kind = LinkKind::IncidentOf.as_str();
+    ticket.links.iter().filter(move |link| link.kind == kind).map(|link| link.ticket)
 }
 
 fn status_part(name: &str, workflow: &Workflow) -> Part {
@@ -122,7 +139,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Part::Ranked(_, text) | Part::Text(text) => text.clone(),
             Part::Int(n) => n.to_string(),

@@ -13,6 +13,7 @@ mod flow;
 mod lines;
 pub mod measures;
 mod names;
+mod recurrence;
 mod rows;
 mod scope;
 mod segments;
@@ -27,6 +28,7 @@ mod volume;
 
 pub use by::By;
 pub use names::{NOTES, columns, metrics, unit};
+pub use recurrence::Recurring;
 pub use table::{Cell, Column, Note, Report, Unit};
 
 use crate::domain::story::Story;
@@ -41,10 +43,11 @@ pub enum Name {
     Volume,
     Times,
     Flow,
+    Recurrence,
 }
 
 impl Name {
-    pub const ALL: [Name; 4] = [Name::Summary, Name::Volume, Name::Times, Name::Flow];
+    pub const ALL: [Name; 5] = [Name::Summary, Name::Volume, Name::Times, Name::Flow, Name::Recurrence];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -52,6 +55,7 @@ impl Name {
             Name::Volume => "volume",
             Name::Times => "times",
             Name::Flow => "flow",
+            Name::Recurrence => "recurrence",
         }
     }
 
@@ -81,6 +85,7 @@ pub struct Request {
     pub now: Time,
     /// The first assignee counts as the first reply (`first_reply_by: assign`).
     pub first_reply_by_assign: bool,
+    pub recurrence: Recurring,
 }
 
 impl Request {
@@ -97,6 +102,7 @@ impl Request {
             with_merged: false,
             now,
             first_reply_by_assign: false,
+            recurrence: Recurring::default(),
         }
     }
 
@@ -115,7 +121,12 @@ impl Request {
 
 /// Makes a report of stories that were told up to `request.now`, in any order.
 pub fn report(request: &Request, workflow: &Workflow, zone: &Zone, stories: &[Story]) -> Report {
-    let request = &request.clone().with_each_key_once();
+    let mut request = request.clone().with_each_key_once();
+    if request.name == Name::Recurrence && !request.rows {
+        // What recurs most comes first, however much is asked for.
+        request.top.get_or_insert(usize::MAX);
+    }
+    let request = &request;
     let scope = scope::Scope::new(request, workflow, zone, stories);
     match request.name {
         _ if request.rows => rows::rows(scope),
@@ -123,5 +134,6 @@ pub fn report(request: &Request, workflow: &Workflow, zone: &Zone, stories: &[St
         Name::Volume => volume::volume(scope),
         Name::Times => times::times(scope),
         Name::Flow => flow::flow(scope),
+        Name::Recurrence => recurrence::recurrence(scope),
     }
 }

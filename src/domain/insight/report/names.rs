@@ -43,6 +43,25 @@ const FIGURES: &[(&str, Unit)] = &[
     ("requester_wait_s", Unit::Seconds),
     ("pending_s", Unit::Seconds),
     ("hold_s", Unit::Seconds),
+    ("occurrences", Unit::Count),
+    ("days", Unit::Count),
+    ("first_seen", Unit::Time),
+    ("last_seen", Unit::Time),
+    ("mtbo_mean_s", Unit::Seconds),
+    ("mtbo_median_s", Unit::Seconds),
+    ("trend", Unit::Number),
+    ("repeats", Unit::Count),
+    ("chain", Unit::Count),
+    ("time_to_recur_median_s", Unit::Seconds),
+    ("agent_work_share", Unit::Percent),
+    ("open", Unit::Count),
+    ("recurring", Unit::Count),
+    ("new", Unit::Count),
+    ("tickets_with_key", Unit::Count),
+    ("keys", Unit::Count),
+    ("keys_with_2_or_more", Unit::Count),
+    ("recurring_keys", Unit::Count),
+    ("new_keys", Unit::Count),
     ("tickets", Unit::Count),
     ("unassigned", Unit::Count),
     ("by_status", Unit::Count),
@@ -70,7 +89,10 @@ pub const NOTES: &[&str] = &[
 
 /// The names of all columns and totals, keys of `--by` included; custom fields have their own names.
 pub fn columns() -> Vec<&'static str> {
-    let keys = By::KEYS.into_iter().map(|k| k.as_str()).chain(["status", "tag"]);
+    let keys = By::KEYS
+        .into_iter()
+        .map(|k| k.as_str())
+        .chain(["status", "tag", "fingerprint", "problem"]);
     let periods = Period::ALL.into_iter().map(Period::as_str);
     periods.chain(keys).chain(FIGURES.iter().map(|(name, _)| *name)).collect()
 }

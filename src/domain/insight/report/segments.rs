@@ -1,7 +1,7 @@
 //! Time cut by the periods of `--by`, several at once: every segment lies in one of each kind.
 
 use crate::domain::time::Time;
-use crate::domain::time::period::Period;
+use crate::domain::time::period::{Period, Span};
 use crate::domain::time::zone::Zone;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -66,6 +66,12 @@ impl<'a> Segments<'a> {
             next = self.known.get(&start).map_or(until, |s| s.until);
         }
         Some(found)
+    }
+
+    /// From where to where a segment goes that was looked up before; all of time, without periods.
+    pub(super) fn span(&self, segment: Time) -> Span {
+        let until = self.known.get(&segment).map_or(Time::MAX_UTC, |s| s.until);
+        Span { from: segment, until }
     }
 
     /// Where each period of this segment begins.

@@ -317,8 +317,8 @@ cli-tag-examples =
 
 ## Reports and data
 
-cli-report = Count and measure: summary, volume, times, flow
-cli-report--name = Report: summary, volume, times, flow
+cli-report = Count and measure: summary, volume, times, flow, recurrence
+cli-report--name = Report: summary, volume, times, flow, recurrence
 cli-report--query = Terms that the tickets must meet
 cli-report--from = Begin the period here
 cli-report--until = End the period before this time
@@ -327,6 +327,10 @@ cli-report--rows = Give one row per ticket
 cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
 cli-report--with-merged = Count merged tickets and spam too
+cli-report--within = Call recurring what is seen often enough within this time (30d)
+cli-report--at-least = Give only what is seen at least this often (3) within that time
+cli-report--repeat-within = Count as a repeat what is filed within this time (30d) after the one before
+cli-report--per-run = Count a run once, however often it saw something
 cli-report--format = Write table, json, jsonl, csv, yaml, markdown
 cli-report-examples =
     git desk report summary
@@ -430,6 +434,7 @@ cli-report-more =
     was created, resolved and reopened, month by month with --by month; times measures
     replies and resolutions; flow counts reopenings and handoffs. The period begins at
     --from and ends just before --until; a date is midnight in the desk's time zone.
+    recurrence gives a row per fingerprint, or per key of --by, with what is seen again.
 cli-export-more =
     jsonl gives one ticket a line, csv one row a ticket, events the history as
     git desk import events reads it.

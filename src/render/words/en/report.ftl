@@ -5,6 +5,7 @@ report-summary = Summary
 report-volume = Ticket volume
 report-times = Times
 report-flow = Flow
+report-recurrence = Recurrence
 
 # What was measured: metric-<metric>.
 metric-first_reply = First reply time
@@ -81,6 +82,27 @@ column-first_resolution_median_s = First resolution, median
 column-resolution_median_s = Full resolution, median
 column-agent_work_median_s = Agent work time, median
 column-requester_wait_median_s = Requester wait time, median
+column-fingerprint = Fingerprint
+column-problem = Problem
+column-occurrences = Occurrences
+column-days = Days
+column-first_seen = First seen
+column-last_seen = Last seen
+column-mtbo_mean_s = Time between, mean
+column-mtbo_median_s = Time between, median
+column-trend = Trend
+column-repeats = Repeats
+column-chain = Longest chain
+column-time_to_recur_median_s = Time to recur, median
+column-agent_work_share = Share of work
+column-open = Open
+column-recurring = Recurring
+column-new = New
+column-tickets_with_key = Tickets with this key
+column-keys = Keys
+column-keys_with_2_or_more = Keys with two tickets or more
+column-recurring_keys = Recurring keys
+column-new_keys = New keys
 
 # What the reader must know: note-<code>, each with $n.
 note-merged_left_out =

@@ -317,8 +317,8 @@ cli-tag-examples =
 
 ## Reports and data
 
-cli-report = Contar y medir: resumen, volumen, tiempos, flujo
-cli-report--name = Informe: summary, volume, times, flow
+cli-report = Contar y medir: resumen, volumen, tiempos, flujo, recurrencia
+cli-report--name = Informe: summary, volume, times, flow, recurrence
 cli-report--query = Condiciones que cumplen los tickets
 cli-report--from = Empezar el periodo aquí
 cli-report--until = Terminar el periodo antes de este momento
@@ -327,6 +327,10 @@ cli-report--rows = Dar una fila por ticket
 cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
 cli-report--with-merged = Contar también los tickets fusionados y el spam
+cli-report--within = Llamar recurrente a lo que aparece a menudo en este plazo (30d)
+cli-report--at-least = Dar solo lo que aparece al menos estas veces (3) en ese plazo
+cli-report--repeat-within = Contar como repetición lo creado en este plazo (30d) tras lo anterior
+cli-report--per-run = Contar cada ejecución una vez, por más que lo haya visto
 cli-report--format = Dar table, json, jsonl, csv, yaml, markdown
 cli-report-examples =
     git desk report summary
@@ -428,9 +432,10 @@ cli-status-more =
 cli-report-more =
     summary cuenta tickets por estado, categoría, agente asignado y grupo; volume
     cuenta los creados, resueltos y reabiertos, mes a mes con --by month; times mide
-    respuestas y resoluciones; flow cuenta reaperturas y transferencias. El periodo
-    empieza en --from y termina justo antes de --until; una fecha es la medianoche en
-    la zona horaria de la mesa de ayuda.
+    respuestas y resoluciones; flow cuenta reaperturas y transferencias;
+    recurrence da una fila por huella, o por clave de --by, con lo que vuelve a aparecer.
+    El periodo empieza en --from y termina justo antes de --until; una fecha es la
+    medianoche en la zona horaria de la mesa de ayuda.
 cli-export-more =
     jsonl da un ticket por línea, csv una fila por ticket y events la historia tal como
     la lee git desk import events.

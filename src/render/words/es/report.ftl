@@ -5,6 +5,7 @@ report-summary = Resumen
 report-volume = Volumen de tickets
 report-times = Tiempos
 report-flow = Flujo
+report-recurrence = Recurrencia
 
 # What was measured: metric-<metric>.
 metric-first_reply = Primera respuesta
@@ -81,6 +82,27 @@ column-first_resolution_median_s = Primera resolución, mediana
 column-resolution_median_s = Tiempo de resolución, mediana
 column-agent_work_median_s = Trabajo del agente, mediana
 column-requester_wait_median_s = Espera del solicitante, mediana
+column-fingerprint = Huella
+column-problem = Problema
+column-occurrences = Apariciones
+column-days = Días
+column-first_seen = Primera vez
+column-last_seen = Última vez
+column-mtbo_mean_s = Tiempo entre apariciones, media
+column-mtbo_median_s = Tiempo entre apariciones, mediana
+column-trend = Tendencia
+column-repeats = Repeticiones
+column-chain = Cadena más larga
+column-time_to_recur_median_s = Tiempo hasta recurrir, mediana
+column-agent_work_share = Parte del trabajo
+column-open = Abiertos
+column-recurring = Recurrentes
+column-new = Nuevos
+column-tickets_with_key = Tickets con esta clave
+column-keys = Claves
+column-keys_with_2_or_more = Claves con dos tickets o más
+column-recurring_keys = Claves recurrentes
+column-new_keys = Claves nuevas
 
 # What the reader must know: note-<code>, each with $n.
 note-merged_left_out =

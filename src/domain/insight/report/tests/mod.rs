@@ -3,6 +3,7 @@
 mod laws;
 mod made;
 mod real;
+mod recurrence;
 mod replay;
 mod said;
 mod worked;

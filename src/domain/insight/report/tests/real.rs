@@ -49,6 +49,7 @@ impl Desk {
         self.check_flow();
         self.check_summary();
         self.check_values();
+        self.check_recurrence();
     }
 
     fn check_times(&self) {
@@ -127,6 +128,34 @@ impl Desk {
         if let Some(merged) = self.expected.get("merged") {
             let note = summary.notes.iter().find(|n| n.code == "merged_counted").expect("a note");
             assert_eq!(json!(note.data[0].1), *merged);
+        }
+    }
+
+    /// Keys are named as the expected file has them: `requester+category`.
+    fn check_recurrence(&self) {
+        for (name, want) in self.expected["recurrence"].as_object().into_iter().flatten() {
+            let by: Vec<&str> = name.split('+').collect();
+            let report = self.ask(Name::Recurrence, &by);
+            let totals = [
+                ("tickets_with_key", "tickets_with_key"),
+                ("keys", "keys"),
+                ("keys_with_2_or_more", "keys_with_2_or_more"),
+                ("repeats", "repeats_within_30_days"),
+            ];
+            for (ours, theirs) in totals {
+                assert_eq!(json!(int(total(&report, ours))), want[theirs], "{name} {ours}");
+            }
+            let most: Vec<Json> = (0..report.rows.len().min(10))
+                .map(|row| {
+                    let key = |by: &&str| match cell(&report, row, by) {
+                        Cell::Text(text) => text.clone(),
+                        other => panic!("a key: {other:?}"),
+                    };
+                    let keys: Vec<String> = by.iter().map(key).collect();
+                    json!([keys.join(" / "), int(cell(&report, row, "tickets"))])
+                })
+                .collect();
+            assert_eq!(json!(most), want["top"], "{name}");
         }
     }
 
