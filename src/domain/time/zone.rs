@@ -94,16 +94,28 @@ impl Zone {
         (-9998..=9998).contains(&to.year()).then(|| self.from_local(to))
     }
 
-    /// Seconds east of UTC.
-    fn offset_s(&self, timestamp: i64) -> i64 {
+    /// Seconds east of UTC at an instant, in seconds since 1970.
+    pub fn offset_s(&self, timestamp: i64) -> i64 {
         self.rules.to_offset(timestamp_of(timestamp)).seconds().into()
     }
 
-    /// Local times beyond jiff's calendar have the offset of UTC.
+    /// The instants after `after` and up to `until` at which the clock on the wall is put forward or back,
+    /// in order; seconds since 1970.
+    pub fn changes(&self, after: i64, until: i64) -> impl Iterator<Item = i64> + '_ {
+        let transitions = self.rules.following(timestamp_of(after)).map(|t| t.timestamp().as_second());
+        transitions
+            .take_while(move |second| *second <= until)
+            .filter(|second| self.offset_s(*second) != self.offset_s(second.saturating_sub(1)))
+    }
+
+    /// Local times beyond jiff's calendar have the offset of its end.
     fn offsets_at(&self, local: NaiveDateTime) -> AmbiguousOffset {
         match civil(local) {
             Some(civil) => self.rules.to_ambiguous_timestamp(civil).offset(),
-            None => AmbiguousOffset::Unambiguous { offset: Offset::UTC },
+            None => {
+                let end = timestamp_of(local.and_utc().timestamp());
+                AmbiguousOffset::Unambiguous { offset: self.rules.to_offset(end) }
+            }
         }
     }
 
@@ -198,6 +210,23 @@ mod tests {
         let howe = zone("Australia/Lord_Howe");
         let skipped = howe.from_local(local(2024, 10, 6, 2, 15));
         assert_eq!(howe.to_local(skipped), local(2024, 10, 6, 2, 45));
+    }
+
+    #[test]
+    fn changes_of_the_clock_are_found_in_the_tables_and_in_the_rule_that_follows_them() {
+        let seconds = |text: &str| chrono::DateTime::parse_from_rfc3339(text).expect("an instant").timestamp();
+        let changes = |name, from, until| {
+            let zone = zone(name);
+            let found = zone.changes(seconds(from), seconds(until)).map(|s| stamp(at(s)));
+            found.collect::<Vec<_>>()
+        };
+        let (spring, autumn) = ("2024-03-31T01:00:00Z", "2024-10-27T01:00:00Z");
+        assert_eq!(changes("Europe/Madrid", "2024-01-01T00:00:00Z", autumn), [spring, autumn]);
+        assert_eq!(changes("Europe/Madrid", spring, "2024-10-27T00:59:59Z"), [""; 0]);
+        assert_eq!(changes("Europe/Madrid", "2500-01-01T00:00:00Z", "2500-12-31T00:00:00Z").len(), 2);
+        assert_eq!(changes("Asia/Kolkata", "1950-01-01T00:00:00Z", "9999-12-31T23:59:59Z"), [""; 0]);
+        // The name of the time changed here; the clock did not.
+        assert_eq!(changes("America/Phoenix", "1944-10-02T00:00:00Z", "1967-01-01T00:00:00Z"), [""; 0]);
     }
 
     #[test]
