@@ -1,6 +1,7 @@
 //! One clock of one ticket, as it stands at an instant.
 
 use super::Metric;
+use crate::domain::ticket::Priority;
 use crate::domain::time::Time;
 
 /// Where a clock stands.
@@ -44,15 +45,24 @@ pub struct Clock {
     pub metric: Metric,
     /// Which one of its metric on this ticket, from 1.
     pub instance: u32,
+    /// The priority whose target this is.
+    pub priority: Option<Priority>,
     pub target_s: i64,
     pub elapsed_s: i64,
     pub state: State,
     pub started_at: Time,
+    /// The number of the event that started it, from 0.
+    pub step: u32,
     /// When the target will be, or was, used up; `None` while it is paused, and when no hours are left.
+    /// Of a clock that has ended in time: when it would have been.
     pub due_at: Option<Time>,
-    /// When it was fulfilled or cancelled; `None`: it was not.
+    /// When it was fulfilled or cancelled, or lost its policy; `None`: it was not.
     pub ended_at: Option<Time>,
-    /// When more than the target had elapsed, of a clock that is breached.
+    /// The number of the event that ended it.
+    pub ended_step: Option<u32>,
+    /// The end was what the metric waits for: a reply, a resolution, another group.
+    pub fulfilled: bool,
+    /// The first instant at which more than the target had elapsed, of a clock that is breached.
     pub breached_at: Option<Time>,
     /// When the first of the policy's warnings was due, of a clock that came so far.
     pub warned_at: Option<Time>,
@@ -62,6 +72,11 @@ impl Clock {
     /// Seconds until the target is used up; negative after that.
     pub fn left_s(&self) -> i64 {
         self.target_s.saturating_sub(self.elapsed_s)
+    }
+
+    /// More than the target has elapsed, and that is on record.
+    pub fn is_breached(&self) -> bool {
+        self.state == State::Breached
     }
 
     /// It has not been fulfilled and not been cancelled: running, paused, or breached and still to be done.

@@ -3,12 +3,22 @@
 //! events → [`Track`] (one per ticket, foldable as history streams by) → clocks → [`Clock`]. A pure
 //! function of history, policies and `now`: nothing is kept, and looking late changes nothing.
 
+mod categories;
 mod clock;
+mod clocks;
+mod explain;
+mod life;
 mod metric;
+mod past;
 mod policy;
+mod tape;
+#[cfg(test)]
+mod tests;
 mod track;
 
+pub use categories::Categories;
 pub use clock::{Clock, State};
+pub use explain::{Counted, Reason};
 pub use metric::Metric;
-pub use policy::{Policies, Policy};
+pub use policy::{Policies, Policy, Targets, Warning};
 pub use track::{Governed, Track};

@@ -1,11 +1,12 @@
 //! What clocks need to know of a ticket's life: its story, and which policy it had when.
 
 use super::Policies;
+use crate::domain::people::same_person;
 use crate::domain::query::Facts;
 use crate::domain::story::Story;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Workflow;
-use crate::domain::ticket::{Priority, TicketId};
+use crate::domain::ticket::{Change, Priority, Ticket, TicketId, apply};
 use crate::domain::time::Time;
 
 /// From when on a ticket has had this policy and this priority.
@@ -17,6 +18,8 @@ pub struct Governed {
     /// Its place in [`Policies`]; `None`: no policy fits.
     pub policy: Option<u16>,
     pub priority: Option<Priority>,
+    /// Staff filed it for themselves, or its requester has to solve it: nobody waits for a reply.
+    pub own: bool,
 }
 
 /// One ticket's life up to an instant, as clocks see it.
@@ -39,15 +42,62 @@ impl Track {
         let step = self.steps;
         self.steps = step.saturating_add(1);
         self.story.tell(event, workflow, now);
-        if policies.is_empty() || event.at > now {
+        let nothing = event.at > now || !event.changes.iter().any(may_govern);
+        if policies.is_empty() || nothing || self.story.is_gone() {
             return;
         }
+        if policies.asks_more() {
+            event.changes.iter().for_each(|change| self.keep(change));
+        }
+        if let Some(created) = self.story.created() {
+            self.story.ticket.created = created;
+        }
+        self.govern(event.at, step, workflow, policies);
+    }
+
+    /// Remembers the policy from this event on, where it is another one.
+    fn govern(&mut self, at: Time, step: u32, workflow: &Workflow, policies: &Policies) {
         let ticket = &self.story.ticket;
-        let policy = policies.of(&Facts::new(ticket, workflow, event.at));
-        let priority = ticket.priority;
-        if self.governed.last().is_none_or(|last| (last.policy, last.priority) != (policy, priority)) {
-            let at = self.governed.last().map_or(event.at, |last| event.at.max(last.at));
-            self.governed.push(Governed { at, step, policy, priority });
+        let policy = policies.of(&Facts::new(ticket, workflow, at));
+        let own = self.story.for_themselves || is_own(ticket);
+        let at = self.governed.last().map_or(at, |last| at.max(last.at));
+        let next = Governed { at, step, policy, priority: ticket.priority, own };
+        let same = |last: &Governed| Governed { at, step, ..*last } == next;
+        if !self.governed.last().is_some_and(same) {
+            self.governed.push(next);
         }
     }
+
+    /// What a story does not keep, for filters that ask for it.
+    fn keep(&mut self, change: &Change) {
+        let is_text = matches!(change, Change::Message(_) | Change::Edited { .. } | Change::Withdrawn(_));
+        let is_life = matches!(change, Change::Created | Change::Removed);
+        if is_text || is_life {
+            return;
+        }
+        let id = self.story.ticket.id;
+        let blank = Ticket::new(id, String::new(), String::new(), self.story.ticket.created);
+        let ticket = std::mem::replace(&mut self.story.ticket, blank);
+        if let Some(ticket) = apply(Some(ticket), id, std::slice::from_ref(change)) {
+            self.story.ticket = ticket;
+        }
+    }
+}
+
+/// Messages choose no policy, and there are more of them than of anything else.
+fn may_govern(change: &Change) -> bool {
+    !matches!(
+        change,
+        Change::Message(_)
+            | Change::Edited { .. }
+            | Change::Withdrawn(_)
+            | Change::Attached(_)
+            | Change::Detached(_)
+            | Change::Claimed { .. }
+            | Change::Unknown { .. }
+    )
+}
+
+fn is_own(ticket: &Ticket) -> bool {
+    matches!((&ticket.requester, &ticket.assignee), (Some(r), Some(a)) if same_person(r, a))
 }
