@@ -87,7 +87,7 @@ fn line(part: &Part, span: Span, reason: Reason, zone: &Zone) -> Counted {
 /// A stretch in which the clock runs: the hours that are open, day by day, and what lies between them.
 fn count(part: &Part, hours: &Hours, zone: &Zone, lines: &mut Vec<Counted>) {
     let mut from = part.span.from;
-    for open in open_within(hours, part.span) {
+    for open in hours.open_within(part.span).map(|open| open.span) {
         if from < open.from {
             lines.push(line(part, Span { from, until: open.from }, Reason::Closed, zone));
         }
@@ -105,16 +105,10 @@ fn count(part: &Part, hours: &Hours, zone: &Zone, lines: &mut Vec<Counted>) {
     }
 }
 
-/// The stretches of a span that are open, in order.
-fn open_within(hours: &Hours, span: Span) -> Vec<Span> {
-    match hours {
-        Hours::AroundTheClock => vec![span],
-    }
-}
-
 /// The zone whose days the hours have.
-fn zone_of<'z>(hours: &Hours, desk: &'z Zone) -> &'z Zone {
+fn zone_of<'z>(hours: &'z Hours, desk: &'z Zone) -> &'z Zone {
     match hours {
         Hours::AroundTheClock => desk,
+        Hours::Business(calendar) => calendar.zone(),
     }
 }
