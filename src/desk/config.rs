@@ -139,6 +139,7 @@ impl Config {
             organizations: organizations.then(|| self.organizations()).transpose()?,
             categories: word(Word::Category).then(|| self.categories()).transpose()?,
             fields: fields.then(|| self.fields()).transpose()?,
+            policies: None,
         };
         Ok(Scope { now, zone: &self.zone, me, workflow: &self.workflow, declared })
     }

@@ -4,7 +4,7 @@ use super::ast::{Expr, Op, Query, Spanned, Term, Value};
 use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
 use super::filter::{Filter, Test};
-use super::keys::{Flag, Instant, Key};
+use super::keys::{Ask, Flag, Instant, Key};
 use super::order::{Order, SortKey};
 use super::resolve::Asked;
 
@@ -34,6 +34,11 @@ impl Compiled {
             || self
                 .filter
                 .any_test(&|test| matches!(test, Test::Recurs(..) | Test::Is(Flag::Recurring, _)))
+    }
+
+    /// Whether the answer depends on what clocks say, which history and the policies know.
+    pub fn asks_clocks(&self) -> bool {
+        self.filter.asks_clocks() || self.order.asks_clocks()
     }
 
     /// What both let through, in the order of this one, else in that of the other.
@@ -81,7 +86,11 @@ fn term(term: &Term, scope: &Scope<'_>, bare: &Key) -> Result<Filter, Fault> {
 }
 
 fn unknown_key(name: &Spanned<String>) -> Fault {
-    let fault = Fault::new(FaultKind::UnknownKey, name.span.clone(), &name.item).expecting_words(Key::names());
+    let fault = Fault::new(FaultKind::UnknownKey, name.span.clone(), &name.item);
+    let fault = match name.item.to_lowercase().starts_with("sla.") {
+        true => fault.expecting_words(Key::names_of_clocks()),
+        false => fault.expecting_words(Key::names()),
+    };
     match Key::called_here(&name.item) {
         Some(here) => fault.suggesting(here),
         None => fault,
@@ -97,7 +106,8 @@ fn check_field(field: &str, term: &Term, scope: &Scope<'_>) -> Result<(), Fault>
 
 /// `<` and `>` need a key with an order, and one plain value.
 fn check_comparison(key: &Key, name: &str, term: &Term) -> Result<(), Fault> {
-    if !matches!(key, Key::Priority | Key::Instant(_) | Key::Number | Key::Recurs | Key::Field(_)) {
+    let ordered = matches!(key, Key::Priority | Key::Instant(_) | Key::Number | Key::Recurs | Key::Field(_));
+    if !ordered && !matches!(key, Key::Clock(_, Ask::Left)) {
         let fault = Fault::new(FaultKind::NoOrder, term.op.span.clone(), term.op.item.as_str());
         return Err(fault.of_key(name).suggesting(":"));
     }

@@ -22,6 +22,8 @@ pub struct Declared<'a> {
     pub organizations: Option<&'a Organizations>,
     pub categories: Option<&'a Categories>,
     pub fields: Option<&'a Fields>,
+    /// The names of the policies.
+    pub policies: Option<&'a [String]>,
 }
 
 impl Query {
@@ -101,6 +103,17 @@ impl Asked<'_> {
             Some(near) => Err(self.fault(FaultKind::BadValue).suggesting(super::ast::quoted(near))),
             None => Ok(()),
         }
+    }
+
+    /// The name of a policy, in whatever case it is written.
+    pub(super) fn policy(&self) -> Result<Filter, Fault> {
+        if let (Some(all), Op::Is, Value::Text(text)) = (self.scope.declared.policies, self.op, &self.value.item) {
+            let names: Vec<&str> = all.iter().map(String::as_str).collect();
+            if !names.iter().any(|name| lower(name) == lower(text)) {
+                self.unless_near(text, &names)?;
+            }
+        }
+        Ok(Test::Policy(self.pattern()?).into())
     }
 
     /// The organizations that have such a contract.

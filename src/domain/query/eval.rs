@@ -1,6 +1,7 @@
 //! A filter evaluated on the facts of one ticket. It cannot fail: everything was checked before.
 
 use super::ast::Op;
+use super::clocks;
 use super::facts::Facts;
 use super::filter::{Filter, Test};
 use super::keys::{Flag, Instant};
@@ -46,6 +47,12 @@ impl Test {
             Test::Has(part) => part.is_in(ticket),
             Test::HasField(name) => field(ticket, name).is_some(),
             Test::Field(name, test) => field(ticket, name).is_some_and(|value| test.holds(value)),
+            Test::Clock(metric, standing) => clocks::any_stands(facts.clocks, *metric, *standing),
+            Test::Left(metric, from, to) => clocks::any_left(facts.clocks, *metric, *from, *to),
+            Test::Policy(pattern) => {
+                let policy = facts.clocks.and_then(|clocks| clocks.policy.as_deref());
+                policy.is_some_and(|name| pattern.matches(&lower(name)))
+            }
         }
     }
 }

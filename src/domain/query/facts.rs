@@ -1,5 +1,6 @@
 //! What a query looks at, and whose eyes it has.
 
+use super::clocks::Readings;
 use super::declared::Declared;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::workflow::{Category, Workflow};
@@ -16,6 +17,8 @@ pub struct Facts<'a> {
     pub updated: Time,
     /// What its fingerprints say; only looked at where the query asks.
     pub recurs: Recurs,
+    /// What its clocks say; `None` where nobody asks, or where nothing is promised.
+    pub clocks: Option<&'a Readings>,
 }
 
 /// How often what a ticket is about has been seen.
@@ -28,7 +31,12 @@ pub struct Recurs {
 
 impl<'a> Facts<'a> {
     pub fn new(ticket: &'a Ticket, workflow: &Workflow, updated: Time) -> Self {
-        Facts { ticket, category: workflow.category(&ticket.status), updated, recurs: Recurs::default() }
+        Facts { ticket, category: workflow.category(&ticket.status), updated, recurs: Recurs::default(), clocks: None }
+    }
+
+    /// The same with its clocks.
+    pub fn with_clocks(self, clocks: Option<&'a Readings>) -> Self {
+        Facts { clocks, ..self }
     }
 }
 

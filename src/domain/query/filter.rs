@@ -2,8 +2,9 @@
 //!
 //! This is what is evaluated in memory ([`eval`](super::eval)) and what becomes SQL.
 
+use super::Metric;
 use super::field::FieldTest;
-use super::keys::{Flag, Instant, Part, Person, Word};
+use super::keys::{Flag, Instant, Part, Person, Standing, Word};
 use super::needle::Needle;
 use super::pattern::Pattern;
 use crate::domain::ticket::workflow::Category;
@@ -60,6 +61,13 @@ pub enum Test {
     HasField(String),
     /// Name and value of a custom field in lower case; of a list, any element.
     Field(String, FieldTest),
+    /// Some clock, of this metric or of any, stands so.
+    Clock(Option<Metric>, Standing),
+    /// A clock that is still to be fulfilled, of this metric or of any, has so many seconds left: both
+    /// ends belong to it.
+    Left(Option<Metric>, Option<i64>, Option<i64>),
+    /// The name of the ticket's policy; lower case.
+    Policy(Pattern),
 }
 
 impl Filter {
@@ -80,6 +88,20 @@ impl Filter {
             Filter::Not(inner) => inner.any_test(is),
             Filter::Test(test) => is(test),
         }
+    }
+
+    /// What has to hold whatever clocks say: tickets that do not meet it need no clocks. The whole must be
+    /// asked afterwards.
+    pub fn without_clocks(&self) -> Filter {
+        match self {
+            Filter::All(parts) => Filter::All(parts.iter().map(Filter::without_clocks).collect()),
+            other if other.asks_clocks() => Filter::All(Vec::new()),
+            other => other.clone(),
+        }
+    }
+
+    pub(super) fn asks_clocks(&self) -> bool {
+        self.any_test(&|test| matches!(test, Test::Clock(..) | Test::Left(..) | Test::Policy(_)))
     }
 
     /// What nothing passes.

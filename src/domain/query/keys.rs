@@ -1,5 +1,6 @@
 //! The known keys and words: the one table that a later part adds a row to.
 
+use super::Metric;
 use crate::domain::ticket::{Set, Ticket, Visibility};
 
 /// What a key looks at.
@@ -27,6 +28,18 @@ pub enum Key {
     Has,
     /// `field.NAME`; names are compared without regard to case.
     Field(String),
+    /// `sla`, `sla.METRIC`, `sla.METRIC.left`, `sla.policy`: clocks of this metric, or of any.
+    Clock(Option<Metric>, Ask),
+}
+
+/// What is asked of clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Standing,
+    /// The time until the target is used up.
+    Left,
+    /// The name of the policy.
+    Policy,
 }
 
 /// Words that are compared whole, without regard to case.
@@ -88,6 +101,29 @@ const KEYS: &[(&str, Key)] = &[
     ("link", Key::Link),
     ("is", Key::Is),
     ("has", Key::Has),
+    ("sla", Key::Clock(None, Ask::Standing)),
+];
+
+/// Keys about clocks, by what follows `sla.`.
+const CLOCKS: &[(&str, Key)] = &[
+    ("sla.policy", Key::Clock(None, Ask::Policy)),
+    ("sla.left", Key::Clock(None, Ask::Left)),
+    ("sla.first_reply", Key::Clock(Some(Metric::FirstReply), Ask::Standing)),
+    ("sla.first_reply.left", Key::Clock(Some(Metric::FirstReply), Ask::Left)),
+    ("sla.next_reply", Key::Clock(Some(Metric::NextReply), Ask::Standing)),
+    ("sla.next_reply.left", Key::Clock(Some(Metric::NextReply), Ask::Left)),
+    ("sla.periodic_update", Key::Clock(Some(Metric::PeriodicUpdate), Ask::Standing)),
+    ("sla.periodic_update.left", Key::Clock(Some(Metric::PeriodicUpdate), Ask::Left)),
+    ("sla.pausable_update", Key::Clock(Some(Metric::PausableUpdate), Ask::Standing)),
+    ("sla.pausable_update.left", Key::Clock(Some(Metric::PausableUpdate), Ask::Left)),
+    ("sla.requester_wait", Key::Clock(Some(Metric::RequesterWait), Ask::Standing)),
+    ("sla.requester_wait.left", Key::Clock(Some(Metric::RequesterWait), Ask::Left)),
+    ("sla.agent_work", Key::Clock(Some(Metric::AgentWork), Ask::Standing)),
+    ("sla.agent_work.left", Key::Clock(Some(Metric::AgentWork), Ask::Left)),
+    ("sla.resolution", Key::Clock(Some(Metric::Resolution), Ask::Standing)),
+    ("sla.resolution.left", Key::Clock(Some(Metric::Resolution), Ask::Left)),
+    ("sla.group_ownership", Key::Clock(Some(Metric::GroupOwnership), Ask::Standing)),
+    ("sla.group_ownership.left", Key::Clock(Some(Metric::GroupOwnership), Ask::Left)),
 ];
 
 /// What the neighbours call it.
@@ -108,18 +144,25 @@ const ELSEWHERE: &[(&str, &str)] = &[
 impl Key {
     /// The key of this name, in whatever case. `None`: there is none, or a later part brings it.
     pub fn find(name: &str) -> Option<Key> {
-        if let Some((head, field)) = name.split_once('.') {
-            let named = head.eq_ignore_ascii_case("field") && !field.is_empty();
-            return named.then(|| Key::Field(field.to_lowercase()));
+        if let Some((head, field)) = name.split_once('.')
+            && head.eq_ignore_ascii_case("field")
+        {
+            return (!field.is_empty()).then(|| Key::Field(field.to_lowercase()));
         }
         KEYS.iter()
+            .chain(CLOCKS)
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|(_, key)| key.clone())
     }
 
     /// The names of the keys, `field.` and `sort` included.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        KEYS.iter().map(|(name, _)| *name).chain(["field.", "sort"])
+        KEYS.iter().map(|(name, _)| *name).chain(["sla.policy", "sla.left", "field.", "sort"])
+    }
+
+    /// The names of the keys about clocks: `sla.policy`, `sla.METRIC`, `sla.METRIC.left`.
+    pub fn names_of_clocks() -> impl Iterator<Item = &'static str> {
+        CLOCKS.iter().map(|(name, _)| *name)
     }
 
     /// What another program's name for a key is called here.
@@ -132,10 +175,11 @@ impl Key {
 
     /// A value of this key may be several words.
     pub(super) fn may_have_spaces(&self) -> bool {
-        !matches!(
+        let one = matches!(
             self,
             Key::Priority | Key::Type | Key::Number | Key::Recurs | Key::Id | Key::Link | Key::Is | Key::Has
-        )
+        );
+        !one && !matches!(self, Key::Clock(_, Ask::Standing | Ask::Left))
     }
 }
 
@@ -228,6 +272,23 @@ words! {
         FollowUp => "follow-up",
         /// Its fingerprint is seen again and again.
         Recurring => "recurring",
+    }
+}
+
+words! {
+    /// `sla:`
+    Standing {
+        /// More time has elapsed than the target, whether it was fulfilled afterwards or not.
+        Breached => "breached",
+        /// Still to be fulfilled, within the target, and one of the policy's warnings is due.
+        Warned => "warned",
+        /// It runs, within the target.
+        Active => "active",
+        Paused => "paused",
+        Achieved => "achieved",
+        Cancelled => "cancelled",
+        /// There is no such clock.
+        None => "none",
     }
 }
 

@@ -5,6 +5,7 @@
 //! a [`filter`], is plain comparisons that are evaluated on [`facts`] or become SQL.
 
 pub mod ast;
+pub mod clocks;
 pub mod compile;
 pub mod declared;
 pub mod eval;
@@ -15,6 +16,7 @@ pub mod filter;
 mod join;
 pub mod keys;
 mod lex;
+mod metric;
 pub mod needle;
 pub mod order;
 mod parse;
@@ -26,11 +28,13 @@ mod tests;
 pub mod view;
 
 pub use ast::{Expr, Query, Sort};
+pub use clocks::{Reading, Readings};
 pub use compile::{Compiled, compile};
 pub use declared::Declared;
 pub use facts::{Facts, Recurs, Scope};
 pub use fault::{Expected, Fault, FaultKind};
 pub use filter::Filter;
 pub use join::join;
+pub use metric::Metric;
 pub use order::{Order, SortKey};
 pub use parse::{MAX_DEPTH, MAX_LEN, parse};

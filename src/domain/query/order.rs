@@ -1,6 +1,7 @@
 //! The order of a list.
 
 use super::ast::Sort;
+use super::clocks::Readings;
 use super::eval::field;
 use super::facts::{Facts, Scope};
 use super::fault::{Fault, FaultKind};
@@ -33,6 +34,7 @@ pub enum SortKey {
     Assignee,
     Requester,
     Closed,
+    /// When it is promised: by its own date or by a clock that is still to be fulfilled, whichever is sooner.
     Due,
     Id,
     Number,
@@ -111,10 +113,16 @@ impl Order {
         NAMES.iter().map(|(name, _)| *name)
     }
 
-    /// How a list is ordered that does not say: new and open before the rest, urgent first, then who has
-    /// waited longest.
+    /// How a list is ordered that does not say, and in which order work is given out: the soonest breach,
+    /// the most urgent, new and open before the rest, then who has waited longest.
     pub fn of_work() -> Order {
-        Order { keys: vec![(SortKey::Turn, false), (SortKey::Priority, true), (SortKey::Waiting, false)] }
+        let (due, turn, waiting) = ((SortKey::Due, false), (SortKey::Turn, false), (SortKey::Waiting, false));
+        Order { keys: vec![due, (SortKey::Priority, true), turn, waiting] }
+    }
+
+    /// Whether clocks decide.
+    pub fn asks_clocks(&self) -> bool {
+        self.keys.iter().any(|(key, _)| *key == SortKey::Due)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -167,7 +175,10 @@ impl SortKey {
                 let value = kind.as_ref().map_or_else(|| Sorted::look(&text), |kind| Sorted::read(&text, kind));
                 Some(Datum::Value(value))
             }
-            SortKey::Due => Instant::Due.of(facts).map(Datum::Time),
+            SortKey::Due => {
+                let clock = facts.clocks.and_then(Readings::next_breach);
+                Instant::Due.of(facts).into_iter().chain(clock).min().map(Datum::Time)
+            }
             SortKey::Id => Some(Datum::Text(ticket.id.to_string())),
             SortKey::Number => ticket.number.map(Datum::Number),
             SortKey::Recurs => Some(Datum::Number(facts.recurs.times.into())),

@@ -4,7 +4,7 @@ use super::ast::{Op, Spanned, Value, quoted};
 use super::facts::Scope;
 use super::fault::{Expected, Fault, FaultKind};
 use super::filter::{Filter, Test};
-use super::keys::{Flag, Instant, Key, Part, Person};
+use super::keys::{Ask, Flag, Instant, Key, Part, Person, Standing};
 use super::needle::Needle;
 use super::pattern::{Pattern, fold, lower};
 use crate::domain::ticket::id::read_prefix;
@@ -49,6 +49,12 @@ impl Asked<'_> {
             }
             Key::Has => self.has(),
             Key::Field(field) => self.field(field),
+            Key::Clock(_, Ask::Policy) => self.policy(),
+            Key::Clock(metric, Ask::Standing) => {
+                let words = Standing::ALL.iter().map(|standing| standing.as_str());
+                Ok(Test::Clock(*metric, self.one_of(Standing::parse, words)?).into())
+            }
+            Key::Clock(metric, Ask::Left) => self.left(*metric),
         }
     }
 

@@ -8,7 +8,6 @@ mod clock;
 mod clocks;
 mod explain;
 mod life;
-mod metric;
 mod past;
 mod policy;
 mod tape;
@@ -16,9 +15,9 @@ mod tape;
 mod tests;
 mod track;
 
+pub use crate::domain::query::Metric;
 pub use categories::Categories;
 pub use clock::{Clock, State};
 pub use explain::{Counted, Reason};
-pub use metric::Metric;
 pub use policy::{Policies, Policy, Targets, Warning};
 pub use track::{Governed, Track};

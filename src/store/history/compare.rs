@@ -8,6 +8,7 @@ use crate::store::format::{Limits, read_ticket_bytes};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
 use gix::objs::{CommitRef, TreeRefIter};
+use std::collections::BTreeSet;
 
 use super::Want;
 
@@ -45,6 +46,9 @@ pub enum Outcome {
     /// The old version could not be read: compare with the last one that could.
     OldBroken,
 }
+
+/// The tickets that are looked for; `None`: all of them.
+type Only<'a> = Option<&'a BTreeSet<TicketId>>;
 
 /// A thread's own access to the objects.
 pub struct Reader<'a> {
@@ -88,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The tickets that differ between two trees.
-    pub fn pairs(&self, old: Option<ObjectId>, new: ObjectId, only: Option<TicketId>) -> Result<Vec<Pair>> {
+    pub fn pairs(&self, old: Option<ObjectId>, new: ObjectId, only: Only) -> Result<Vec<Pair>> {
         let tickets = |tree: Option<ObjectId>| self.entry(tree, "tickets");
         let mut found = Vec::new();
         self.descend(tickets(old)?, tickets(Some(new))?, "", only, &mut found)?;
@@ -101,7 +105,7 @@ impl Reader<'_> {
         old: Option<ObjectId>,
         new: Option<ObjectId>,
         shard: &str,
-        only: Option<TicketId>,
+        only: Only,
         found: &mut Vec<Pair>,
     ) -> Result<()> {
         if old == new {
@@ -110,12 +114,12 @@ impl Reader<'_> {
         for (name, old, new) in self.differing(old, new)? {
             if shard.len() < 2 {
                 let deeper = format!("{shard}{name}");
-                if name.len() == 1 && only.is_none_or(|id| id.as_str().starts_with(&deeper)) {
+                if name.len() == 1 && only.is_none_or(|ids| any_begins(ids, &deeper)) {
                     self.descend(old, new, &deeper, only, found)?;
                 }
             } else if let Some(ticket) = name.strip_suffix(".yaml").and_then(TicketId::parse)
                 && ticket.as_str().starts_with(shard)
-                && only.is_none_or(|id| id == ticket)
+                && only.is_none_or(|ids| ids.contains(&ticket))
             {
                 found.push(Pair { ticket, old, new });
             }
@@ -181,6 +185,12 @@ impl Reader<'_> {
         };
         Ok(Outcome::Changes(lighten(diff(old.as_ref(), &new), want.texts)))
     }
+}
+
+/// Whether the id of any of these tickets begins so; with what no id can begin with, none does.
+fn any_begins(ids: &BTreeSet<TicketId>, beginning: &str) -> bool {
+    let first = TicketId::parse(&format!("{beginning:0<10}"));
+    first.is_some_and(|first| ids.range(first..).next().is_some_and(|id| id.as_str().starts_with(beginning)))
 }
 
 /// Drops the texts of messages where nobody will read them.

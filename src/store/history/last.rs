@@ -8,12 +8,12 @@ use crate::store::error::{Error, Result};
 use gix::ObjectId;
 use gix::revision::walk::Sorting;
 use gix::traverse::commit::simple::CommitTimeOrder;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 impl Store {
     /// The time of the last commit that touched each of these tickets. In a shallow clone, those whose
     /// last commit is cut off are missing.
-    pub fn last_changes(&self, tip: ObjectId, wanted: &HashSet<TicketId>) -> Result<HashMap<TicketId, Time>> {
+    pub fn last_changes(&self, tip: ObjectId, wanted: &BTreeSet<TicketId>) -> Result<HashMap<TicketId, Time>> {
         let mailmap = gix::mailmap::Snapshot::default();
         let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
         let mut search = Search { reader: &reader, wanted, found: HashMap::with_capacity(wanted.len()) };
@@ -59,7 +59,7 @@ impl Store {
 /// What is looked for, and what has been found.
 struct Search<'a> {
     reader: &'a Reader<'a>,
-    wanted: &'a HashSet<TicketId>,
+    wanted: &'a BTreeSet<TicketId>,
     found: HashMap<TicketId, Time>,
 }
 
@@ -69,12 +69,8 @@ impl Search<'_> {
     }
 
     fn look(&mut self, commit: &Skimmed, parent_tree: Option<ObjectId>) -> Result<()> {
-        // For one ticket only its own directories are compared.
-        let only = if self.wanted.len() == 1 { self.wanted.iter().next().copied() } else { None };
-        for pair in self.reader.pairs(parent_tree, commit.tree, only)? {
-            if self.wanted.contains(&pair.ticket) {
-                self.found.entry(pair.ticket).or_insert(commit.at);
-            }
+        for pair in self.reader.pairs(parent_tree, commit.tree, Some(self.wanted))? {
+            self.found.entry(pair.ticket).or_insert(commit.at);
         }
         Ok(())
     }

@@ -20,12 +20,13 @@ use super::format::Limits;
 use super::{ObjectId, Store};
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::timeline::Event;
+use std::collections::BTreeSet;
 
 /// What to read of history.
 #[derive(Clone, Copy, Debug)]
 pub struct Want<'a> {
-    /// One ticket only.
-    pub only: Option<TicketId>,
+    /// Only these tickets.
+    pub only: Option<&'a BTreeSet<TicketId>>,
     /// Keep the texts of messages; figures do not need them.
     pub texts: bool,
     pub limits: &'a Limits,
@@ -52,7 +53,8 @@ impl Store {
     /// As [`Store::history`].
     pub fn events_of(&self, tip: ObjectId, id: TicketId, limits: &Limits) -> Result<Vec<Event>> {
         let mut events = Vec::new();
-        let want = Want { only: Some(id), texts: true, limits };
+        let only = BTreeSet::from([id]);
+        let want = Want { only: Some(&only), texts: true, limits };
         self.history(tip, &want, |_, event| events.push(event))?;
         Ok(events)
     }

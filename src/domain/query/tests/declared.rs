@@ -46,6 +46,7 @@ fn with_desk<T>(run: impl FnOnce(&Scope<'_>) -> T) -> T {
         organizations: Some(&organizations),
         categories: Some(&categories),
         fields: Some(&fields),
+        policies: None,
     };
     with_scope(|scope| run(&Scope { declared, ..*scope }))
 }

@@ -1,5 +1,6 @@
 //! The language as people write it, on one small desk.
 
+mod clocks;
 mod declared;
 mod properties;
 
@@ -328,8 +329,6 @@ fn faults_say_where_and_what() {
     let table: &[(&str, FaultKind, &str, Option<&str>)] = &[
         ("x statsu:open", UnknownKey, "statsu", Some("status")),
         ("label:ci", UnknownKey, "label", Some("tag")),
-        ("sla:breached", UnknownKey, "sla", None),
-        ("sla.first_reply.left<2h", UnknownKey, "sla.first_reply.left", None),
         ("field.:x", UnknownKey, "field.", None),
         ("priority!=high", UnknownOperator, "priority!=", Some("-priority:")),
         ("status==open", UnknownOperator, "==", Some(":")),

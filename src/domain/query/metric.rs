@@ -1,4 +1,4 @@
-//! What a policy can promise.
+//! What a policy can promise, by name. What each of them means is said in [`sla`](crate::domain::sla).
 
 /// The eight metrics, in the order in which people read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
