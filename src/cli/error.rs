@@ -4,7 +4,7 @@
 pub use super::described::{BUG, COLLISION, Described, FAILED, NO, OK, USAGE};
 
 use super::localise::value_name;
-use crate::desk::{self, ViewError, import};
+use crate::desk::{self, PolicyError, ViewError, import};
 use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::ticket::act::Refusal;
@@ -264,6 +264,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::View(e) => of_view(e, words),
         E::Form(e) => super::refused::of_form(e, words),
+        E::Policy(e) => of_policy(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {
@@ -298,6 +299,21 @@ fn of_view(error: &ViewError, words: &Words) -> Described {
             Described::new("view-forbidden", FAILED).with("role", words.say(&format!("role-{role}")))
         }
         ViewError::Elsewhere(name) => Described::new("view-elsewhere", FAILED).with("name", name),
+    }
+}
+
+fn of_policy(error: &PolicyError, words: &Words) -> Described {
+    match error {
+        PolicyError::Filter { path, at: (line, column), name, query, fault } => {
+            let place = words.with("yaml-place", &[("line", (*line).into()), ("column", (*column).into())]);
+            Described::new("bad-policy", FAILED)
+                .with("path", path)
+                .with("place", place)
+                .with("name", name)
+                .with("fault", super::words::query_fault(fault, words))
+                .below(under(query, fault))
+        }
+        PolicyError::Revision(text) => Described::new("no-revision", USAGE).with("revision", text),
     }
 }
 

@@ -76,6 +76,9 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
                 .join(" → ");
             args.extend([("what", kind_of_name(what, words)), ("names", round.into())]);
         }
+        FaultKind::Shadowed { what, name, by } => {
+            args.extend([("what", kind_of_name(what, words)), ("name", safe(name)), ("by", safe(by))]);
+        }
         FaultKind::Newer { found, ours } => args.extend([("found", (*found).into()), ("ours", (*ours).into())]),
         FaultKind::ConflictMarkers | FaultKind::NotUtf8 | FaultKind::Alias | FaultKind::SecondDocument => {}
     }

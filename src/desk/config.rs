@@ -17,7 +17,7 @@ use crate::domain::time::zone::Zone;
 use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
 use crate::store::files::WorkflowName;
-use crate::store::format::{self, Fault};
+use crate::store::format::{self, Fault, WrittenPolicy};
 use std::sync::OnceLock;
 
 /// Where each part of the configuration is.
@@ -28,9 +28,10 @@ pub(super) const GROUPS: &str = "config/groups.yaml";
 pub(super) const ORGANIZATIONS: &str = "config/organizations.yaml";
 pub(super) const CATEGORIES: &str = "config/categories.yaml";
 pub(super) const FIELDS: &str = "config/fields.yaml";
+pub(super) const SLA: &str = "config/sla.yaml";
 /// No part of a [`Config`]: read when a view is asked for.
 pub(super) const VIEWS: &str = "config/views.yaml";
-/// The files that make a [`Config`].
+/// The files of a [`Config`] that say what may be done to tickets.
 pub(super) const FILES: [&str; 7] = [SETTINGS, WORKFLOW, PEOPLE, GROUPS, ORGANIZATIONS, CATEGORIES, FIELDS];
 
 /// `desk.yaml` and `config/`.
@@ -43,6 +44,7 @@ pub struct Config {
     organizations: Part<Organizations>,
     categories: Part<Categories>,
     fields: Part<Fields>,
+    sla: Part<Vec<WrittenPolicy>>,
 }
 
 /// A file that is understood when it is first asked for.
@@ -97,6 +99,7 @@ impl Config {
             organizations: Part::fetch(snapshot, ORGANIZATIONS)?,
             categories: Part::fetch(snapshot, CATEGORIES)?,
             fields: Part::fetch(snapshot, FIELDS)?,
+            sla: Part::fetch(snapshot, SLA)?,
         })
     }
 
@@ -116,6 +119,18 @@ impl Config {
 
     pub fn fields(&self) -> Result<&Fields> {
         self.fields.get(format::read_fields)
+    }
+
+    /// The policies as the file has them, and its text.
+    pub(super) fn written_policies(&self) -> Result<(&[WrittenPolicy], String)> {
+        let text = self.sla.text.as_deref().unwrap_or_default();
+        Ok((self.sla.get(format::read_sla)?, String::from_utf8_lossy(text).into_owned()))
+    }
+
+    /// The same configuration with the policies and calendars of another commit.
+    pub(super) fn with_policies_of(mut self, snapshot: &Snapshot) -> Result<Config> {
+        self.sla = Part::fetch(snapshot, SLA)?;
+        Ok(self)
     }
 
     /// Whether somebody is in a group. A desk that does not say who is in it leaves that to people.
@@ -160,7 +175,7 @@ fn read<T>(
     parse(&text, &Limits::default()).map(Some).map_err(|fault| broken(path, fault))
 }
 
-fn broken(path: &str, fault: Fault) -> Error {
+pub(super) fn broken(path: &str, fault: Fault) -> Error {
     match fault.kind {
         FaultKind::Newer { found, ours } => Error::NewerFormat { found, known: ours },
         _ => Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) },

@@ -82,6 +82,8 @@ pub enum Error {
     #[error(transparent)]
     Form(#[from] FormError),
     #[error(transparent)]
+    Policy(#[from] PolicyError),
+    #[error(transparent)]
     Import(#[from] super::import::Error),
 }
 
@@ -111,6 +113,17 @@ pub enum FormError {
     /// The answers are none, or some are missing.
     #[error("form {form}: {fault}")]
     Answers { form: String, fault: FieldFault },
+}
+
+/// What goes wrong with the policies of service levels.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The filter means nothing, or asks for what is not stored; line and column are those of the filter.
+    #[error("bad-policy {name}")]
+    Filter { path: &'static str, at: (u32, u32), name: String, query: String, fault: Box<query::Fault> },
+    /// No commit of the desk is called so, and none is as old.
+    #[error("no-revision {0}")]
+    Revision(String),
 }
 
 impl From<Failure<Error>> for Error {

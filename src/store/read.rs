@@ -70,6 +70,27 @@ impl Store {
         Ok((recorded > seconds.saturating_add(86_400)).then(|| at(recorded)))
     }
 
+    /// The last commit at or before an instant on the line that leads to `tip`, by the times at which
+    /// commits were recorded. `None`: all are later.
+    ///
+    /// # Errors
+    /// [`Error::Shallow`] when history is cut off before that.
+    pub fn at_or_before(&self, tip: ObjectId, instant: Time) -> Result<Option<ObjectId>> {
+        let mut next = Some(tip);
+        while let Some(id) = next {
+            let Some(found) = self.repo.try_find_object(id).map_err(|e| Error::reading(id, &e))? else {
+                return Err(Error::Shallow);
+            };
+            let commit = found.try_into_commit().map_err(|e| Error::reading(id, &e))?;
+            let recorded = commit.time().map_err(|e| Error::reading(id, &e))?.seconds;
+            if recorded <= instant.timestamp() {
+                return Ok(Some(id));
+            }
+            next = commit.parent_ids().next().map(|parent| parent.detach());
+        }
+        Ok(None)
+    }
+
     /// The desk as a commit has it.
     pub fn snapshot_at(&self, tip: Option<ObjectId>) -> Result<Snapshot<'_>> {
         Snapshot::of(&self.repo, tip)

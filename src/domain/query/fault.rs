@@ -97,6 +97,8 @@ kinds! {
     SortPlace => "sort-place",
     /// `me`, and nobody knows who that is.
     UnknownMe => "unknown-me",
+    /// Nothing that the ticket itself says, where only that counts, as in a policy.
+    NotStored => "not-stored",
     TooDeep => "too-deep",
     TooLong => "too-long",
 }

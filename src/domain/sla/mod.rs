@@ -10,6 +10,8 @@ mod explain;
 mod life;
 mod past;
 mod policy;
+mod reach;
+mod stored;
 mod tape;
 #[cfg(test)]
 mod tests;
@@ -20,4 +22,6 @@ pub use categories::Categories;
 pub use clock::{Clock, State};
 pub use explain::{Counted, Reason};
 pub use policy::{Policies, Policy, Targets, Warning};
+pub use reach::unreachable;
+pub use stored::stored_filter;
 pub use track::{Governed, Track};

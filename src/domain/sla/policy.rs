@@ -3,7 +3,7 @@
 use super::Metric;
 use super::categories::Categories;
 use crate::domain::query::filter::Test;
-use crate::domain::query::keys::{Flag, Part, Person, Word};
+use crate::domain::query::keys::{Part, Person};
 use crate::domain::query::{Facts, Filter};
 use crate::domain::ticket::Priority;
 use crate::domain::ticket::workflow::Category;
@@ -103,12 +103,9 @@ impl Policies {
 /// Whether a story has not what this asks for.
 fn asks_more(test: &Test) -> bool {
     match test {
-        Test::Title(_) | Test::Link { .. } | Test::Is(Flag::FollowUp, _) => true,
+        Test::Title(_) => true,
         Test::Person(person, _) => *person == Person::Follower,
-        Test::Word(word, _) => *word == Word::Fingerprint,
-        Test::Has(part) => {
-            matches!(part, Part::Resolution | Part::Follower | Part::Link | Part::Fingerprint | Part::Csat)
-        }
+        Test::Has(part) => matches!(part, Part::Resolution | Part::Follower | Part::Csat),
         _ => false,
     }
 }

@@ -79,6 +79,12 @@ pub enum FaultKind {
         what: &'static str,
         name: &'static str,
     },
+    /// Nothing is left for this thing, because another one before it takes everything. `what` is a code: `policy`.
+    Shadowed {
+        what: &'static str,
+        name: String,
+        by: String,
+    },
     /// The file is of a later format than this program's.
     Newer {
         found: u64,
@@ -126,6 +132,7 @@ impl FaultKind {
             FaultKind::DuplicateName { .. } => "duplicate-name",
             FaultKind::Circle { .. } => "circle",
             FaultKind::Lacks { .. } => "lacks",
+            FaultKind::Shadowed { .. } => "shadowed",
             FaultKind::Newer { .. } => "newer",
         }
     }

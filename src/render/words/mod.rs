@@ -24,6 +24,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/error.ftl")),
             include_str!(concat!($lang, "/form.ftl")),
             include_str!(concat!($lang, "/import.ftl")),
+            include_str!(concat!($lang, "/policy.ftl")),
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/query_page.ftl")),
             include_str!(concat!($lang, "/report.ftl")),

@@ -20,6 +20,7 @@ const GROUPS: &str = include_str!("groups.yaml");
 const ORGANIZATIONS: &str = include_str!("organizations.yaml");
 const CATEGORIES: &str = include_str!("categories.yaml");
 const FIELDS: &str = include_str!("fields.yaml");
+const SLA: &str = include_str!("sla.yaml");
 /// The views of a desk that has no file of its own for them.
 pub const VIEWS: &str = include_str!("views.yaml");
 
@@ -74,6 +75,7 @@ pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(String, String)> {
         ("config/groups.yaml", GROUPS.to_owned()),
         ("config/organizations.yaml", ORGANIZATIONS.to_owned()),
         ("config/people.yaml", PEOPLE.to_owned()),
+        ("config/sla.yaml", SLA.to_owned()),
         ("config/views.yaml", VIEWS.to_owned()),
         ("config/workflow.yaml", workflow.text().to_owned()),
         ("desk.yaml", with_line(DESK, "language", lang)),

@@ -13,6 +13,7 @@ mod people;
 mod places;
 mod reader;
 mod settings;
+mod sla;
 #[cfg(test)]
 pub(crate) mod tests;
 mod ticket;
@@ -27,6 +28,7 @@ pub use organizations::read_organizations;
 pub use people::read_people;
 pub use places::Places;
 pub use settings::read_settings;
+pub use sla::{At, WrittenPolicy, WrittenTargets, read_sla};
 pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};
 pub use views::{PlacedView, read_views};
 pub use workflow::read_workflow;

@@ -19,6 +19,7 @@ query-fault-no-wildcard = { $key } takes no “*”, as in “{ $found }”
 query-fault-no-word = there is no letter or digit in “{ $found }”
 query-fault-sort-place = “{ $found }” belongs outside parentheses and cannot be negated
 query-fault-unknown-me = nobody is known as “{ $found }” here ({ $key })
+query-fault-not-stored = “{ $found }” means nothing in a policy, which looks only at what the ticket itself says
 query-fault-too-deep = the query has too many parentheses or minus signs within each other
 query-fault-too-long = the query is too long
 

@@ -19,6 +19,7 @@ query-fault-no-wildcard = { $key } no admite «*», como en «{ $found }»
 query-fault-no-word = no hay ninguna letra ni cifra en «{ $found }»
 query-fault-sort-place = «{ $found }» va fuera de los paréntesis y no puede negarse
 query-fault-unknown-me = aquí no se sabe quién es «{ $found }» ({ $key })
+query-fault-not-stored = «{ $found }» no significa nada en una política, que mira solo lo que dice el propio ticket
 query-fault-too-deep = la consulta tiene demasiados paréntesis o signos menos anidados
 query-fault-too-long = la consulta es demasiado larga
 

@@ -59,6 +59,7 @@ pub fn read(name: &str, text: &str) -> Result<(), Fault> {
         "categories" => read_categories(text, &limits()).map(drop),
         "fields" => read_fields(text, &limits()).map(drop),
         "form" => read_form("bug", text, &limits()).map(drop),
+        "sla" => read_sla(text, &limits()).map(drop),
         "views" => read_views(text, &limits()).map(drop),
         "workflow" => read_workflow(text, &limits()).map(drop),
         _ => read_ticket(text, &limits()).map(drop),

@@ -1,0 +1,159 @@
+//! The policies of service levels, ready to be asked: what `config/sla.yaml` says, with its calendars found
+//! and its filters compiled.
+//!
+//! History is judged by the files at the tip, or by those of a revision that somebody names.
+
+use super::Desk;
+use super::config::{Config, SETTINGS, SLA, broken};
+use super::error::{PolicyError, Result};
+use crate::domain::query::{self, parse};
+use crate::domain::sla::{Policies, Policy, Targets, stored_filter, unreachable};
+use crate::domain::time::at;
+use crate::domain::time::calendar::Hours;
+use crate::domain::time::read::read_instant;
+use crate::kit::yaml::Expected;
+use crate::store::format::{At, Fault, FaultKind, WrittenPolicy, WrittenTargets};
+use std::collections::BTreeMap;
+
+/// Policies as one commit of the desk has them.
+#[derive(Clone, Debug)]
+pub struct PoliciesAt {
+    pub policies: Policies,
+    /// The commit, in hexadecimal, in full.
+    pub revision: String,
+}
+
+/// Something that is wrong with a policy of a file that can be read.
+pub(super) enum Wrong {
+    /// Its filter, which stands at line and column.
+    Filter { name: String, query: String, at: At, fault: Box<query::Fault> },
+    /// What the file alone does not show.
+    File(Box<Fault>),
+}
+
+impl Desk {
+    /// The policies at the tip of the desk, or at a revision: a commit, or the last one at or before a
+    /// date. Names of groups, organizations and the like are those of the tip.
+    ///
+    /// # Errors
+    /// [`PolicyError::Revision`], and those of [`Config::policies`].
+    pub fn policies_at(&self, revision: Option<&str>) -> Result<PoliciesAt> {
+        let (snapshot, config) = self.open()?;
+        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
+        let Some(text) = revision else {
+            return Ok(PoliciesAt { policies: config.policies()?, revision: tip.to_string() });
+        };
+        let unknown = || PolicyError::Revision(text.to_owned());
+        let commit = match self.store.range(text) {
+            Ok(range) => Some(range.tip),
+            Err(_) => {
+                let time = read_instant(text, self.env.now, &config.zone).map_err(|_| unknown())?;
+                self.store.at_or_before(tip, time)?
+            }
+        };
+        let commit = commit.ok_or_else(unknown)?;
+        let then = self.store.snapshot_at(Some(commit))?;
+        if then.file(SETTINGS)?.is_none() {
+            return Err(unknown().into());
+        }
+        let policies = config.with_policies_of(&then)?.policies()?;
+        Ok(PoliciesAt { policies, revision: commit.to_string() })
+    }
+}
+
+impl Config {
+    /// What the desk promises.
+    ///
+    /// # Errors
+    /// [`super::Error::BrokenConfig`] and [`PolicyError::Filter`], with line and column.
+    pub fn policies(&self) -> Result<Policies> {
+        let (policies, wrong) = self.compiled_policies()?;
+        let (_, text) = self.written_policies()?;
+        match wrong.into_iter().next() {
+            None => Ok(policies),
+            Some(Wrong::File(fault)) => Err(broken(SLA, fault.in_text(&text))),
+            Some(Wrong::Filter { name, query, at, fault }) => {
+                Err(PolicyError::Filter { path: SLA, at, name, query, fault }.into())
+            }
+        }
+    }
+
+    /// The policies that are in order, and everything that is wrong with the others.
+    pub(super) fn compiled_policies(&self) -> Result<(Policies, Vec<Wrong>)> {
+        let (written, _) = self.written_policies()?;
+        let mut wrong = Vec::new();
+        let mut places: Vec<At> = Vec::new();
+        let mut list = Vec::new();
+        for (n, policy) in written.iter().enumerate() {
+            if policy.filter.is_empty() && n + 1 < written.len() {
+                let expected = Expected::Form("filter");
+                let kind = FaultKind::Unexpected { expected, found: String::new() };
+                wrong.push(Wrong::File(Box::new(fault(kind, policy.filter_at, &format!("policies[{n}].filter")))));
+            }
+            list.extend(self.compile_policy(policy, &mut wrong)?);
+            places.resize(list.len(), policy.at);
+        }
+        let policies = Policies::new(list, self.zone.clone());
+        for (n, at) in places.iter().enumerate() {
+            if let Some(by) = unreachable(&policies, n) {
+                let (name, by) = (policies.list[n].name.clone(), by.name.clone());
+                wrong.push(Wrong::File(Box::new(fault(FaultKind::Shadowed { what: "policy", name, by }, *at, ""))));
+            }
+        }
+        Ok((policies, wrong))
+    }
+
+    /// `None` when something is wrong with it that leaves nothing to go by.
+    fn compile_policy(&self, written: &WrittenPolicy, wrong: &mut Vec<Wrong>) -> Result<Option<Policy>> {
+        let name = || written.name.clone();
+        let compile = || -> Result<std::result::Result<_, query::Fault>> {
+            let query = match parse(&written.filter) {
+                Ok(query) => query,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            Ok(stored_filter(&query, &self.scope(&query, at(0), &[])?))
+        };
+        let filter = match compile()? {
+            Ok(filter) => Some(filter),
+            Err(fault) => {
+                let (query, at) = (written.filter.clone(), written.filter_at);
+                wrong.push(Wrong::Filter { name: name(), query, at, fault: Box::new(fault) });
+                None
+            }
+        };
+        let mut targets = BTreeMap::new();
+        let mut lost: Vec<At> = Vec::new();
+        for (metric, written) in &written.targets {
+            match self.with_hours(written)? {
+                Ok(ready) => drop(targets.insert(*metric, ready)),
+                // A calendar that the policy names for all its metrics is one fault.
+                Err(_) if lost.contains(&written.calendar_at) => {}
+                Err(fault) => {
+                    lost.push(written.calendar_at);
+                    wrong.push(Wrong::File(Box::new(fault)));
+                }
+            }
+        }
+        let first_reply_by_assign = written.first_reply_by_assign.unwrap_or(self.settings.first_reply_by_assign);
+        let policy =
+            |filter| Policy { name: name(), filter, targets, first_reply_by_assign, warn_at: written.warn_at.clone() };
+        Ok(filter.filter(|_| lost.is_empty()).map(policy))
+    }
+
+    /// The targets with the hours of their calendar.
+    fn with_hours(&self, written: &WrittenTargets) -> Result<std::result::Result<Targets, Fault>> {
+        let targets = written.targets.clone();
+        let hours = match targets.calendar.as_deref() {
+            None => Hours::AroundTheClock,
+            Some(name) => {
+                let kind = FaultKind::UnknownName { what: "calendar", name: name.to_owned(), nearest: None };
+                return Ok(Err(fault(kind, written.calendar_at, "")));
+            }
+        };
+        Ok(Ok(Targets { hours, ..targets }))
+    }
+}
+
+fn fault(kind: FaultKind, (line, column): At, path: &str) -> Fault {
+    Fault { path: path.to_owned(), ..Fault::new(kind, line, column) }
+}

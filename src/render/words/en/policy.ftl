@@ -1,0 +1,14 @@
+# Policies of service levels: what is wrong with config/sla.yaml.
+
+what-policy = policy
+what-calendar = calendar
+what-metric = metric
+expected-form-duration = a duration such as 30m, 4h or PT4H
+expected-form-warning = a part of the target such as 80%, or the time left such as 30m
+expected-form-filter = a query, since only the last policy may do without one
+yaml-fault-shadowed = { $place }: the { $what } “{ $name }” is never reached: “{ $by }” comes first and takes all of it
+
+error-bad-policy = { $path }: { $place }: the filter of the policy “{ $name }” cannot be used: { $fault }
+hint-bad-policy = correct that line; `git desk check` then says whether the rest is in order
+error-no-revision = there is no commit of the desk at “{ $revision }”
+hint-no-revision = give a commit of the desk's branch, or a date at which the desk was there, such as 2026-10-01

@@ -1,0 +1,14 @@
+# Políticas de nivel de servicio: lo que no está bien en config/sla.yaml.
+
+what-policy = política
+what-calendar = calendario
+what-metric = métrica
+expected-form-duration = una duración como 30m, 4h o PT4H
+expected-form-warning = una parte del objetivo como 80%, o el tiempo que queda como 30m
+expected-form-filter = una consulta, pues solo la última política puede prescindir de ella
+yaml-fault-shadowed = { $place }: nunca se llega a «{ $name }» ({ $what }): «{ $by }» va antes y se lo lleva todo
+
+error-bad-policy = { $path }: { $place }: el filtro de la política «{ $name }» no se puede usar: { $fault }
+hint-bad-policy = corregir esa línea; `git desk check` dice después si lo demás está en orden
+error-no-revision = no hay ningún commit de la mesa en «{ $revision }»
+hint-no-revision = indicar un commit de la rama de la mesa, o una fecha en la que la mesa ya existía, como 2026-10-01
