@@ -18,6 +18,9 @@ pub enum Format {
     Yaml,
     Markdown,
     Events,
+    Html,
+    Openmetrics,
+    Junit,
 }
 
 impl Format {
@@ -30,6 +33,9 @@ impl Format {
             Format::Yaml => "yaml",
             Format::Markdown => "markdown",
             Format::Events => "events",
+            Format::Html => "html",
+            Format::Openmetrics => "openmetrics",
+            Format::Junit => "junit",
         }
     }
 

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod files;
 pub mod forms;
 pub mod grid;
+pub mod html;
 pub mod import;
 pub mod json;
 pub mod layout;

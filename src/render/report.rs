@@ -101,7 +101,7 @@ pub fn table(report: &Report, reader: &Reader) -> String {
 }
 
 /// A custom field is called as the desk calls it.
-fn column_name(name: &str, reader: &Reader) -> String {
+pub(super) fn column_name(name: &str, reader: &Reader) -> String {
     match name.strip_prefix("field.") {
         Some(field) => one_line(field).into_owned(),
         None => capital(&reader.word("column", name)),
@@ -133,13 +133,17 @@ fn notes(notes: &[Note], reader: &Reader, out: &mut String) {
         out.push('\n');
     }
     for note in notes {
-        let args: Vec<(&str, Arg)> = note.data.iter().map(|&(name, n)| (name, Arg::Count(n))).collect();
-        let text = reader.words.with(&format!("note-{}", note.code), &args);
-        for line in wrap(&text, 0, 2, &reader.style) {
+        for line in wrap(&self::note(note, reader), 0, 2, &reader.style) {
             out.push_str(&reader.dim(&line));
             out.push('\n');
         }
     }
+}
+
+/// A note in words.
+pub(super) fn note(note: &Note, reader: &Reader) -> String {
+    let args: Vec<(&str, Arg)> = note.data.iter().map(|&(name, n)| (name, Arg::Count(n))).collect();
+    reader.words.with(&format!("note-{}", note.code), &args)
 }
 
 fn spec(column: &Column, reader: &Reader) -> layout::Column {
@@ -156,7 +160,7 @@ fn cells(row: &[Cell], columns: &[Column], reader: &Reader) -> Vec<layout::Cell>
 }
 
 /// A total has no unit of its own; its name has it, by the rule of all our JSON.
-fn guess(name: &str) -> Unit {
+pub(super) fn guess(name: &str) -> Unit {
     if name.ends_with("_s") {
         Unit::Seconds
     } else if name.starts_with("percent_") || name.ends_with("_rate") {
@@ -188,7 +192,7 @@ fn shown(column: &str, unit: Unit, cell: &Cell, reader: &Reader) -> String {
 }
 
 /// The names that we gave are told in the reader's language; those of the desk stay.
-fn word(column: &str, text: &str, reader: &Reader) -> String {
+pub(super) fn word(column: &str, text: &str, reader: &Reader) -> String {
     match column {
         "metric" | "priority" | "type" | "channel" => reader.word(column, text),
         "status" | "status_category" => reader.word("status", text),
@@ -197,7 +201,7 @@ fn word(column: &str, text: &str, reader: &Reader) -> String {
 }
 
 /// At most so many decimals, none of them a nought at the end.
-fn number(n: f64, decimals: usize) -> String {
+pub(super) fn number(n: f64, decimals: usize) -> String {
     let text = format!("{n:.decimals$}");
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),

@@ -166,7 +166,7 @@ fn path(ctx: &Context) -> Option<String> {
 }
 
 /// As a word of a shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()

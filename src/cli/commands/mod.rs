@@ -34,6 +34,7 @@ pub mod release;
 pub mod reopen;
 pub mod reply;
 pub mod report;
+mod report_page;
 pub mod requester;
 pub mod schema;
 pub mod search;

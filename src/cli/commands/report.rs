@@ -1,5 +1,6 @@
 //! `report`: figures from the history.
 
+use super::report_page as pages;
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
@@ -12,7 +13,7 @@ use crate::render::view::Document;
 use anyhow::Result;
 
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];
+    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
@@ -54,6 +55,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         Format::Jsonl => ctx.print(&json::lines(&ReportView::new(&report).rows)?)?,
         Format::Yaml => ctx.print_yaml(&Document { noun: "report", body: ReportView::new(&report) })?,
         format @ (Format::Csv | Format::Markdown) => ctx.print_grid(&report::grid(&report), format)?,
+        Format::Html => ctx.print(&pages::one(ctx, args, &report, &config)?)?,
         _ => ctx.page(&ctx.read_with(&config.zone, |reader| report::table(&for_people(report), reader))?)?,
     }
     Ok(OK)

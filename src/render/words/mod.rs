@@ -28,6 +28,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/query_page.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
+            include_str!(concat!($lang, "/report_page.ftl")),
             include_str!(concat!($lang, "/requester.ftl")),
             include_str!(concat!($lang, "/search.ftl")),
             include_str!(concat!($lang, "/thread.ftl")),

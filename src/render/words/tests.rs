@@ -66,6 +66,7 @@ const SAME: &[(&str, &str)] = &[
     ("field-id", "id is the Spanish word too"),
     ("log-changed", "signs only"),
     ("log-set", "signs only"),
+    ("page-period", "signs only"),
     ("priority-normal", "the Spanish word too"),
     ("requester-tickets", "ticket is the Spanish word too"),
     ("role-bot", "the Spanish word too"),

@@ -331,7 +331,7 @@ cli-report--within = Call recurring what is seen often enough within this time (
 cli-report--at-least = Give only what is seen at least this often (3) within that time
 cli-report--repeat-within = Count as a repeat what is filed within this time (30d) after the one before
 cli-report--per-run = Count a run once, however often it saw something
-cli-report--format = Write table, json, jsonl, csv, yaml, markdown
+cli-report--format = Write json, csv, markdown, html, openmetrics, junit…
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01

@@ -331,7 +331,7 @@ cli-report--within = Llamar recurrente a lo que aparece a menudo en este plazo (
 cli-report--at-least = Dar solo lo que aparece al menos estas veces (3) en ese plazo
 cli-report--repeat-within = Contar como repetición lo creado en este plazo (30d) tras lo anterior
 cli-report--per-run = Contar cada ejecución una vez, por más que lo haya visto
-cli-report--format = Dar table, json, jsonl, csv, yaml, markdown
+cli-report--format = Dar json, csv, markdown, html, openmetrics, junit…
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01

@@ -1,0 +1,69 @@
+//! The headline: the few figures that a lead looks at first, each with its number of cases in words, and
+//! beside it what it was in the period before.
+
+use super::figures::Figures;
+use super::plan::number;
+use crate::domain::insight::report::{Cell, Report, unit};
+use maud::{Markup, html};
+
+/// The totals of a summary that make its headline, and of the reports that have no chart.
+const SUMMARY: [&str; 8] = [
+    "tickets",
+    "resolved",
+    "backlog",
+    "first_reply_median_s",
+    "resolution_median_s",
+    "percent_targets",
+    "one_touch_rate",
+    "reopen_rate",
+];
+const FLOW: [&str; 6] = ["reopen_rate", "reopens", "one_touch_rate", "assignee_handoffs", "group_handoffs", "replies"];
+
+pub(super) fn tiles(report: &Report, before: Option<&Report>, figures: &Figures) -> Markup {
+    let wanted: &[&str] = match report.name {
+        "summary" => &SUMMARY,
+        "flow" => &FLOW,
+        _ => &[],
+    };
+    let found: Vec<(&str, &Cell)> = wanted.iter().filter_map(|name| Some((*name, total(report, name)?))).collect();
+    html! {
+        @if !found.is_empty() {
+            dl.tiles {
+                @for (name, cell) in found {
+                    div.tile {
+                        dt { (label(name, figures)) }
+                        dd { (figures.cell(name, unit(name), cell)) }
+                        @if let Some(before) = before { (change(name, cell, before, figures)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the figure of a tile is called: `tickets` are those that were created.
+fn label(name: &str, figures: &Figures) -> String {
+    figures.column(if name == "tickets" { "created" } else { name })
+}
+
+fn total<'a>(report: &'a Report, name: &str) -> Option<&'a Cell> {
+    report.totals.iter().find(|(known, _)| known == name).map(|(_, cell)| cell)
+}
+
+/// What it was before, and how much more or less it is.
+fn change(name: &str, now: &Cell, before: &Report, figures: &Figures) -> Markup {
+    let Some(was) = total(before, name) else { return html! {} };
+    let shown = figures.cell(name, unit(name), was);
+    let sign = match (number(now), number(was)) {
+        (Some(now), Some(was)) if now > was => "▲",
+        (Some(now), Some(was)) if now < was => "▼",
+        (Some(_), Some(_)) => "=",
+        _ => "",
+    };
+    html! {
+        dd.before {
+            @if !sign.is_empty() { span.sign aria-hidden="true" { (sign) } " " }
+            (figures.with("page-before", &[("was", shown.into())]))
+        }
+    }
+}
