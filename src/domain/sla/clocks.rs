@@ -36,8 +36,8 @@ struct Scene<'a> {
 }
 
 impl Track {
-    /// Every clock of the ticket as of `now`, ended ones too, in order of metric and instance. What came
-    /// later than `now` is not seen. A merged ticket's open clocks are cancelled.
+    /// Every clock of the ticket as of `now`, ended ones too, in order of metric and instance. The ticket
+    /// was told up to `now`. A merged ticket's open clocks are cancelled.
     pub fn clocks(&self, policies: &Policies, now: Time) -> Vec<Clock> {
         self.clocks_where(policies, now, false)
     }

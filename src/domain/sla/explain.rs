@@ -11,11 +11,12 @@ use crate::domain::time::period::Span;
 use crate::domain::time::zone::Zone;
 use chrono::NaiveDate;
 
-/// One stretch of a clock's life, within one status; what counts is within one local day, too.
+/// One stretch of a clock's life, within one category; what counts is within one local day, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     pub span: Span,
-    /// The local day on which it began, in the zone of the clock's hours.
+    /// The local day on which it began, in the zone of the clock's hours; of opening hours, the day whose
+    /// hours they are.
     pub day: NaiveDate,
     /// The category in which the ticket was.
     pub category: Category,
@@ -87,21 +88,31 @@ fn line(part: &Part, span: Span, reason: Reason, zone: &Zone) -> Counted {
 /// A stretch in which the clock runs: the hours that are open, day by day, and what lies between them.
 fn count(part: &Part, hours: &Hours, zone: &Zone, lines: &mut Vec<Counted>) {
     let mut from = part.span.from;
-    for open in hours.open_within(part.span).map(|open| open.span) {
-        if from < open.from {
-            lines.push(line(part, Span { from, until: open.from }, Reason::Closed, zone));
+    for open in hours.open_within(part.span) {
+        let span = open.span;
+        if from < span.from {
+            lines.push(line(part, Span { from, until: span.from }, Reason::Closed, zone));
         }
-        from = open.from;
-        while from < open.until {
-            let midnight = zone.date(from).succ_opt().map_or(open.until, |next| zone.local_midnight(next));
-            // A zone that turns its clocks back over midnight has a day twice.
-            let until = if midnight > from { midnight.min(open.until) } else { open.until };
-            lines.push(line(part, Span { from, until }, Reason::Runs, zone));
-            from = until;
+        match open.date {
+            Some(day) => lines.push(Counted { day, ..line(part, span, Reason::Runs, zone) }),
+            None => by_day(part, span, zone, lines),
         }
+        from = span.until;
     }
     if from < part.span.until {
         lines.push(line(part, Span { from, until: part.span.until }, Reason::Closed, zone));
+    }
+}
+
+/// A stretch around the clock, cut at midnight.
+fn by_day(part: &Part, span: Span, zone: &Zone, lines: &mut Vec<Counted>) {
+    let mut from = span.from;
+    while from < span.until {
+        let midnight = zone.date(from).succ_opt().map_or(span.until, |next| zone.local_midnight(next));
+        // A zone that turns its clocks back over midnight has a day twice.
+        let until = if midnight > from { midnight.min(span.until) } else { span.until };
+        lines.push(line(part, Span { from, until }, Reason::Runs, zone));
+        from = until;
     }
 }
 

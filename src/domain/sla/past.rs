@@ -1,4 +1,4 @@
-//! A ticket's life up to an instant: what had happened by then, whatever came later.
+//! A ticket's life up to an instant, as the lives of clocks look at it.
 
 use super::track::{Governed, Track};
 use crate::domain::story::{Holder, Move, Said};
@@ -12,7 +12,7 @@ pub(super) struct Moment {
     pub step: u32,
 }
 
-/// What had happened by `now`; everything is in order of time.
+/// What had happened by `now`, up to which the ticket was told; everything is in order of time.
 pub(super) struct Past<'a> {
     /// Creation first.
     pub moves: &'a [Move],
@@ -33,17 +33,15 @@ impl Past<'_> {
     pub fn of(track: &Track, now: Time, merges_close: bool) -> Option<Past<'_>> {
         let story = &track.story;
         story.created()?;
-        let moves = until(&story.moves, now, |m| m.at);
-        moves.first()?;
-        let merged = story.merged.filter(|m| !merges_close && m.at <= now);
+        let merged = story.merged.filter(|_| !merges_close);
         let opening = story.opening.as_ref().filter(|_| !story.for_themselves);
         Some(Past {
-            moves,
-            replies: until(&story.replies, now, |r| r.at),
-            asks: until(&story.asks, now, |a| a.at),
-            assignees: until(&story.assignees, now, |h| h.at),
-            groups: until(&story.groups, now, |h| h.at),
-            governed: until(&track.governed, now, |g| g.at),
+            moves: &story.moves,
+            replies: &story.replies,
+            asks: &story.asks,
+            assignees: &story.assignees,
+            groups: &story.groups,
+            governed: &track.governed,
             opening: opening.map(|said| Moment { at: said.at, step: said.step }),
             merged: merged.map(|m| Moment { at: m.at, step: m.step }),
             now,
@@ -76,8 +74,4 @@ impl Past<'_> {
         let past = self.replies.partition_point(|r| r.step < step);
         self.replies.get(past).map(|r| Moment { at: r.at, step: r.step })
     }
-}
-
-fn until<T>(list: &[T], now: Time, at: impl Fn(&T) -> Time) -> &[T] {
-    &list[..list.partition_point(|one| at(one) <= now)]
 }

@@ -88,13 +88,18 @@ pub fn minute(m: i64) -> Time {
     at(1_704_099_600 + 60 * m)
 }
 
-/// The ticket that (minute, changes) tell of.
-pub fn told(policies: &Policies, events: &[(i64, Vec<Change>)]) -> Track {
+/// The ticket that (minute, changes) tell of, up to a minute.
+pub fn told(policies: &Policies, events: &[(i64, Vec<Change>)], now: i64) -> Track {
     let mut track = Track::new(TicketId::derived("test", "1"));
     for (m, changes) in events {
-        track.tell(&event(minute(*m), changes.clone()), &workflow(), policies, minute(10_000_000));
+        track.tell(&event(minute(*m), changes.clone()), &workflow(), policies, minute(now));
     }
     track
+}
+
+/// Its clocks at that minute.
+pub fn all(policies: &Policies, events: &[(i64, Vec<Change>)], now: i64) -> Vec<Clock> {
+    told(policies, events, now).clocks(policies, minute(now))
 }
 
 pub fn anything() -> Filter {
@@ -142,5 +147,5 @@ pub fn lines(clocks: &[Clock]) -> Vec<String> {
 
 /// What the clocks of a history say at a minute.
 pub fn clocks(policies: &Policies, events: &[(i64, Vec<Change>)], now: i64) -> Vec<String> {
-    lines(&told(policies, events).clocks(policies, minute(now)))
+    lines(&all(policies, events, now))
 }

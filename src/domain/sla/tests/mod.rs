@@ -1,4 +1,7 @@
 //! What clocks promise: each row of both tables, the worked example, laws for any history, real data.
 
+mod laws;
 mod made;
+mod metrics;
+mod rules;
 mod worked;

@@ -19,7 +19,7 @@ fn example() -> Vec<(i64, Vec<Change>)> {
 /// The elapsed minutes of a metric's clocks at the end of the week.
 fn minutes(metric: Metric) -> Vec<i64> {
     let policies = one(metric, 100_000);
-    let clocks = told(&policies, &example()).clocks(&policies, minute(7 * 1440));
+    let clocks = all(&policies, &example(), 7 * 1440);
     assert!(clocks.iter().all(|c| c.fulfilled && c.metric == metric));
     clocks.iter().map(|c| c.elapsed_s / 60).collect()
 }
@@ -38,9 +38,9 @@ fn the_worked_example_comes_out_to_the_minute() {
 #[test]
 fn all_clocks_of_a_ticket_come_in_order_of_metric_and_instance() {
     let policies = only(&Metric::ALL.map(|metric| (metric, Targets::clone(&within(50)))));
-    let clocks = told(&policies, &example()).clocks(&policies, minute(500));
+    let clocks = all(&policies, &example(), 500);
     let order: Vec<(Metric, u32)> = clocks.iter().map(|c| (c.metric, c.instance)).collect();
     assert!(order.is_sorted() && order.len() == 9, "{order:?}");
-    let open = told(&policies, &example()).clocks(&policies, minute(100));
+    let open = all(&policies, &example(), 100);
     assert_eq!(lines(&open), ["60 breached", "40 active", "0 paused", "60 breached", "60 breached", "100 breached"]);
 }
