@@ -3,5 +3,6 @@
 mod laws;
 mod made;
 mod metrics;
+mod real;
 mod rules;
 mod worked;
