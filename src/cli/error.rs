@@ -5,6 +5,7 @@ pub use super::described::{BUG, COLLISION, Described, FAILED, NO, OK, USAGE};
 
 use super::localise::value_name;
 use crate::desk::{self, PolicyError, ViewError, import};
+use crate::domain::insight::report::Figure;
 use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::ticket::act::Refusal;
@@ -47,6 +48,12 @@ pub enum EdgeError {
     UnknownColumn(String, Vec<&'static str>),
     #[error("unknown-key {0}")]
     UnknownKey(String, Vec<&'static str>),
+    /// A word of `--measure` that is no figure.
+    #[error("unknown-figure {0}")]
+    UnknownFigure(String),
+    /// Only `custom` is made of what is asked for.
+    #[error("measure-elsewhere")]
+    MeasureElsewhere,
     #[error("unknown-noun {0}")]
     UnknownNoun(String, Vec<&'static str>),
     /// A word too many, or in the wrong place.
@@ -137,6 +144,8 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::UnknownKey(name, known) => {
             Described::new("unknown-key", USAGE).with("name", name).with("known", known.join(", "))
         }
+        EdgeError::UnknownFigure(name) => super::refused::of_figure(name, &Figure::names(), words),
+        EdgeError::MeasureElsewhere => Described::new("measure-elsewhere", USAGE),
         EdgeError::UnknownNoun(name, known) => {
             Described::new("unknown-noun", USAGE).with("name", name).with("known", known.join(", "))
         }
@@ -265,6 +274,7 @@ fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::View(e) => of_view(e, words),
         E::Form(e) => super::refused::of_form(e, words),
         E::Policy(e) => of_policy(e, words),
+        E::Report(e) => super::refused::of_report(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {

@@ -1,8 +1,10 @@
 //! Wording for names that the desk does not declare and for custom fields that are not in order.
 
-use super::described::{Described, FAILED};
-use crate::desk::FormError;
+use super::described::{Described, FAILED, USAGE};
+use crate::desk::{FormError, ReportError};
+use crate::domain::insight::report::BadLimit;
 use crate::domain::ticket::field::{FieldFault, Moment};
+use crate::domain::time::stamp;
 use crate::kit::yaml::near::nearest;
 use crate::render::words::{Arg, Words};
 
@@ -60,6 +62,34 @@ pub fn of_field(fault: &FieldFault, words: &Words) -> Described {
             new(kind).with("fields", fields.join(", ")).with("flags", flags.join(" "))
         }
         FieldFault::NotHere { field, needs } => new("field-not-here").with("field", field).with("needs", needs),
+    }
+}
+
+/// A figure that there is not, with the nearest one that there is.
+pub fn of_figure(name: &str, known: &[String], words: &Words) -> Described {
+    Described::new("unknown-figure", USAGE)
+        .with("name", name)
+        .with("known", listed(name, known, words))
+}
+
+/// Why a report cannot be made.
+pub fn of_report(error: &ReportError, words: &Words) -> Described {
+    let usage = |kind| Described::new(kind, USAGE);
+    match error {
+        ReportError::Backwards { from, until } => {
+            usage("backwards-period").with("from", stamp(*from)).with("until", stamp(*until))
+        }
+        ReportError::NothingBefore => usage("nothing-before"),
+        ReportError::ByClock => usage("recurrence-by-clock"),
+        ReportError::Limit(BadLimit::Form(text)) => usage("bad-condition").with("text", text),
+        ReportError::Limit(BadLimit::Figure { figure, known }) => of_figure(figure, known, words),
+        ReportError::Limit(BadLimit::Row { figure, row, known }) => usage("unknown-row")
+            .with("figure", figure)
+            .with("row", row)
+            .with("known", listed(row, known, words)),
+        ReportError::Limit(BadLimit::Value { figure, value }) => {
+            usage("bad-limit").with("figure", figure).with("value", value)
+        }
     }
 }
 

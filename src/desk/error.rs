@@ -1,11 +1,13 @@
 //! Why the desk did not do what it was asked, named by what the caller can do about it.
 
 use super::unseen::Unseen;
+use crate::domain::insight::report::BadLimit;
 use crate::domain::people::Role;
 use crate::domain::query;
 use crate::domain::ticket::act::Refusal;
 use crate::domain::ticket::field::FieldFault;
 use crate::domain::ticket::{Change, TicketId};
+use crate::domain::time::Time;
 use crate::store::format::Fault;
 use crate::store::{self, Broken, Failure};
 
@@ -84,6 +86,8 @@ pub enum Error {
     #[error(transparent)]
     Policy(#[from] PolicyError),
     #[error(transparent)]
+    Report(#[from] ReportError),
+    #[error(transparent)]
     Import(#[from] super::import::Error),
 }
 
@@ -124,6 +128,23 @@ pub enum PolicyError {
     /// No commit of the desk is called so, and none is as old.
     #[error("no-revision {0}")]
     Revision(String),
+}
+
+/// What goes wrong with reports.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The period ends before it begins.
+    #[error("backwards {from} {until}")]
+    Backwards { from: Time, until: Time },
+    /// A comparison without a beginning, and so without a period before.
+    #[error("nothing-before")]
+    NothingBefore,
+    /// Weekdays and hours tell nothing of what recurs.
+    #[error("by-clock")]
+    ByClock,
+    /// A condition of `--fail-if` that the report cannot answer.
+    #[error("limit {0:?}")]
+    Limit(BadLimit),
 }
 
 impl From<Failure<Error>> for Error {

@@ -54,7 +54,7 @@ pub use create::NewTicket;
 pub use doctor::{State, Symptom};
 pub use edit::{Setting, Settings};
 pub use env::Env;
-pub use error::{Error, FormError, PolicyError, Result, ViewError};
+pub use error::{Error, FormError, PolicyError, ReportError, Result, ViewError};
 pub use forms::fill;
 pub use hand::{Escalation, LinkEdit};
 pub use in_force::InForce;

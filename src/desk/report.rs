@@ -2,38 +2,43 @@
 
 use super::Desk;
 use super::config::Config;
-use super::error::Result;
+use super::error::{ReportError, Result};
 use super::select::{Known, compile, facts};
 use super::told::Told;
 use crate::domain::insight::recurrence::Seen;
-use crate::domain::insight::report::{Report, Request, report};
+use crate::domain::insight::report::{By, Case, Name, Report, Request, Setting, report};
 use crate::domain::query::Compiled;
-use crate::domain::sla::Policies;
-use crate::domain::story::Story;
+use crate::domain::sla::{Policies, Track};
 use crate::domain::ticket::{Ticket, TicketId, apply};
 use crate::domain::time::Time;
+use crate::domain::time::calendar::Hours;
 use crate::store::history::Want;
 use crate::store::{ObjectId, Snapshot};
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
 impl Desk {
     /// A report over the tickets that match the query as of the request's `now`.
     ///
     /// # Errors
-    /// [`crate::store::Error::Shallow`], and those of the query.
+    /// [`crate::store::Error::Shallow`], those of the query, and [`ReportError`].
     pub fn report(&self, request: &Request, words: &[String]) -> Result<(Report, Config)> {
+        check(request)?;
         let (snapshot, config) = self.open()?;
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
         let query = compile(words, "", &config, request.now, &me)?;
-        let mut told = self.tell(tip, &config, &Policies::default(), request.now)?;
+        let (policies, hours) = (Policies::default(), Hours::default());
+        let mut told = self.tell(tip, &config, &policies, request.now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;
             told.tracks.retain(|id, _| matching.contains(id));
         }
-        let stories: Vec<Story> = told.tracks.into_values().map(|track| track.story).collect();
-        Ok((report(&request, &config.workflow, &config.zone, &stories), config))
+        let cases = cases(told, &request, &policies);
+        let setting = Setting { workflow: &config.workflow, zone: &config.zone, hours: &hours, policies: &policies };
+        let report = report(&request, &setting, &cases).map_err(ReportError::Limit)?;
+        Ok((report, config))
     }
 
     fn matching(
@@ -80,5 +85,32 @@ impl Desk {
             }
         })?;
         Ok(states)
+    }
+}
+
+/// Stories with their clocks, where the report looks at them.
+fn cases(told: Told, request: &Request, policies: &Policies) -> Vec<Case> {
+    let tracks: Vec<Track> = told.tracks.into_values().collect();
+    if policies.is_empty() || !request.asks_clocks() {
+        return tracks.into_iter().map(|track| track.story.into()).collect();
+    }
+    let case = |track: Track| {
+        let clocks = match request.with_merged {
+            true => track.clocks_with_merged(policies, request.now),
+            false => track.clocks(policies, request.now),
+        };
+        Case { story: track.story, clocks }
+    };
+    tracks.into_par_iter().map(case).collect()
+}
+
+/// What cannot be asked for.
+fn check(request: &Request) -> Result<()> {
+    let by_clock = request.name == Name::Recurrence && request.by.iter().any(By::is_of_clock);
+    match (request.from, request.until) {
+        (Some(from), Some(until)) if until < from => Err(ReportError::Backwards { from, until }.into()),
+        (None, _) if request.compare && !request.has_periods() => Err(ReportError::NothingBefore.into()),
+        _ if by_clock => Err(ReportError::ByClock.into()),
+        _ => Ok(()),
     }
 }

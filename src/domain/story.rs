@@ -9,7 +9,7 @@ use crate::domain::ticket::change::read_stamp;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::{Category, Workflow};
-use crate::domain::ticket::{Change, Key, Message, MessageId, Set, Ticket, TicketId, Visibility, apply};
+use crate::domain::ticket::{Change, Csat, Key, Message, MessageId, Set, Ticket, TicketId, Visibility, apply};
 use crate::domain::time::period::Span;
 use crate::domain::time::{Time, at};
 
@@ -34,6 +34,8 @@ pub struct Story {
     pub asks: Vec<Said>,
     /// When it was merged into another ticket; `None` again after it left that one.
     pub merged: Option<Merged>,
+    /// What the requester last said of the service; a rating that was taken back is none.
+    pub rating: Option<Rating>,
     /// An agent opened it with a public message and is its requester: nobody waits for a reply.
     pub for_themselves: bool,
     /// The public message with which an agent opened the ticket: no reply to anybody.
@@ -95,6 +97,15 @@ pub struct Merged {
     pub step: u32,
 }
 
+/// A satisfaction, and when it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    pub at: Time,
+    /// The number of the event, from 0.
+    pub step: u32,
+    pub csat: Csat,
+}
+
 /// An instant of the story: when, and the number of the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
@@ -126,6 +137,7 @@ impl Story {
             replies: Vec::new(),
             asks: Vec::new(),
             merged: None,
+            rating: None,
             for_themselves: false,
             opening: None,
             steps: 0,
@@ -187,6 +199,7 @@ impl Story {
             Change::Message(message) => self.hear(message, moment),
             Change::Edited { to, .. } => self.hear(to, moment),
             Change::Withdrawn(message) => self.unhear(message.id),
+            Change::Rated { to, .. } => self.rate(to.as_ref(), moment),
             Change::Set { key: Key::Created, to, .. } => self.created = to.as_deref().and_then(read_stamp),
             change if is_kept(change) => self.apply(change),
             _ => {}
@@ -210,6 +223,12 @@ impl Story {
     fn unhear(&mut self, id: MessageId) {
         self.replies.retain(|said| said.id != id);
         self.asks.retain(|said| said.id != id);
+    }
+
+    /// The comment is a text, and texts are not kept.
+    fn rate(&mut self, csat: Option<&Csat>, Moment { at, step }: Moment) {
+        let kept = |csat: &Csat| Csat { score: csat.score.clone(), comment: None };
+        self.rating = csat.map(|csat| Rating { at, step, csat: kept(csat) });
     }
 
     fn apply(&mut self, change: &Change) {

@@ -5,6 +5,7 @@
 //! [`view`] and [`answers`] (their schemas: [`schema`]), written by [`json`], [`yaml`], [`csv`], [`markdown`]; these never depend on the reader.
 
 pub mod answers;
+mod bars;
 pub mod columns;
 pub mod csv;
 pub mod events;
@@ -26,6 +27,8 @@ pub mod prose;
 pub mod public;
 pub mod reader;
 pub mod report;
+mod report_rows;
+pub mod report_words;
 pub mod requester;
 pub mod schema;
 pub mod style;

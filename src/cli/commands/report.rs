@@ -3,21 +3,26 @@
 use super::report_page as pages;
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
-use crate::cli::error::{EdgeError, OK};
+use crate::cli::error::{EdgeError, NO, OK};
 use crate::cli::values::{Format, Span, span};
+use crate::desk::{self, ReportError};
 use crate::domain::insight::recurrence::Often;
-use crate::domain::insight::report::{By, Name, Recurring, Report, Request};
+use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Recurring, Report, Request};
+use crate::kit::escape::one_line;
 use crate::render::json;
 use crate::render::report::{self, ReportView};
+use crate::render::report_words;
 use crate::render::view::Document;
+use crate::render::words::Arg;
 use anyhow::Result;
+use clap::builder::PossibleValuesParser;
 
 pub const FORMATS: &[Format] =
     &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "NAME", value_parser = ["summary", "volume", "times", "flow", "recurrence"], help_heading = "arguments")]
+    #[arg(value_name = "NAME", value_parser = names(), help_heading = "arguments")]
     pub name: String,
     #[arg(value_name = "QUERY", value_parser = unmark, help_heading = "arguments")]
     pub query: Vec<String>,
@@ -28,14 +33,21 @@ pub struct Args {
     pub until: Option<String>,
     #[arg(long, value_name = "KEY", value_delimiter = ',', help_heading = "options")]
     pub by: Vec<String>,
+    #[arg(long, value_name = "FIGURE", value_delimiter = ',', help_heading = "options")]
+    pub measure: Vec<String>,
     #[arg(long, help_heading = "options", conflicts_with = "explain")]
     pub rows: bool,
     #[arg(long, help_heading = "options")]
     pub explain: bool,
+    // Beside every figure what it was in the period before.
+    #[arg(long, help_heading = "options", conflicts_with = "rows")]
+    pub compare: bool,
     #[arg(long, value_name = "N", help_heading = "options")]
     pub top: Option<usize>,
     #[arg(long, help_heading = "options")]
     pub with_merged: bool,
+    #[arg(long, value_name = "LIMIT", help_heading = "options")]
+    pub fail_if: Vec<String>,
     // What `recurrence` calls recurring, and which tickets repeat another one.
     #[arg(long, value_name = "DURATION", value_parser = span, help_heading = "options")]
     pub within: Option<Span>,
@@ -50,6 +62,7 @@ pub struct Args {
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let request = request(ctx, args)?;
     let (report, config) = ctx.desk()?.report(&request, &args.query)?;
+    let checks = report.checks.clone();
     match ctx.global.format().unwrap_or(Format::Table) {
         Format::Json => ctx.print_json("report", ReportView::new(&report))?,
         Format::Jsonl => ctx.print(&json::lines(&ReportView::new(&report).rows)?)?,
@@ -58,13 +71,30 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         Format::Html => ctx.print(&pages::one(ctx, args, &report, &config)?)?,
         _ => ctx.page(&ctx.read_with(&config.zone, |reader| report::table(&for_people(report), reader))?)?,
     }
-    Ok(OK)
+    tell_checks(ctx, &checks)
+}
+
+/// Tells on stderr which promises are broken and which could not be looked at; how the verb ends.
+fn tell_checks(ctx: &Context, checks: &[Check]) -> Result<u8> {
+    let condition = |check: &Check| Arg::from(one_line(&check.text).into_owned());
+    for check in checks {
+        for (row, cell) in &check.broken {
+            let row = if row.is_empty() { String::new() } else { format!("{}: ", one_line(row)) };
+            let value = cell.number().map_or_else(String::new, |n| report_words::number(n, 3));
+            let args = [("condition", condition(check)), ("row", row.into()), ("value", value.into())];
+            ctx.chat(&ctx.words.with("report-broken", &args))?;
+        }
+        if check.missing {
+            ctx.chat(&ctx.words.with("report-unmeasured", &[("condition", condition(check))]))?;
+        }
+    }
+    Ok(if checks.iter().any(Check::is_broken) { NO } else { OK })
 }
 
 /// A report of one row repeats it in its totals; people need to read it once.
 fn for_people(mut report: Report) -> Report {
-    let said_twice = matches!(Name::parse(report.name), Some(Name::Summary | Name::Flow));
-    if said_twice && report.rows.len() == 1 && !report.totals.is_empty() {
+    let is_whole = report.keys == 0 && report.explain.is_empty();
+    if is_whole && report.rows.len() == 1 && !report.totals.is_empty() {
         report.rows.clear();
     }
     report
@@ -80,6 +110,9 @@ fn request(ctx: &Context, args: &Args) -> Result<Request> {
         by: by.collect::<Result<_, EdgeError>>()?,
         rows: args.rows,
         explain: args.explain,
+        compare: args.compare,
+        measures: measures(name, &args.measure)?,
+        fail_if: limits(&args.fail_if)?,
         top: args.top,
         with_merged: args.with_merged,
         recurrence: recurring(args),
@@ -99,6 +132,23 @@ fn recurring(args: &Args) -> Recurring {
         repeat_within_s: args.repeat_within.map_or(usual.repeat_within_s, |span| span.0),
         per_run: args.per_run,
     }
+}
+
+fn measures(name: Name, words: &[String]) -> Result<Vec<Figure>> {
+    if name != Name::Custom && !words.is_empty() {
+        return Err(EdgeError::MeasureElsewhere.into());
+    }
+    let read = |word: &String| Figure::parse(word).ok_or_else(|| EdgeError::UnknownFigure(word.clone()).into());
+    words.iter().map(read).collect()
+}
+
+fn limits(conditions: &[String]) -> Result<Vec<Limit>, desk::Error> {
+    let read = |text: &String| Limit::parse(text).map_err(|bad| ReportError::Limit(bad).into());
+    conditions.iter().map(read).collect()
+}
+
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Name::ALL.map(Name::as_str))
 }
 
 fn unknown(key: &str) -> EdgeError {

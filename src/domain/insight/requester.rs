@@ -5,7 +5,7 @@
 use crate::domain::people::same_person;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::ticket::{Ticket, Visibility};
+use crate::domain::ticket::{Csat, Ticket, Visibility};
 use crate::domain::time::Time;
 
 /// Whose tickets are looked at.
@@ -66,7 +66,7 @@ pub fn card(party: &Party, tickets: &[Ticket], category: impl Fn(&Ticket) -> Cat
         card.first_contact = Some(card.first_contact.map_or(ticket.created, |first| first.min(ticket.created)));
         card.last_contact = card.last_contact.max(Some(last_contact(ticket)));
         card.rated += usize::from(ticket.csat.is_some());
-        card.good += usize::from(ticket.csat.as_ref().is_some_and(|csat| is_good(&csat.score)));
+        card.good += usize::from(ticket.csat.as_ref().is_some_and(Csat::is_good));
         let company = match party {
             Party::Person(_) => &ticket.organization,
             Party::Organization(_) => &ticket.requester,
@@ -101,15 +101,10 @@ pub fn last_contact(ticket: &Ticket) -> Time {
     last.map_or(ticket.created, |last| last.max(ticket.created))
 }
 
-/// Good is said so, or 4 and 5 of 5.
-fn is_good(score: &str) -> bool {
-    matches!(score, "good" | "4" | "5")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ticket::{Csat, TicketId};
+    use crate::domain::ticket::TicketId;
     use crate::domain::time::at;
 
     fn ticket(n: i64, requester: &str, organization: &str, category: &str) -> Ticket {

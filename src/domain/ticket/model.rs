@@ -139,6 +139,13 @@ pub struct Csat {
     pub comment: Option<String>,
 }
 
+impl Csat {
+    /// Satisfied: said so, or 4 and 5 of 5.
+    pub fn is_good(&self) -> bool {
+        matches!(self.score.as_str(), "good" | "4" | "5")
+    }
+}
+
 impl Visibility {
     pub fn is_public(self) -> bool {
         self == Visibility::Public

@@ -57,6 +57,22 @@ impl Period {
         }
     }
 
+    /// The first day of the period of this name, as [`Period::key`] gives it. `None`: it is none of this kind.
+    pub fn read(self, key: &str) -> Option<NaiveDate> {
+        let day = |text: &str, form: &str| NaiveDate::parse_from_str(text, form).ok();
+        match self {
+            Period::Day => day(key, "%Y-%m-%d"),
+            Period::Week => day(&format!("{key}-1"), "%G-W%V-%u"),
+            Period::Month => day(&format!("{key}-01"), "%Y-%m-%d"),
+            Period::Quarter => {
+                let (year, quarter) = key.split_once("-Q")?;
+                let month = quarter.parse::<u32>().ok()?.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
+                NaiveDate::from_ymd_opt(year.parse().ok()?, month, 1)
+            }
+            Period::Year => NaiveDate::from_ymd_opt(key.parse().ok()?, 1, 1),
+        }
+    }
+
     /// The first day of the period that holds `date`. At the ends of the calendar: `date` itself.
     pub fn first_day(self, date: NaiveDate) -> NaiveDate {
         let first = match self {
@@ -189,6 +205,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_name_of_a_period_says_where_it_begins(day in -300_000_i64..1_500_000, n in 0_usize..5) {
+            let (date, period) = (at(day * 86_400).date_naive(), Period::ALL[n]);
+            prop_assert_eq!(period.read(&period.key(date)), Some(period.first_day(date)));
+        }
+
         #[test]
         fn each_period_begins_where_the_one_before_ends(
             from in 0_i64..4_000_000_000, days in 1_i64..800, n in 0_usize..5,

@@ -3,7 +3,7 @@
 use crate::domain::insight::report::{Cell, Unit};
 use crate::kit::escape::one_line;
 use crate::render::reader::{Reader, capital};
-use crate::render::report;
+use crate::render::report_words as report;
 use crate::render::when;
 use crate::render::words::{Arg, Lang};
 

@@ -105,6 +105,6 @@ pub(super) fn notes(report: &Report, figures: &Figures) -> Vec<String> {
     report
         .notes
         .iter()
-        .map(|note| crate::render::report::note(note, figures.reader))
+        .map(|note| crate::render::report_words::note(note, figures.reader))
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::plan;
 use crate::domain::insight::report::{Cell, Column, Report, Unit};
-use crate::render::report::guess;
+use crate::render::report_words::guess;
 use maud::{Markup, html};
 
 /// A report of one row and no keys lies on its side; its totals repeat it.

@@ -1,7 +1,7 @@
 //! Pages of hand-made reports: complete, well-formed, harmless, the same each time.
 
 use super::{Page, page};
-use crate::domain::insight::report::{Cell, Column, Note, Report, Unit};
+use crate::domain::insight::report::{Cell, Column, Datum, Note, Report, Unit};
 use crate::domain::time::at;
 use crate::render::reader::Reader;
 use crate::render::style::Style;
@@ -17,6 +17,9 @@ fn report(name: &'static str, columns: &[(&str, Unit)], rows: Vec<Vec<Cell>>) ->
     let column = |(name, unit): &(&str, Unit)| Column { name: (*name).to_owned(), unit: *unit };
     Report {
         name,
+        own: None,
+        keys: 1,
+        checks: Vec::new(),
         from: None,
         until: None,
         as_of: at(NOW),
@@ -42,7 +45,7 @@ fn volume(n: i64) -> Report {
         ("resolved".into(), 2_i64.into()),
         ("backlog".into(), 3_i64.into()),
     ];
-    made.notes = vec![Note { code: "merged_left_out", data: vec![("n", 33)] }];
+    made.notes = vec![Note { code: "merged_left_out", data: vec![("n", Datum::Count(33))] }];
     made
 }
 

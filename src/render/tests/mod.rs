@@ -227,10 +227,13 @@ fn history() -> Vec<Event> {
 }
 
 fn times() -> figures::Report {
-    use figures::{Cell, Column, Note, Report, Unit};
+    use figures::{Cell, Column, Datum, Note, Report, Unit};
     let column = |name: &str, unit| Column { name: name.into(), unit };
     Report {
         name: "times",
+        own: None,
+        keys: 1,
+        checks: Vec::new(),
         from: Some(at(FILED)),
         until: None,
         as_of: at(NOW),
@@ -255,7 +258,7 @@ fn times() -> figures::Report {
             ("tickets".into(), Cell::Int(12)),
             ("by_status".into(), Cell::Map(vec![("open".into(), Cell::Int(7)), ("solved".into(), Cell::Int(5))])),
         ],
-        notes: vec![Note { code: "a-code-of-nobody", data: vec![("n", 3)] }],
+        notes: vec![Note { code: "a-code-of-nobody", data: vec![("n", Datum::Count(3))] }],
         explain: vec![vec![id("k39fq2m7xd"), id("9zz0000001")], Vec::new()],
     }
 }

@@ -98,14 +98,10 @@ fn a_log_has_one_line_per_event() {
 #[test]
 fn a_report_tells_durations_as_people_do() {
     let report = |lang| with_reader(lang, Style::default(), |r| report::table(&times(), r));
-    assert!(
-        report(Lang::En).contains("12  4 d 3 h           87.5 %  2026-11-20 10:12\n"),
-        "{}",
-        report(Lang::En)
-    );
+    assert!(report(Lang::En).contains("12  4 d 3 h       87.5 %  2026-11-20 10:12\n"), "{}", report(Lang::En));
     assert!(report(Lang::En).contains("Open 7, Solved 5"));
     assert!(report(Lang::Es).contains("Abierto 7, Resuelto 5"));
-    assert!(report(Lang::En).contains("odd␛               0        –                –  –\n"));
+    assert!(report(Lang::En).contains("odd␛               0        –            –  –\n"));
     assert!(report(Lang::En).contains("\n  k39fq2m7xd 9zz0000001\n"));
 }
 

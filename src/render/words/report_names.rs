@@ -26,7 +26,7 @@ fn every_column_metric_note_and_title_of_a_report_has_words() {
 fn notes_say_how_many() {
     for lang in Lang::ALL {
         let words = Words::new(lang);
-        for note in NOTES.iter().filter(|code| **code != "empty_periods_left_out") {
+        for note in NOTES.iter().take_while(|code| **code != "empty_periods_left_out") {
             for n in [1, 5_i64] {
                 let said = words.with(&format!("note-{note}"), &[("n", n.into())]);
                 assert!(said.contains(&n.to_string()), "{said}");

@@ -1,7 +1,14 @@
-//! What can be counted of a ticket: each thing at the instant to which it belongs.
+//! What can be counted of a ticket: each thing at the instant to which it belongs, and whose work it was.
+//!
+//! A resolution and what hangs on it (durations, a rating, a reopening) belong to the assignee of that
+//! moment, a reply to its author. A clock belongs to who gave the reply that ended it, else to the
+//! assignee at the moment that decided it; a clock still undecided to the assignee as of `now`.
 
+use super::Setting;
+use super::case::Case;
 use super::measures::{Measure, handoffs, is_one_touch, measured, resolved_at};
-use crate::domain::story::Story;
+use crate::domain::sla::{Clock, Metric, State};
+use crate::domain::story::{Holder, Said, Story};
 use crate::domain::time::Time;
 
 /// Something that is counted.
@@ -16,10 +23,26 @@ pub(super) enum Kind {
     GroupHandoff,
     /// Resolved at the first contact; at the resolution.
     OneTouch,
+    /// The last rating, when it was given.
+    RatedGood,
+    RatedBad,
 }
 
 impl Kind {
-    pub(super) const N: usize = 7;
+    pub(super) const N: usize = 9;
+
+    /// Nobody's work in particular.
+    fn is_nobodys(self) -> bool {
+        matches!(self, Kind::Created | Kind::AssigneeHandoff | Kind::GroupHandoff)
+    }
+}
+
+/// Where a clock of a policy stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub policy: u16,
+    pub metric: Metric,
+    pub state: State,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,30 +50,113 @@ pub(super) enum What {
     Is(Kind),
     /// A measure was fulfilled after so many seconds.
     Took(Measure, i64),
+    Promised(Verdict),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fact {
+pub(super) struct Fact<'a> {
     pub at: Time,
     pub what: What,
+    pub who: Option<&'a str>,
 }
 
-/// Everything that can be counted of a ticket, in order of time. With `by_assign` the first assignee
-/// is the first reply.
-pub(super) fn facts(story: &Story, by_assign: bool) -> Vec<Fact> {
-    let mut out = Vec::with_capacity(Measure::N + story.moves.len() + story.replies.len());
-    let is = |kind: Kind| move |at: Time| Fact { at, what: What::Is(kind) };
-    out.extend(story.created().map(is(Kind::Created)));
-    out.extend(story.moves.iter().filter(|m| m.resolves()).map(|m| is(Kind::Resolved)(m.at)));
-    out.extend(story.moves.iter().filter(|m| m.reopens()).map(|m| is(Kind::Reopened)(m.at)));
-    out.extend(story.replies.iter().map(|r| is(Kind::Reply)(r.at)));
-    out.extend(handoffs(&story.assignees).map(is(Kind::AssigneeHandoff)));
-    out.extend(handoffs(&story.groups).map(is(Kind::GroupHandoff)));
-    out.extend(resolved_at(story).filter(|_| is_one_touch(story)).map(is(Kind::OneTouch)));
+impl Fact<'_> {
+    /// Counts among the work of agents.
+    pub(super) fn is_work(&self) -> bool {
+        !matches!(self.what, What::Is(kind) if kind.is_nobodys())
+    }
+}
+
+/// Everything that can be counted of a ticket, in order of time.
+pub(super) fn facts<'a>(case: &'a Case, setting: &Setting, by_assign: bool, now: Time) -> Vec<Fact<'a>> {
+    let story = &case.story;
+    let mut out = Vec::with_capacity(Measure::N + story.moves.len() + story.replies.len() + case.clocks.len());
+    out.extend(story.created().map(|at| is(Kind::Created, at, None)));
+    add_moves(story, &mut out);
+    out.extend(story.replies.iter().map(|r| is(Kind::Reply, r.at, r.from.as_deref())));
+    out.extend(handoffs(&story.assignees).map(|at| is(Kind::AssigneeHandoff, at, None)));
+    out.extend(handoffs(&story.groups).map(|at| is(Kind::GroupHandoff, at, None)));
+    let solver = solver(story, u32::MAX);
+    out.extend(
+        resolved_at(story)
+            .filter(|_| is_one_touch(story))
+            .map(|at| is(Kind::OneTouch, at, solver)),
+    );
+    out.extend(story.rating.as_ref().map(|rating| {
+        let kind = if rating.csat.is_good() { Kind::RatedGood } else { Kind::RatedBad };
+        is(kind, rating.at, self::solver(story, rating.step).or_else(|| holder(&story.assignees, rating.step)))
+    }));
     for measure in Measure::ALL {
         let found = measured(story, measure, by_assign);
-        out.extend(found.map(|m| Fact { at: m.at, what: What::Took(measure, m.seconds()) }));
+        out.extend(found.map(|m| {
+            let who = match measure {
+                Measure::FirstReply => replier(story, m.at).or_else(|| holder_at(&story.assignees, m.at)),
+                Measure::FirstResolution => first_solver(story),
+                _ => solver,
+            };
+            Fact { at: m.at, what: What::Took(measure, m.seconds(setting.hours)), who }
+        }));
     }
+    out.extend(case.clocks.iter().map(|clock| promised(clock, story, now)));
     out.sort_by_key(|f| f.at);
     out
+}
+
+fn is(kind: Kind, at: Time, who: Option<&str>) -> Fact<'_> {
+    Fact { at, what: What::Is(kind), who }
+}
+
+fn add_moves<'a>(story: &'a Story, out: &mut Vec<Fact<'a>>) {
+    let mut solver = None;
+    for m in &story.moves {
+        if m.resolves() {
+            solver = holder(&story.assignees, m.step);
+            out.push(is(Kind::Resolved, m.at, solver));
+        } else if m.reopens() {
+            out.push(is(Kind::Reopened, m.at, solver));
+        }
+    }
+}
+
+/// A decided clock belongs to the event that fulfilled it or, unfulfilled, to the moment of its breach;
+/// one that runs to `now`.
+fn promised<'a>(clock: &Clock, story: &'a Story, now: Time) -> Fact<'a> {
+    let at = match clock.state {
+        State::Active | State::Paused => now,
+        State::Achieved | State::Breached | State::Cancelled => clock.ended_at.or(clock.breached_at).unwrap_or(now),
+    };
+    let answers = matches!(
+        clock.metric,
+        Metric::FirstReply | Metric::NextReply | Metric::PeriodicUpdate | Metric::PausableUpdate
+    );
+    let replier = clock.ended_at.filter(|_| answers).and_then(|at| replier(story, at));
+    let who = replier.or_else(|| holder_at(&story.assignees, at));
+    let verdict = Verdict { policy: clock.policy, metric: clock.metric, state: clock.state };
+    Fact { at, what: What::Promised(verdict), who }
+}
+
+fn replier(story: &Story, at: Time) -> Option<&str> {
+    let reply: &Said = story.replies.iter().find(|said| said.at == at)?;
+    reply.from.as_deref()
+}
+
+/// Who had the ticket when it was last resolved, up to this event.
+fn solver(story: &Story, step: u32) -> Option<&str> {
+    let last = story.moves.iter().rev().find(|m| m.resolves() && m.step <= step)?;
+    holder(&story.assignees, last.step)
+}
+
+fn first_solver(story: &Story) -> Option<&str> {
+    let first = story.moves.iter().find(|m| m.resolves())?;
+    holder(&story.assignees, first.step)
+}
+
+/// Who had the ticket after this event.
+fn holder(holders: &[Holder], step: u32) -> Option<&str> {
+    holders.iter().rev().find(|h| h.step <= step)?.who.as_deref()
+}
+
+/// Who had the ticket at this instant, its events included.
+pub(super) fn holder_at(holders: &[Holder], at: Time) -> Option<&str> {
+    holders.iter().rev().find(|h| h.at <= at)?.who.as_deref()
 }

@@ -4,6 +4,7 @@ use crate::domain::people::same_person;
 use crate::domain::story::{Holder, Story};
 use crate::domain::ticket::workflow::Category::{self, Hold, New, Open, Pending};
 use crate::domain::time::Time;
+use crate::domain::time::calendar::Hours;
 use crate::domain::time::period::Span;
 
 /// A duration of a ticket.
@@ -35,6 +36,10 @@ impl Measure {
         Measure::Hold,
     ];
 
+    pub fn parse(text: &str) -> Option<Measure> {
+        Measure::ALL.into_iter().find(|m| m.as_str() == text)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Measure::FirstReply => "first_reply",
@@ -57,9 +62,9 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// Calendar hours, in seconds.
-    pub fn seconds(&self) -> i64 {
-        self.spans.iter().map(|s| (s.until - s.from).num_seconds()).sum()
+    /// How many seconds of it these hours count.
+    pub fn seconds(&self, hours: &Hours) -> i64 {
+        self.spans.iter().fold(0, |sum, span| sum.saturating_add(hours.elapsed(*span)))
     }
 
     fn between(from: Time, until: Time) -> Measured {

@@ -1,14 +1,15 @@
 //! Every name that a report can contain, so that words can be found for all of them.
 
 use super::by::By;
+use super::figure::{Figure, plain};
 use super::measures::Measure;
 use super::table::{Column, Unit};
+use crate::domain::sla::Metric;
 use crate::domain::time::period::Period;
 
-/// Columns and totals that are no keys, with what they measure.
+/// Columns and totals that are neither keys nor figures of groups, with what they measure.
 const FIGURES: &[(&str, Unit)] = &[
     ("metric", Unit::Text),
-    ("n", Unit::Count),
     ("sum_s", Unit::Seconds),
     ("mean_s", Unit::Seconds),
     ("min_s", Unit::Seconds),
@@ -16,22 +17,12 @@ const FIGURES: &[(&str, Unit)] = &[
     ("p90_s", Unit::Seconds),
     ("p95_s", Unit::Seconds),
     ("max_s", Unit::Seconds),
-    ("created", Unit::Count),
-    ("resolved", Unit::Count),
-    ("reopened", Unit::Count),
     ("backlog", Unit::Count),
-    ("backlog_before", Unit::Count),
-    ("reopens", Unit::Count),
-    ("tickets_reopened", Unit::Count),
-    ("tickets_resolved", Unit::Count),
-    ("reopen_rate", Unit::Percent),
-    ("assignee_handoffs", Unit::Count),
-    ("tickets_with_assignee_handoffs", Unit::Count),
-    ("group_handoffs", Unit::Count),
-    ("tickets_with_group_handoffs", Unit::Count),
-    ("replies", Unit::Count),
-    ("one_touch", Unit::Count),
-    ("one_touch_rate", Unit::Percent),
+    ("policy", Unit::Text),
+    ("age", Unit::Text),
+    ("oldest", Unit::Text),
+    ("oldest_s", Unit::Seconds),
+    ("age_median_s", Unit::Seconds),
     ("id", Unit::Text),
     ("ref", Unit::Text),
     ("created_at", Unit::Time),
@@ -54,7 +45,6 @@ const FIGURES: &[(&str, Unit)] = &[
     ("chain", Unit::Count),
     ("time_to_recur_median_s", Unit::Seconds),
     ("agent_work_share", Unit::Percent),
-    ("open", Unit::Count),
     ("recurring", Unit::Count),
     ("new", Unit::Count),
     ("tickets_with_key", Unit::Count),
@@ -62,21 +52,26 @@ const FIGURES: &[(&str, Unit)] = &[
     ("keys_with_2_or_more", Unit::Count),
     ("recurring_keys", Unit::Count),
     ("new_keys", Unit::Count),
-    ("tickets", Unit::Count),
     ("unassigned", Unit::Count),
     ("by_status", Unit::Count),
     ("by_status_category", Unit::Count),
     ("by_category", Unit::Count),
+    ("by_channel", Unit::Count),
     ("by_assignee", Unit::Count),
     ("by_group", Unit::Count),
-    ("first_reply_median_s", Unit::Seconds),
-    ("first_resolution_median_s", Unit::Seconds),
-    ("resolution_median_s", Unit::Seconds),
-    ("agent_work_median_s", Unit::Seconds),
-    ("requester_wait_median_s", Unit::Seconds),
+    ("sla_first_reply", Unit::Text),
+    ("sla_next_reply", Unit::Text),
+    ("sla_periodic_update", Unit::Text),
+    ("sla_pausable_update", Unit::Text),
+    ("sla_requester_wait", Unit::Text),
+    ("sla_agent_work", Unit::Text),
+    ("sla_resolution", Unit::Text),
+    ("sla_group_ownership", Unit::Text),
 ];
 
-/// The codes of the notes that a report may carry. The last has no data, the others have `n`.
+/// The codes of the notes that a report may carry. The first have `n`; `zone` has `zone` and `rules`, the
+/// version of the zone rules; `calendar` has `calendar`; `policies` has `revision`; `compared` has the `from`
+/// and `until` of the period that figures `…_before` are of.
 pub const NOTES: &[&str] = &[
     "merged_left_out",
     "merged_counted",
@@ -85,26 +80,49 @@ pub const NOTES: &[&str] = &[
     "removed_left_out",
     "more_left_out",
     "empty_periods_left_out",
+    "no_policies",
+    "compared",
+    "compared_periods",
+    "calendar",
+    "policies",
+    "zone",
 ];
 
+/// The figure of the period before: its name is that of the figure with this at its end.
+pub const BEFORE: &str = "_before";
+
 /// The names of all columns and totals, keys of `--by` included; custom fields have their own names.
+/// Statistics of durations ([`Figure::durations`]) and figures of the period before ([`BEFORE`]) are not
+/// among them: their names follow from others.
 pub fn columns() -> Vec<&'static str> {
-    let keys = By::KEYS
-        .into_iter()
-        .map(|k| k.as_str())
-        .chain(["status", "tag", "fingerprint", "problem"]);
+    let keys = By::KEYS.into_iter().map(|k| k.as_str());
+    let keys = keys.chain(["status", "tag", "fingerprint", "problem", "weekday", "hour", "agent"]);
     let periods = Period::ALL.into_iter().map(Period::as_str);
-    periods.chain(keys).chain(FIGURES.iter().map(|(name, _)| *name)).collect()
+    let figures = FIGURES.iter().map(|(name, _)| *name).chain(plain().map(|(name, _)| name));
+    periods.chain(keys).chain(figures).collect()
 }
 
 /// The values of the column `metric`.
 pub fn metrics() -> Vec<&'static str> {
-    Measure::ALL.into_iter().map(Measure::as_str).collect()
+    let mut all: Vec<&str> = Measure::ALL.into_iter().map(Measure::as_str).collect();
+    all.extend(
+        Metric::ALL
+            .into_iter()
+            .map(Metric::as_str)
+            .filter(|metric| Measure::parse(metric).is_none()),
+    );
+    all
 }
 
 /// What a column or total measures; the keys of `--by` are texts.
 pub fn unit(name: &str) -> Unit {
-    FIGURES.iter().find(|(known, _)| *known == name).map_or(Unit::Text, |(_, unit)| *unit)
+    let name = name.strip_suffix(BEFORE).unwrap_or(name);
+    let known = FIGURES.iter().copied().chain(plain()).find(|(known, _)| *known == name);
+    known.map(|(_, unit)| unit).unwrap_or_else(|| match Figure::parse(name) {
+        Some(_) if name.ends_with("_n") => Unit::Count,
+        Some(_) => Unit::Seconds,
+        None => Unit::Text,
+    })
 }
 
 pub(super) fn column(name: &str) -> Column {

@@ -15,8 +15,9 @@
 //! - `open`: unsolved as of now. `recurring`: 1 when it was seen often enough, else 0. `new`: 1 when it was
 //!   never seen before that period, else 0; absent where no period is asked for.
 
-use super::by::{By, Part, assemble, combinations};
-use super::lines::{Line, rank};
+use super::by::By;
+use super::lines::Line;
+use super::part::{Part, Slot, assemble, combinations};
 use super::scope::Scope;
 use super::segments::Segments;
 use super::stats::Stats;
@@ -100,11 +101,12 @@ pub(super) fn recurrence(scope: Scope) -> Report {
     let mut lines = Vec::new();
     for (fields, trail) in &trails {
         for (segment, window) in windows(&scope, &mut segments, trail, &whole) {
-            let key = assemble(by, fields, segment, &mut segments);
+            let slot = Slot { segment, weekday: 0, hour: 0, who: None };
+            let key = assemble(by, fields, slot, &segments);
             let row = Row::of(&scope, trail, &window, &chains, &mut work);
             let hidden = scope.request.recurrence.only && !row.is_recurring;
             if !row.tickets.is_empty() && !hidden {
-                lines.push(row.line(&scope, rank(fields, &key), key));
+                lines.push(row.line(&scope, key));
             }
         }
     }
@@ -112,12 +114,12 @@ pub(super) fn recurrence(scope: Scope) -> Report {
     scope.finish(by, COLUMNS, lines, totals)
 }
 
-fn trails(scope: &Scope, by: &[By]) -> BTreeMap<Vec<Part>, Trail> {
+fn trails<'a>(scope: &Scope<'a>, by: &[By]) -> BTreeMap<Vec<Part<'a>>, Trail> {
     let mut trails: BTreeMap<Vec<Part>, Trail> = BTreeMap::new();
-    let place = by.iter().filter(|b| b.period().is_none()).position(|b| *b == By::Fingerprint);
-    for (story, ticket) in scope.stories.iter().zip(0..) {
+    let place = by.iter().filter(|b| b.is_of_ticket()).position(|b| *b == By::Fingerprint);
+    for (story, ticket) in scope.stories().zip(0..) {
         let Some(created) = story.created() else { continue };
-        for fields in combinations(by, story, scope.workflow) {
+        for fields in combinations(by, story, scope.setting.workflow) {
             if fields.contains(&Part::Absent) {
                 continue;
             }
@@ -148,7 +150,7 @@ fn chains(scope: &Scope) -> HashMap<TicketId, usize> {
         story.ticket.links.iter().find(|link| link.kind == kind).map(|link| link.ticket)
     };
     let sources: HashMap<TicketId, TicketId> =
-        scope.stories.iter().filter_map(|s| Some((s.ticket.id, source(s)?))).collect();
+        scope.stories().filter_map(|s| Some((s.ticket.id, source(s)?))).collect();
     let length = |last: TicketId| {
         let mut passed = BTreeSet::from([last]);
         let mut next = sources.get(&last);
@@ -163,10 +165,7 @@ fn chains(scope: &Scope) -> HashMap<TicketId, usize> {
 
 /// The request's period; without a beginning, all that is seen.
 fn whole(scope: &Scope) -> Window {
-    let second = TimeDelta::seconds(1);
-    let until = scope
-        .until()
-        .unwrap_or_else(|| scope.request.now.checked_add_signed(second).unwrap_or(Time::MAX_UTC));
+    let until = scope.end();
     let earlier = |at: Time, by: TimeDelta| at.checked_sub_signed(by).unwrap_or(Time::MIN_UTC);
     match scope.request.from {
         Some(from) => {
@@ -221,13 +220,13 @@ impl Row {
         let between = Stats::of(times.windows(2).map(|w| (w[1].at - w[0].at).num_seconds()).collect());
         let first = trail.seen.first().map(|(s, _)| s.at);
         let is_recurring = is_recurring(&times, scope.request.recurrence.often);
-        let stories = || tickets.iter().filter_map(|t| scope.stories.get(*t as usize));
+        let stories = || tickets.iter().filter_map(|t| scope.story(*t));
         let longest = stories().map(|s| chains.get(&s.ticket.id).copied().unwrap_or(1)).max();
         let open = stories().filter(|s| s.category().is_some_and(Category::is_unsolved)).count();
         let cells = vec![
             tickets.len().into(),
             occurrences.into(),
-            times.iter().map(|s| scope.zone.date(s.at)).collect::<BTreeSet<_>>().len().into(),
+            times.iter().map(|s| scope.setting.zone.date(s.at)).collect::<BTreeSet<_>>().len().into(),
             first.into(),
             times.last().map(|s| s.at).into(),
             between.map(|s| s.mean).into(),
@@ -237,7 +236,7 @@ impl Row {
             reopened.len().into(),
             longest.unwrap_or(0).into(),
             trail.times_to_recur(window.now).map(|s| s.median).into(),
-            work.share(scope, stories().copied(), window.now),
+            work.share(scope, stories(), window.now),
             open.into(),
             i64::from(is_recurring).into(),
             window.is_part.then(|| i64::from(first.is_some_and(|at| at >= window.now.from))).into(),
@@ -245,11 +244,11 @@ impl Row {
         Row { cells, tickets, occurrences, is_recurring }
     }
 
-    fn line(self, scope: &Scope, rank: Vec<Part>, key: Vec<Part>) -> Line {
+    fn line<'a>(self, scope: &Scope, key: Vec<Part<'a>>) -> Line<'a> {
         let tickets = i64::try_from(self.tickets.len()).unwrap_or(i64::MAX);
         let weight = tickets.saturating_mul(1 << 32).saturating_add(self.occurrences.min(u32::MAX.into()));
         let explained = scope.explain(self.tickets.into_iter());
-        Line { key, rank, weight, cells: self.cells, tickets: explained }
+        Line { key, one: None, weight, cells: self.cells, tickets: explained }
     }
 }
 
@@ -297,10 +296,7 @@ impl Work {
             let spent = story.spent_in(&WORK, span.until);
             spent.iter().map(|s| (s.until - s.from.max(span.from)).num_seconds().max(0)).sum()
         };
-        let all = *self
-            .0
-            .entry(span)
-            .or_insert_with(|| scope.stories.iter().map(|story| worked(story)).sum());
+        let all = *self.0.entry(span).or_insert_with(|| scope.stories().map(worked).sum());
         percent(of.map(worked).sum(), all)
     }
 }

@@ -1,43 +1,46 @@
 //! Which tickets a report counts, and how their facts fall into groups.
 
 use super::Request;
-use super::by::{By, Part, combinations};
+use super::by::By;
+use super::case::{Case, Setting};
 use super::facts::{Fact, facts};
-use super::segments::Segments;
-use super::table::Note;
+use super::part::{Cut, Part, Slot, combinations};
+use super::segments::{Segments, next};
+use super::table::{Datum, Note};
 use crate::domain::story::Story;
 use crate::domain::ticket::TicketId;
-use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::Time;
-use crate::domain::time::zone::Zone;
+use rayon::prelude::*;
 
 /// What every report starts from.
 pub(super) struct Scope<'a> {
     pub request: &'a Request,
-    pub workflow: &'a Workflow,
-    pub zone: &'a Zone,
+    pub setting: Setting<'a>,
     /// The tickets that count, in order of creation and id.
-    pub stories: Vec<&'a Story>,
+    pub cases: Vec<&'a Case>,
+    /// What can be counted of each.
+    facts: Vec<Vec<Fact<'a>>>,
     pub notes: Vec<Note>,
 }
 
 /// What falls to one group of one ticket's facts, in order of time.
-pub(super) struct Share<'a> {
-    /// The group's values for the keys that are no periods.
-    pub fields: &'a [Part],
-    /// The group's stretch of time; see [`Segments`].
-    pub segment: Time,
-    /// The place of the ticket in [`Scope::stories`].
+pub(super) struct Share<'s, 'a> {
+    /// The group's values for the keys that are the ticket's own.
+    pub fields: &'s [Part<'a>],
+    /// Where it falls among the other keys.
+    pub slot: Slot<'a>,
+    /// The place of the ticket in [`Scope::cases`].
     pub ticket: u32,
-    pub facts: &'a [Fact],
+    pub facts: &'s [(Slot<'a>, Fact<'a>)],
 }
 
 impl<'a> Scope<'a> {
     /// Merged sources and spam do not count unless they are asked for; tickets whose file is gone
     /// never do. A note says how many.
-    pub(super) fn new(request: &'a Request, workflow: &'a Workflow, zone: &'a Zone, stories: &'a [Story]) -> Self {
-        let (mut counted, mut merged, mut spam, mut gone) = (Vec::new(), 0, 0, 0);
-        for story in stories {
+    pub(super) fn new(request: &'a Request, setting: Setting<'a>, all: &'a [Case]) -> Self {
+        let (mut cases, mut merged, mut spam, mut gone) = (Vec::new(), 0, 0, 0);
+        for case in all {
+            let story = &case.story;
             gone += i64::from(story.is_gone());
             if story.created().is_none_or(|created| created > request.now) {
                 continue;
@@ -45,10 +48,10 @@ impl<'a> Scope<'a> {
             merged += i64::from(story.is_merged());
             spam += i64::from(story.is_spam() && !story.is_merged());
             if request.with_merged || !(story.is_merged() || story.is_spam()) {
-                counted.push(story);
+                cases.push(case);
             }
         }
-        counted.sort_by_key(|s| (s.created(), s.ticket.id));
+        cases.sort_by_key(|case| (case.story.created(), case.story.ticket.id));
         let codes = match request.with_merged {
             true => ["merged_counted", "spam_counted"],
             false => ["merged_left_out", "spam_left_out"],
@@ -57,22 +60,29 @@ impl<'a> Scope<'a> {
         let notes = notes
             .into_iter()
             .filter(|(_, n)| *n > 0)
-            .map(|(code, n)| Note { code, data: vec![("n", n)] });
-        Scope { request, workflow, zone, stories: counted, notes: notes.collect() }
+            .map(|(code, n)| Note { code, data: vec![("n", Datum::Count(n))] });
+        let by_assign = request.first_reply_by_assign;
+        let facts = cases.par_iter().map(|case| facts(case, &setting, by_assign, request.now)).collect();
+        Scope { request, setting, cases, facts, notes: notes.collect() }
     }
 
     pub(super) fn segments(&self, by: &[By]) -> Segments<'a> {
-        Segments::new(self.zone, by.iter().filter_map(By::period).collect())
+        Segments::new(self.setting.zone, by.iter().filter_map(By::period).collect())
     }
 
-    /// The last instant that is seen, exclusive.
+    /// The first instant that is not seen, where the request has one.
     pub(super) fn until(&self) -> Option<Time> {
         self.request.until.filter(|until| *until <= self.request.now)
     }
 
+    /// The first instant that is not seen: events at `now` are.
+    pub(super) fn end(&self) -> Time {
+        self.until().unwrap_or_else(|| next(self.request.now))
+    }
+
     /// In the request's period.
     pub(super) fn is_within(&self, time: Time) -> bool {
-        self.request.from.is_none_or(|from| from <= time) && self.until().is_none_or(|until| time < until)
+        self.request.from.is_none_or(|from| from <= time) && time < self.end()
     }
 
     /// Visits every ticket's facts in `[from, until)`, group by group. A ticket without facts there
@@ -82,29 +92,42 @@ impl<'a> Scope<'a> {
         by: &[By],
         segments: &mut Segments,
         from: Option<Time>,
-        visit: &mut dyn FnMut(&mut Segments, Share),
+        visit: &mut dyn FnMut(&mut Segments, Share<'_, 'a>),
     ) {
-        let until = self.until();
-        let within = |fact: &Fact| from.is_none_or(|f| f <= fact.at) && until.is_none_or(|u| fact.at < u);
-        for (story, ticket) in self.stories.iter().zip(0..) {
-            let mut facts = facts(story, self.request.first_reply_by_assign);
-            facts.retain(within);
-            let groups = combinations(by, story, self.workflow);
-            let mut rest = facts.as_slice();
-            while let Some(first) = rest.first() {
-                let segment = segments.of(first.at);
-                let end = rest.iter().position(|f| segments.of(f.at) != segment).unwrap_or(rest.len());
-                let (facts, later) = rest.split_at(end);
+        let (cut, end) = (Cut::of(by), self.end());
+        let mut slotted = Vec::new();
+        for ((case, facts), ticket) in self.cases.iter().zip(&self.facts).zip(0..) {
+            let seen = &facts[..facts.partition_point(|f| f.at < end)];
+            let seen = &seen[seen.partition_point(|f| from.is_some_and(|from| f.at < from))..];
+            slotted.clear();
+            let counts = |f: &&Fact| !cut.agent || f.is_work();
+            slotted.extend(seen.iter().filter(counts).map(|f| (cut.slot(f.at, f.who, segments), *f)));
+            if cut.mixes() {
+                slotted.sort_by_key(|(slot, _)| *slot);
+            }
+            if slotted.is_empty() {
+                continue;
+            }
+            let groups = combinations(by, &case.story, self.setting.workflow);
+            for facts in slotted.chunk_by(|a, b| a.0 == b.0) {
                 for fields in &groups {
-                    visit(segments, Share { fields, segment, ticket, facts });
+                    visit(segments, Share { fields, slot: facts[0].0, ticket, facts });
                 }
-                rest = later;
             }
         }
     }
 
+    /// The tickets that count, in order of creation.
+    pub(super) fn stories(&self) -> impl Iterator<Item = &'a Story> + '_ {
+        self.cases.iter().map(|case| &case.story)
+    }
+
+    pub(super) fn story(&self, ticket: u32) -> Option<&'a Story> {
+        self.cases.get(ticket as usize).map(|case| &case.story)
+    }
+
     pub(super) fn id(&self, ticket: u32) -> Option<TicketId> {
-        self.stories.get(ticket as usize).map(|s| s.ticket.id)
+        self.cases.get(ticket as usize).map(|case| case.story.ticket.id)
     }
 
     /// The ids of these tickets, where the reader wants to see them.

@@ -24,6 +24,10 @@ impl<'a> Segments<'a> {
         Segments { zone, periods, known: BTreeMap::new() }
     }
 
+    pub(super) fn zone(&self) -> &'a Zone {
+        self.zone
+    }
+
     /// All of time is one segment.
     pub(super) fn is_whole(&self) -> bool {
         self.periods.is_empty()
@@ -47,7 +51,7 @@ impl<'a> Segments<'a> {
         let starts: Vec<Time> = spans.iter().map(|s| s.from).collect();
         // Whatever the zone does at the ends of its calendar: a segment holds its own time.
         let start = starts.iter().copied().max().unwrap_or(time).min(time);
-        let after = time.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(Time::MAX_UTC);
+        let after = next(time);
         let until = spans.iter().map(|s| s.until).min().unwrap_or(after).max(after);
         self.known.insert(start, Segment { until, starts });
         start
@@ -75,7 +79,12 @@ impl<'a> Segments<'a> {
     }
 
     /// Where each period of this segment begins.
-    pub(super) fn starts(&self, segment: Time) -> Vec<Time> {
-        self.known.get(&segment).map(|s| s.starts.clone()).unwrap_or_default()
+    pub(super) fn starts(&self, segment: Time) -> &[Time] {
+        self.known.get(&segment).map_or(&[], |s| &s.starts)
     }
+}
+
+/// The next second.
+pub(super) fn next(time: Time) -> Time {
+    time.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(Time::MAX_UTC)
 }

@@ -1,76 +1,96 @@
 //! `summary`: how many tickets there are and of what kind, and the headline of every other report.
 
+use super::backlog;
 use super::facts::Kind;
-use super::flow;
-use super::lines::{Group, Line};
-use super::measures::Measure;
+use super::figure::{Figure, figures};
+use super::grouped::flow_figures;
+use super::lines::Group;
 use super::scope::Scope;
 use super::table::{Cell, Report};
 use super::tally::Tally;
 use super::volume;
-use crate::domain::ticket::Ticket;
 use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Ticket, TicketId};
 use std::collections::BTreeMap;
 
-/// The measures of the headline, as medians.
-const MEDIANS: &[(&str, Measure)] = &[
-    ("first_reply_median_s", Measure::FirstReply),
-    ("first_resolution_median_s", Measure::FirstResolution),
-    ("resolution_median_s", Measure::Resolution),
-    ("agent_work_median_s", Measure::AgentWork),
-    ("requester_wait_median_s", Measure::RequesterWait),
+/// How many there are, in a row of a group.
+const COUNTS: &[&str] = &["tickets", "resolved", "reopened", "open"];
+/// The headlines of `times`, `sla` and `csat`.
+const HEADLINES: &[&str] = &[
+    "first_reply_median_s",
+    "first_reply_n",
+    "first_resolution_median_s",
+    "first_resolution_n",
+    "resolution_median_s",
+    "resolution_n",
+    "agent_work_median_s",
+    "requester_wait_median_s",
+    "percent_targets",
+    "targets_n",
+    "percent_tickets",
+    "tickets_n",
+    "csat",
+    "csat_n",
 ];
 
 /// Without keys one row, equal to the totals: everything there is to say. With keys a row per group
 /// with the headline figures, and the whole in the totals.
 pub(super) fn summary(scope: Scope) -> Report {
     let by = &scope.request.by;
-    let groups = scope.groups(by);
+    let groups = scope.groups_with_left(by);
     let totals = everything(&scope, &scope.overall(by, &groups));
-    let line = |group: &Group| -> Line {
+    let line = |group: &Group<'_>| -> (Vec<Cell>, Vec<TicketId>) {
         let figures = if by.is_empty() { totals.clone() } else { headline(&group.tally) };
-        let cells = figures.into_iter().map(|(_, cell)| cell).collect();
-        group.line(cells, scope.explain(group.tally.tickets_with(&[Kind::Created])))
+        let tickets = scope.explain(group.tally.tickets_with(&[Kind::Created]));
+        (figures.into_iter().map(|(_, cell)| cell).collect(), tickets)
     };
-    let lines = groups.iter().map(line).collect();
+    let lines = groups
+        .iter()
+        .map(|group| {
+            let (cells, tickets) = line(group);
+            group.line(cells, tickets)
+        })
+        .collect();
     let figures = if by.is_empty() { totals.clone() } else { headline(&Tally::default()) };
-    let names: Vec<&str> = figures.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = figures.iter().map(|(name, _)| name.as_str()).collect();
+    let totals = totals.iter().map(|(name, cell)| (name.as_str(), cell.clone())).collect();
     scope.finish(by, &names, lines, totals)
 }
 
-fn headline(tally: &Tally) -> Vec<(&'static str, Cell)> {
-    let mut out = vec![
-        ("tickets", tally.count(Kind::Created).into()),
-        ("resolved", tally.count(Kind::Resolved).into()),
-        ("reopened", tally.count(Kind::Reopened).into()),
-    ];
-    out.extend(MEDIANS.iter().map(|(name, measure)| (*name, tally.median(*measure))));
-    out.extend(flow::figures(tally));
+fn headline(tally: &Tally) -> Vec<(String, Cell)> {
+    let mut out = figures(&Figure::all(COUNTS), tally);
+    out.extend(figures(&Figure::all(HEADLINES), tally));
+    out.extend(figures(&flow_figures(), tally));
     out
 }
 
-fn everything(scope: &Scope, tally: &Tally) -> Vec<(&'static str, Cell)> {
+fn everything(scope: &Scope, tally: &Tally) -> Vec<(String, Cell)> {
     let tickets: Vec<&Ticket> = tally
         .tickets_with(&[Kind::Created])
-        .filter_map(|t| scope.stories.get(t as usize))
-        .map(|s| &s.ticket)
+        .filter_map(|t| scope.cases.get(t as usize))
+        .map(|case| &case.story.ticket)
         .collect();
-    let category = |t: &Ticket| scope.workflow.category(&t.status);
-    let statuses = scope.workflow.statuses.iter().map(|s| s.name.as_str());
+    let workflow = scope.setting.workflow;
+    let category = |t: &Ticket| workflow.category(&t.status);
+    let statuses = workflow.statuses.iter().map(|s| s.name.as_str());
     let categories = Category::ALL.into_iter().map(Category::as_str);
     let of = |value: fn(&Ticket) -> Option<&str>| largest(counted(&tickets, value), scope.request.top);
-    let mut out = vec![
+    let mut out: Vec<(&str, Cell)> = vec![
         ("tickets", tickets.len().into()),
         ("unassigned", tickets.iter().filter(|t| t.assignee.is_none()).count().into()),
         ("by_status", in_order(counted(&tickets, |t| Some(t.status.as_str())), statuses)),
         ("by_status_category", in_order(counted(&tickets, |t| Some(category(t).as_str())), categories)),
         ("by_category", of(|t| t.category.as_deref())),
+        ("by_channel", of(|t| t.channel.as_deref())),
         ("by_assignee", of(|t| t.assignee.as_deref())),
         ("by_group", of(|t| t.group.as_deref())),
     ];
     out.extend(volume::totals(scope, tally));
-    out.extend(MEDIANS.iter().map(|(name, measure)| (*name, tally.median(*measure))));
-    out.extend(flow::figures(tally));
+    let aged = |name: &str| matches!(name, "age_median_s" | "oldest" | "oldest_s");
+    out.extend(backlog::totals(scope).into_iter().filter(|(name, _)| aged(name)));
+    let mut out: Vec<(String, Cell)> = out.into_iter().map(|(name, cell)| (name.to_owned(), cell)).collect();
+    out.extend(figures(&Figure::all(HEADLINES), tally));
+    out.extend(figures(&flow_figures(), tally));
     out
 }
 

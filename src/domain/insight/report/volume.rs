@@ -1,11 +1,14 @@
 //! `volume`: what came in, what was resolved, what came back, and what was left.
 //!
 //! Every period from the first creation to `now` has a row, empty or not, and in every one of them
-//! the backlog is the one before + created − resolved + reopened.
+//! the backlog is the one before + created − resolved + reopened. By weekday or hour every weekday and
+//! every hour has a row, without a backlog: many ends are not one.
 
-use super::by::{By, Part, assemble};
-use super::facts::{Fact, Kind};
-use super::lines::{Line, rank};
+use super::by::By;
+use super::facts::Kind;
+use super::left::MAX_PERIODS;
+use super::lines::Line;
+use super::part::{Part, Slot, assemble, weekday};
 use super::scope::Scope;
 use super::segments::Segments;
 use super::table::{Cell, Note, Report};
@@ -13,15 +16,10 @@ use super::tally::Tally;
 use crate::domain::story::Story;
 use crate::domain::time::Time;
 use crate::domain::time::period::Period;
-use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: &[&str] = &["created", "resolved", "reopened", "backlog"];
 const KINDS: &[Kind] = &[Kind::Created, Kind::Resolved, Kind::Reopened];
-/// More rows than this list only the periods in which something happened: a ticket that claims to
-/// come from the first century must not cost a row for every day since.
-const MAX_ROWS: usize = 50_000;
-
 /// What happened to the tickets of one group of values.
 #[derive(Default)]
 struct Course {
@@ -30,12 +28,15 @@ struct Course {
     segments: BTreeMap<Time, Tally>,
 }
 
-type Courses = BTreeMap<Vec<Part>, Course>;
+type Courses<'a> = BTreeMap<Vec<Part<'a>>, Course>;
 
 /// By month, when the request names no key.
 pub(super) fn volume(mut scope: Scope) -> Report {
     let months = [By::Period(Period::Month)];
     let by = if scope.request.by.is_empty() { &months } else { scope.request.by.as_slice() };
+    if by.iter().any(By::is_of_clock) {
+        return by_clock(scope);
+    }
     let mut segments = scope.segments(by);
     let courses = courses(&scope, by, &mut segments);
     let (periods, complete) = periods(&scope, &courses, &mut segments);
@@ -50,12 +51,45 @@ pub(super) fn volume(mut scope: Scope) -> Report {
     scope.finish(by, COLUMNS, lines, totals)
 }
 
+/// A row for every weekday and hour that there is, for each of the other values.
+fn by_clock(scope: Scope) -> Report {
+    let by = &scope.request.by;
+    let groups = scope.groups(by);
+    let mut tallies: BTreeMap<Vec<Part>, Tally> = BTreeMap::new();
+    for group in groups {
+        for key in faces(by, &group.key) {
+            tallies.entry(key).or_default();
+        }
+        tallies.insert(group.key, group.tally);
+    }
+    let lines = tallies.into_iter().map(|(key, tally)| line(&scope, key, &tally, Cell::Null)).collect();
+    let totals = totals(&scope, &scope.overall(by, &[]));
+    scope.finish(by, COLUMNS, lines, totals)
+}
+
+/// A key with every weekday and hour in place of its own.
+fn faces<'a>(by: &[By], key: &[Part<'a>]) -> Vec<Vec<Part<'a>>> {
+    by.iter().zip(key).fold(vec![Vec::new()], |heads, (by, part)| {
+        let parts = match by {
+            By::Weekday => (0..7).map(weekday).collect(),
+            By::Hour => (0..24).map(Part::Int).collect(),
+            _ => vec![part.clone()],
+        };
+        let extended = |head: &Vec<Part<'a>>| {
+            let head = head.clone();
+            parts.clone().into_iter().map(move |part| [head.as_slice(), &[part]].concat())
+        };
+        heads.iter().flat_map(extended).collect()
+    })
+}
+
 /// Created, resolved, reopened in the request's period and what was unsolved at its ends, over all
 /// tickets that count, each once.
 pub(super) fn totals(scope: &Scope, overall: &Tally) -> Vec<(&'static str, Cell)> {
     let unsolved = |at: Option<Time>| {
         let category = |s: &Story| at.map_or(s.category(), |at| s.category_before(at));
-        scope.stories.iter().filter(|s| category(s).is_some_and(|c| c.is_unsolved())).count()
+        let stories = scope.cases.iter().map(|case| &case.story);
+        stories.filter(|s| category(s).is_some_and(|c| c.is_unsolved())).count()
     };
     let mut totals = vec![
         ("created", overall.count(Kind::Created).into()),
@@ -67,20 +101,24 @@ pub(super) fn totals(scope: &Scope, overall: &Tally) -> Vec<(&'static str, Cell)
     totals
 }
 
-fn courses(scope: &Scope, by: &[By], segments: &mut Segments) -> Courses {
+fn courses<'a>(scope: &Scope<'a>, by: &[By], segments: &mut Segments) -> Courses<'a> {
     let mut courses = Courses::new();
     let from = scope.request.from;
     scope.each_share(by, segments, None, &mut |_, share| {
-        let begun = |fact: &Fact| from.is_some_and(|from| fact.at < from);
-        let (before, within) = share.facts.split_at(share.facts.partition_point(begun));
-        let course = courses.entry(share.fields.to_vec()).or_default();
+        let begun = share.facts.partition_point(|(_, fact)| from.is_some_and(|from| fact.at < from));
+        let (before, within) = share.facts.split_at(begun);
+        let course = match courses.get_mut(share.fields) {
+            Some(course) => course,
+            None => courses.entry(share.fields.to_vec()).or_default(),
+        };
         if !before.is_empty() {
             let mut past = Tally::default();
-            past.add(share.ticket, before);
+            past.add(share.ticket, before.iter().map(|(_, fact)| fact));
             course.before += past.growth();
         }
         if !within.is_empty() {
-            course.segments.entry(share.segment).or_default().add(share.ticket, within);
+            let tally = course.segments.entry(share.slot.segment).or_default();
+            tally.add(share.ticket, within.iter().map(|(_, fact)| fact));
         }
     });
     courses
@@ -92,37 +130,39 @@ fn periods(scope: &Scope, courses: &Courses, segments: &mut Segments) -> (BTreeS
     if segments.is_whole() {
         return ([segments.of(scope.request.now)].into(), true);
     }
-    let Some(first) = scope.stories.first().and_then(|s| s.created()) else {
+    let Some(first) = scope.cases.first().and_then(|case| case.story.created()) else {
         return (BTreeSet::new(), true);
     };
     let from = scope.request.from.map_or(first, |from| from.max(first));
-    let now = scope.request.now.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(Time::MAX_UTC);
-    let until = scope.until().unwrap_or(now);
-    match segments.between(from, until, MAX_ROWS / courses.len().max(1)) {
+    match segments.between(from, scope.end(), MAX_PERIODS / courses.len().max(1)) {
         Some(all) => (all.into_iter().collect(), true),
         None => (happened(), false),
     }
 }
 
-fn course_lines(
+fn course_lines<'a>(
     scope: &Scope,
     by: &[By],
-    (fields, course): (&[Part], &Course),
+    (fields, course): (&[Part<'a>], &Course),
     periods: &BTreeSet<Time>,
     segments: &mut Segments,
-) -> Vec<Line> {
+) -> Vec<Line<'a>> {
     let mut backlog = course.before;
     let mut lines = Vec::new();
     for period in periods {
         let nothing = Tally::default();
         let tally = course.segments.get(period).unwrap_or(&nothing);
         backlog += tally.growth();
-        let key = assemble(by, fields, *period, segments);
-        let mut cells: Vec<Cell> = KINDS.iter().map(|kind| tally.count(*kind).into()).collect();
-        cells.push(backlog.into());
-        let tickets = scope.explain(tally.tickets_with(KINDS));
-        let weight = tally.tickets_with(KINDS).count().try_into().unwrap_or(i64::MAX);
-        lines.push(Line { rank: rank(fields, &key), key, weight, cells, tickets });
+        let slot = Slot { segment: *period, weekday: 0, hour: 0, who: None };
+        lines.push(line(scope, assemble(by, fields, slot, segments), tally, backlog.into()));
     }
     lines
+}
+
+fn line<'a>(scope: &Scope, key: Vec<Part<'a>>, tally: &Tally, backlog: Cell) -> Line<'a> {
+    let mut cells: Vec<Cell> = KINDS.iter().map(|kind| tally.count(*kind).into()).collect();
+    cells.push(backlog);
+    let tickets = scope.explain(tally.tickets_with(KINDS));
+    let weight = tally.tickets_with(KINDS).count().try_into().unwrap_or(i64::MAX);
+    Line { key, one: None, weight, cells, tickets }
 }

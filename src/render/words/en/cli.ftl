@@ -37,6 +37,7 @@ cli-value-channel = CHANNEL
 cli-value-columns = COLUMNS
 cli-value-dir = DIR
 cli-value-duration = DURATION
+cli-value-figure = FIGURE
 cli-value-file = FILE
 cli-value-form = FORM
 cli-value-format = FORMAT
@@ -46,6 +47,7 @@ cli-value-key = KEY
 cli-value-kind = KIND
 cli-value-lang = en|es
 cli-value-language = LANGUAGE
+cli-value-limit = LIMIT
 cli-value-message = MESSAGE
 cli-value-n = N
 cli-value-name = NAME
@@ -317,25 +319,29 @@ cli-tag-examples =
 
 ## Reports and data
 
-cli-report = Count and measure: summary, volume, times, flow, recurrence
-cli-report--name = Report: summary, volume, times, flow, recurrence
+cli-report = Count and measure: summary, volume, times, sla, backlog and more
+cli-report--name = Report: summary, volume, backlog, times, sla, agents…
 cli-report--query = Terms that the tickets must meet
 cli-report--from = Begin the period here
 cli-report--until = End the period before this time
-cli-report--by = Give a row per month, group, assignee…; repeat for more
+cli-report--by = Give a row per month, group…; repeatable
 cli-report--rows = Give one row per ticket
 cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
 cli-report--with-merged = Count merged tickets and spam too
-cli-report--within = Call recurring what is seen often enough within this time (30d)
-cli-report--at-least = Give only what is seen at least this often (3) within that time
-cli-report--repeat-within = Count as a repeat what is filed within this time (30d) after the one before
-cli-report--per-run = Count a run once, however often it saw something
-cli-report--format = Write json, csv, markdown, html, openmetrics, junit…
+cli-report--measure = Give these figures: first_reply.median…
+cli-report--compare = Show each figure of the period before
+cli-report--fail-if = Exit 1 if this holds: 'backlog>100'
+cli-report--within = Time in which it is seen often enough (30d)
+cli-report--at-least = Times that make it recurring (3)
+cli-report--repeat-within = Longest gap between repeats (30d)
+cli-report--per-run = Count a run once
+cli-report--format = Write table, json, csv, markdown, html…
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01
     git desk report times group:payments --rows --format csv
+    git desk report summary --from 2026-10-01 --until 2026-11-01 --compare
 
 cli-export = Write tickets for other programs
 cli-export--query = Terms that must hold; without any, all tickets
@@ -430,11 +436,23 @@ cli-status-more =
     Which statuses there are, and who may move a ticket from one to another, is said
     by the desk's workflow. A move that is not allowed is refused with those that are.
 cli-report-more =
-    summary counts tickets by status, category, assignee and group; volume counts what
-    was created, resolved and reopened, month by month with --by month; times measures
-    replies and resolutions; flow counts reopenings and handoffs. The period begins at
-    --from and ends just before --until; a date is midnight in the desk's time zone.
+    summary counts tickets by status, category, assignee and group, with the headline
+    of every other report; volume counts what was created, resolved and reopened, month
+    by month with --by month; backlog tells how old the unsolved tickets are; times
+    measures replies and resolutions; sla tells how promises were kept; agents,
+    categories and channels give a row each; flow counts reopenings and handoffs; csat
+    counts ratings; custom gives the figures of --measure. The period begins at --from
+    and ends just before --until; a date is midnight in the desk's time zone.
     recurrence gives a row per fingerprint, or per key of --by, with what is seen again.
+
+    --by takes day, week, month, quarter, year, weekday, hour, any value of a ticket
+    and field.NAME. --compare sets beside every figure what it was in the period
+    before: as many months where the period is of whole months, else as long.
+
+    --fail-if takes FIGURE SIGN VALUE and exits with 1 when it holds: a total
+    (percent_targets<90), a part of one (by_status.open>50), a column, which means any
+    row (breached>0), or one row by its keys (median_s[resolution]>3d). A figure that
+    nothing was measured for breaks nothing.
 cli-export-more =
     jsonl gives one ticket a line, csv one row a ticket, events the history as
     git desk import events reads it.

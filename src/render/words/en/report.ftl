@@ -6,6 +6,13 @@ report-volume = Ticket volume
 report-times = Times
 report-flow = Flow
 report-recurrence = Recurrence
+report-backlog = Backlog by age
+report-sla = Service levels
+report-agents = Agents
+report-categories = Categories
+report-channels = Channels
+report-csat = Satisfaction
+report-custom = Custom report
 
 # What was measured: metric-<metric>.
 metric-first_reply = First reply time
@@ -15,6 +22,10 @@ metric-agent_work = Agent work time
 metric-requester_wait = Requester wait time
 metric-pending = Time pending
 metric-hold = Time on hold
+metric-next_reply = Next reply time
+metric-periodic_update = Periodic update
+metric-pausable_update = Pausable update
+metric-group_ownership = Group ownership
 
 # Columns and totals: column-<name>. First the keys of --by.
 column-day = Day
@@ -34,6 +45,9 @@ column-requester = Requester
 column-organization = Organization
 column-status = Status
 column-tag = Tag
+column-weekday = Weekday
+column-hour = Hour
+column-agent = Agent
 column-metric = Measure
 column-n = n
 column-sum_s = Sum
@@ -103,6 +117,59 @@ column-keys = Keys
 column-keys_with_2_or_more = Keys with two tickets or more
 column-recurring_keys = Recurring keys
 column-new_keys = New keys
+column-policy = Policy
+column-age = Age
+column-oldest = Oldest ticket
+column-oldest_s = Age of the oldest
+column-age_median_s = Age, median
+column-by_channel = By channel
+column-solved = Solved
+column-achieved = Achieved
+column-breached = Breached
+column-running = Running
+column-cancelled = Cancelled
+column-percent_targets = Targets met
+column-targets_n = n
+column-percent_tickets = Tickets with every target met
+column-tickets_n = n
+column-offered = Surveys offered
+column-rated = Rated
+column-good = Good
+column-bad = Bad
+column-score = Satisfaction score
+column-response_rate = Response rate
+column-csat = Satisfaction
+column-csat_n = n
+column-sla_first_reply = First reply target
+column-sla_next_reply = Next reply target
+column-sla_periodic_update = Periodic update target
+column-sla_pausable_update = Pausable update target
+column-sla_requester_wait = Requester wait target
+column-sla_agent_work = Agent work target
+column-sla_resolution = Resolution target
+column-sla_group_ownership = Group ownership target
+column-before = { $figure }, before
+column-statistic = { $measure }, { $statistic }
+
+# Where a clock stands: clock-<state>.
+clock-active = running
+clock-paused = paused
+clock-achieved = achieved
+clock-breached = breached
+clock-cancelled = cancelled
+
+# Days of the week: weekday-<day>.
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+
+# What --fail-if found.
+report-broken = { $condition }: { $row }{ $value }
+report-unmeasured = { $condition }: nothing was measured, so nothing is broken
 
 # What the reader must know: note-<code>, each with $n.
 note-merged_left_out =
@@ -136,3 +203,27 @@ note-more_left_out =
        *[other] { $n } more groups are left out by --top.
     }
 note-empty_periods_left_out = Periods in which nothing happened are not listed: there are too many of them.
+note-no_policies = The desk has no policies: nothing was promised.
+note-compared = Compared with { $from } – { $until }.
+note-compared_periods = Each row is compared with the period before it.
+note-calendar = Durations are counted in the hours of the calendar { $calendar }.
+note-policies = Policies as of { $revision }.
+note-zone = Times are those of { $zone }, zone rules { $rules }.
+
+# Why there is no report.
+error-backwards-period = the period ends before it begins: { $from } – { $until }
+hint-backwards-period = --from takes where it begins, --until where it ends
+error-nothing-before = there is no period before all of time
+hint-nothing-before = say where the period begins with --from, or give rows of periods with --by month
+error-recurrence-by-clock = weekday and hour tell nothing of what recurs
+hint-recurrence-by-clock = try another key, such as category or requester
+error-unknown-figure = there is no figure “{ $name }” here
+hint-unknown-figure = { $known }
+error-unknown-row = no row of { $figure } has the keys “{ $row }”
+hint-unknown-row = { $known }
+error-bad-condition = “{ $text }” is no condition
+hint-bad-condition = a condition is a figure, a sign and a value, such as 'percent_targets<90' or 'median_s[resolution]>3d'
+error-bad-limit = { $figure } cannot be compared with “{ $value }”
+hint-bad-limit = durations take seconds or 90s, 15m, 4h, 3d, 2w; percentages 0 to 100; everything else a number
+error-measure-elsewhere = --measure is for the report custom
+hint-measure-elsewhere = git desk report custom --by month --measure created,first_reply.median

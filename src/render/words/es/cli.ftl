@@ -37,6 +37,7 @@ cli-value-channel = CANAL
 cli-value-columns = COLUMNAS
 cli-value-dir = DIR
 cli-value-duration = DURACIÓN
+cli-value-figure = CIFRA
 cli-value-file = ARCHIVO
 cli-value-form = FORMULARIO
 cli-value-format = FORMATO
@@ -46,6 +47,7 @@ cli-value-key = CLAVE
 cli-value-kind = CLASE
 cli-value-lang = en|es
 cli-value-language = IDIOMA
+cli-value-limit = LÍMITE
 cli-value-message = MENSAJE
 cli-value-n = N
 cli-value-name = NOMBRE
@@ -317,25 +319,29 @@ cli-tag-examples =
 
 ## Reports and data
 
-cli-report = Contar y medir: resumen, volumen, tiempos, flujo, recurrencia
-cli-report--name = Informe: summary, volume, times, flow, recurrence
+cli-report = Contar y medir: resumen, volumen, tiempos, SLA, atraso y más
+cli-report--name = Informe: summary, volume, backlog, times, sla, agents…
 cli-report--query = Condiciones que cumplen los tickets
 cli-report--from = Empezar el periodo aquí
 cli-report--until = Terminar el periodo antes de este momento
-cli-report--by = Dar una fila por month, group…; repetir para más
+cli-report--by = Dar una fila por month, group…; repetible
 cli-report--rows = Dar una fila por ticket
 cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
-cli-report--with-merged = Contar también los tickets fusionados y el spam
-cli-report--within = Llamar recurrente a lo que aparece a menudo en este plazo (30d)
-cli-report--at-least = Dar solo lo que aparece al menos estas veces (3) en ese plazo
-cli-report--repeat-within = Contar como repetición lo creado en este plazo (30d) tras lo anterior
-cli-report--per-run = Contar cada ejecución una vez, por más que lo haya visto
-cli-report--format = Dar json, csv, markdown, html, openmetrics, junit…
+cli-report--with-merged = Contar también fusionados y spam
+cli-report--measure = Dar estas cifras: first_reply.median…
+cli-report--compare = Mostrar las cifras del periodo anterior
+cli-report--fail-if = Salir con 1 si se cumple: 'backlog>100'
+cli-report--within = Plazo en que aparece a menudo (30d)
+cli-report--at-least = Veces que lo hacen recurrente (3)
+cli-report--repeat-within = Mayor distancia entre repeticiones (30d)
+cli-report--per-run = Contar cada ejecución una vez
+cli-report--format = Dar table, json, csv, markdown, html…
 cli-report-examples =
     git desk report summary
     git desk report volume --by month --from 2026-01-01 --until 2027-01-01
     git desk report times group:pagos --rows --format csv
+    git desk report summary --from 2026-10-01 --until 2026-11-01 --compare
 
 cli-export = Escribir tickets para otros programas
 cli-export--query = Condiciones; sin ninguna, todos los tickets
@@ -430,12 +436,24 @@ cli-status-more =
     Qué estados hay y quién puede pasar un ticket de uno a otro lo dice el flujo de la
     mesa de ayuda. Un paso no permitido se rechaza junto con los que sí lo están.
 cli-report-more =
-    summary cuenta tickets por estado, categoría, agente asignado y grupo; volume
-    cuenta los creados, resueltos y reabiertos, mes a mes con --by month; times mide
-    respuestas y resoluciones; flow cuenta reaperturas y transferencias;
-    recurrence da una fila por huella, o por clave de --by, con lo que vuelve a aparecer.
-    El periodo empieza en --from y termina justo antes de --until; una fecha es la
-    medianoche en la zona horaria de la mesa de ayuda.
+    summary cuenta tickets por estado, categoría, agente asignado y grupo, con lo
+    principal de los demás informes; volume cuenta los creados, resueltos y reabiertos,
+    mes a mes con --by month; backlog dice qué antigüedad tienen los tickets sin
+    resolver; times mide respuestas y resoluciones; sla dice cómo se cumplió lo
+    prometido; agents, categories y channels dan una fila por cada uno; flow cuenta
+    reaperturas y transferencias; csat cuenta valoraciones; custom da las cifras de
+    --measure; recurrence da una fila por huella, o por clave de --by, con lo que
+    vuelve a aparecer. El periodo empieza en --from y termina justo antes de --until;
+    una fecha es la medianoche en la zona horaria de la mesa de ayuda.
+
+    --by admite day, week, month, quarter, year, weekday, hour, cualquier valor de un
+    ticket y field.NOMBRE. --compare añade a cada cifra la del periodo anterior: los
+    mismos meses si el periodo es de meses enteros; si no, la misma duración.
+
+    --fail-if admite CIFRA SIGNO VALOR y sale con 1 si se cumple: un total
+    (percent_targets<90), una parte (by_status.open>50), una columna, es decir,
+    cualquier fila (breached>0), o una fila por sus claves (median_s[resolution]>3d).
+    Una cifra sin nada medido no incumple nada.
 cli-export-more =
     jsonl da un ticket por línea, csv una fila por ticket y events la historia tal como
     la lee git desk import events.

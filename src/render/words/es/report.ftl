@@ -6,6 +6,13 @@ report-volume = Volumen de tickets
 report-times = Tiempos
 report-flow = Flujo
 report-recurrence = Recurrencia
+report-backlog = Atraso por antigüedad
+report-sla = Niveles de servicio
+report-agents = Agentes
+report-categories = Categorías
+report-channels = Canales
+report-csat = Satisfacción
+report-custom = Informe a medida
 
 # What was measured: metric-<metric>.
 metric-first_reply = Primera respuesta
@@ -15,6 +22,10 @@ metric-agent_work = Trabajo del agente
 metric-requester_wait = Espera del solicitante
 metric-pending = Tiempo pendiente
 metric-hold = Tiempo en espera
+metric-next_reply = Respuesta siguiente
+metric-periodic_update = Actualización periódica
+metric-pausable_update = Actualización con pausas
+metric-group_ownership = Tiempo en el grupo
 
 # Columns and totals: column-<name>. First the keys of --by.
 column-day = Día
@@ -34,6 +45,9 @@ column-requester = Solicitante
 column-organization = Organización
 column-status = Estado
 column-tag = Etiqueta
+column-weekday = Día de la semana
+column-hour = Hora
+column-agent = Agente
 column-metric = Medida
 column-n = n
 column-sum_s = Suma
@@ -103,6 +117,59 @@ column-keys = Claves
 column-keys_with_2_or_more = Claves con dos tickets o más
 column-recurring_keys = Claves recurrentes
 column-new_keys = Claves nuevas
+column-policy = Política
+column-age = Antigüedad
+column-oldest = Ticket más antiguo
+column-oldest_s = Antigüedad máxima
+column-age_median_s = Antigüedad, mediana
+column-by_channel = Por canal
+column-solved = Resueltos
+column-achieved = Cumplidos
+column-breached = Incumplidos
+column-running = En curso
+column-cancelled = Cancelados
+column-percent_targets = Objetivos cumplidos
+column-targets_n = n
+column-percent_tickets = Tickets con todos los objetivos cumplidos
+column-tickets_n = n
+column-offered = Encuestas ofrecidas
+column-rated = Valorados
+column-good = Buenas
+column-bad = Malas
+column-score = Índice de satisfacción
+column-response_rate = Tasa de respuesta
+column-csat = Satisfacción
+column-csat_n = n
+column-sla_first_reply = Objetivo de primera respuesta
+column-sla_next_reply = Objetivo de respuesta siguiente
+column-sla_periodic_update = Objetivo de actualización periódica
+column-sla_pausable_update = Objetivo de actualización con pausas
+column-sla_requester_wait = Objetivo de espera del solicitante
+column-sla_agent_work = Objetivo de trabajo del agente
+column-sla_resolution = Objetivo de resolución
+column-sla_group_ownership = Objetivo de tiempo en el grupo
+column-before = { $figure }, antes
+column-statistic = { $measure }: { $statistic }
+
+# Where a clock stands: clock-<state>.
+clock-active = en curso
+clock-paused = en pausa
+clock-achieved = cumplido
+clock-breached = incumplido
+clock-cancelled = cancelado
+
+# Days of the week: weekday-<day>.
+weekday-mon = lunes
+weekday-tue = martes
+weekday-wed = miércoles
+weekday-thu = jueves
+weekday-fri = viernes
+weekday-sat = sábado
+weekday-sun = domingo
+
+# What --fail-if found.
+report-broken = { $condition } · { $row }{ $value }
+report-unmeasured = { $condition }: no se midió nada, así que nada se incumple
 
 # What the reader must know: note-<code>, each with $n.
 note-merged_left_out =
@@ -136,3 +203,27 @@ note-more_left_out =
        *[other] Con --top se omiten { $n } grupos más.
     }
 note-empty_periods_left_out = No se muestran los períodos sin actividad: son demasiados.
+note-no_policies = El desk no tiene políticas: no hay nada prometido.
+note-compared = Comparado con { $from } – { $until }.
+note-compared_periods = Cada fila se compara con el periodo anterior.
+note-calendar = Las duraciones cuentan las horas del calendario { $calendar }.
+note-policies = Políticas según { $revision }.
+note-zone = Las horas son las de { $zone }, reglas de zona { $rules }.
+
+# Why there is no report.
+error-backwards-period = el periodo termina antes de empezar: { $from } – { $until }
+hint-backwards-period = --from indica dónde empieza, --until dónde termina
+error-nothing-before = no hay ningún periodo anterior a todo el tiempo
+hint-nothing-before = indicar dónde empieza el periodo con --from, o pedir filas por periodo con --by month
+error-recurrence-by-clock = ni el día de la semana ni la hora dicen nada de lo que se repite
+hint-recurrence-by-clock = probar con otra clave, como category o requester
+error-unknown-figure = aquí no hay ninguna cifra «{ $name }»
+hint-unknown-figure = { $known }
+error-unknown-row = ninguna fila de { $figure } tiene las claves «{ $row }»
+hint-unknown-row = { $known }
+error-bad-condition = «{ $text }» no es una condición
+hint-bad-condition = una condición es una cifra, un signo y un valor, como 'percent_targets<90' o 'median_s[resolution]>3d'
+error-bad-limit = { $figure } no se puede comparar con «{ $value }»
+hint-bad-limit = las duraciones admiten segundos o 90s, 15m, 4h, 3d, 2w; los porcentajes, de 0 a 100; lo demás, un número
+error-measure-elsewhere = --measure es para el informe custom
+hint-measure-elsewhere = git desk report custom --by month --measure created,first_reply.median

@@ -5,6 +5,7 @@ use crate::domain::insight::report::measures::{Measure, measured};
 use crate::domain::insight::report::{Cell, Name, Request};
 use crate::domain::story::Story;
 use crate::domain::ticket::Change;
+use crate::domain::time::calendar::Hours;
 use crate::domain::time::period::{Period, Span};
 use crate::domain::time::zone::Zone;
 use proptest::prelude::*;
@@ -77,7 +78,7 @@ proptest! {
     #[test]
     fn times_in_categories_add_up(stories in stories()) {
         for story in &stories {
-            let all = Measure::ALL.map(|m| measured(story, m, false).map(|m| m.seconds()));
+            let all = Measure::ALL.map(|m| measured(story, m, false).map(|m| m.seconds(&Hours::default())));
             let [_, first, full, work, wait, pending, hold] = all;
             prop_assert_eq!(full.is_some(), story.category().is_some_and(|c| !c.is_unsolved()));
             prop_assert!(first.is_some() || full.is_none());

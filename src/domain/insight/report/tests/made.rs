@@ -1,10 +1,13 @@
 //! Made-up events: a small language in which tests tell what happened to a ticket.
 
-use super::super::{Cell, Name, Report, Request, Story, report};
+use super::super::{Case, Cell, Name, Note, Report, Request, Setting, report};
+use crate::domain::sla::Policies;
+use crate::domain::story::Story;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::{Category, Status, Workflow};
 use crate::domain::ticket::{Change, Key, Message, Set, TicketId, Visibility};
+use crate::domain::time::calendar::Hours;
 use crate::domain::time::zone::Zone;
 use crate::domain::time::{Time, at};
 
@@ -110,7 +113,28 @@ pub fn ask(name: Name, by: &[&str]) -> Request {
 }
 
 pub fn answer(request: &Request, stories: &[Story]) -> Report {
-    report(request, &workflow(), &Zone::utc(), stories)
+    let cases: Vec<Case> = stories.iter().cloned().map(Case::from).collect();
+    answer_of(request, &cases, &Policies::default())
+}
+
+pub fn answer_of(request: &Request, cases: &[Case], policies: &Policies) -> Report {
+    let (workflow, hours) = (workflow(), Hours::default());
+    let setting = Setting { workflow: &workflow, zone: &Zone::utc(), hours: &hours, policies };
+    report(request, &setting, cases).expect("figures that the report has")
+}
+
+/// How many a note speaks of.
+pub fn count(note: &Note) -> i64 {
+    note.data[0].1.count().expect("a count")
+}
+
+/// The codes of the notes about what is counted, with how many; without that of the zone.
+pub fn counts(report: &Report) -> Vec<(&'static str, i64)> {
+    report
+        .notes
+        .iter()
+        .filter_map(|note| Some((note.code, note.data.first()?.1.count()?)))
+        .collect()
 }
 
 /// The cell of a row under this column.
