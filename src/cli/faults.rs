@@ -127,6 +127,11 @@ fn worded(what: &What, words: &Words) -> Worded {
             let hint = Some(words.say("fault-hint-file"));
             Worded { kind: "bad-view".to_owned(), message: words.with("error-bad-view", &args), hint }
         }
+        What::Policy { name, fault } => {
+            let args = [("name", Arg::from(name.as_str())), ("fault", query_fault(fault, words).into())];
+            let hint = Some(words.say("fault-hint-file"));
+            Worded { kind: "bad-policy".to_owned(), message: words.with("fault-bad-policy", &args), hint }
+        }
         What::Fault(Fault::Rule(Wrong::Refused(refusal))) => {
             let mut described: Described = of_refusal(refusal, words);
             described.args.push(("ticket", Arg::from("")));
@@ -161,6 +166,7 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
             }
         }
         Fault::Alike { name, other } => ("fault-alike", vec![text("name", name), text("other", other)]),
+        Fault::InDays { written, days } => ("fault-in-days", vec![text("written", written), ("days", (*days).into())]),
         Fault::Stray => ("fault-stray", vec![]),
         Fault::Elsewhere { expected } => ("fault-elsewhere", vec![text("expected", expected)]),
         Fault::OtherId { found } => ("fault-other-id", vec![text("found", found)]),
@@ -242,6 +248,7 @@ mod tests {
             Fault::NoSuch { what: "group", name: text(), nearest: Some(text()) },
             Fault::NoSuch { what: "person", name: text(), nearest: None },
             Fault::Alike { name: text(), other: text() },
+            Fault::InDays { written: text(), days: 9 },
             Fault::Stray,
             Fault::Elsewhere { expected: text() },
             Fault::OtherId { found: id },

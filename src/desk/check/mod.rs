@@ -8,6 +8,7 @@ mod config;
 mod files;
 mod forms;
 mod history;
+mod policies;
 mod references;
 mod timeline;
 
@@ -40,6 +41,11 @@ pub enum What {
         name: String,
         fault: Box<query::Fault>,
     },
+    /// The filter of a policy means nothing, or asks for what is not stored.
+    Policy {
+        name: String,
+        fault: Box<query::Fault>,
+    },
     Fault(Fault),
 }
 
@@ -65,7 +71,7 @@ pub struct Checked {
 impl Checked {
     fn add(&mut self, place: Place, what: What) {
         let severity = match &what {
-            What::Unreadable(_) | What::View { .. } => Severity::Fault,
+            What::Unreadable(_) | What::View { .. } | What::Policy { .. } => Severity::Fault,
             What::Fault(fault) => fault.severity(),
         };
         let (list, count) = match severity {

@@ -21,6 +21,11 @@ pub enum Fault {
         name: String,
         nearest: Option<String>,
     },
+    /// A target in days or weeks on a calendar whose days are shorter: so many of its days, rounded.
+    InDays {
+        written: String,
+        days: i64,
+    },
     /// Two people whom nobody can tell apart.
     Alike {
         name: String,
@@ -106,6 +111,7 @@ impl Fault {
             // Somebody who is not listed may act all the same.
             | Fault::NoSuch { what: "person", .. }
             | Fault::Alike { .. }
+            | Fault::InDays { .. }
             | Fault::Orphan { .. }
             | Fault::Unlisted { .. }
             | Fault::BrokenVersion

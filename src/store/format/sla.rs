@@ -55,8 +55,8 @@ pub struct WrittenTargets {
     pub targets: Targets,
     /// Of the name of the calendar.
     pub calendar_at: At,
-    /// Durations that are written in days or weeks, and where.
-    pub in_days: Vec<(String, At)>,
+    /// Durations that are written in days or weeks, in seconds, and where.
+    pub in_days: Vec<(String, i64, At)>,
 }
 
 /// A name, and where it stands.
@@ -223,13 +223,13 @@ fn categories(node: &Node<'_>) -> Result<Categories, Fault> {
 }
 
 /// At least a second. Remembers what is written in days or weeks.
-fn duration(node: &Node<'_>, in_days: &mut Vec<(String, At)>) -> Result<i64, Fault> {
+fn duration(node: &Node<'_>, in_days: &mut Vec<(String, i64, At)>) -> Result<i64, Fault> {
     let wrong = || unexpected(node, Expected::Form("duration"));
     let written = optional(node).ok().flatten().ok_or_else(wrong)?;
     let seconds = read_duration(written).filter(|s| *s > 0).ok_or_else(wrong)?;
     let date = written.split(['T', 't']).next().filter(|_| written.starts_with(['P', 'p']));
     if date.unwrap_or(written).contains(['d', 'D', 'w', 'W']) {
-        in_days.push((written.trim().to_owned(), (node.line, node.column)));
+        in_days.push((written.trim().to_owned(), seconds, (node.line, node.column)));
     }
     Ok(seconds)
 }

@@ -4,6 +4,7 @@
 mod config;
 mod forms;
 pub mod schemas;
+mod sla;
 
 use super::*;
 use crate::domain::people::Role;

@@ -12,3 +12,8 @@ error-bad-policy = { $path }: { $place }: the filter of the policy “{ $name }�
 hint-bad-policy = correct that line; `git desk check` then says whether the rest is in order
 error-no-revision = there is no commit of the desk at “{ $revision }”
 hint-no-revision = give a commit of the desk's branch, or a date at which the desk was there, such as 2026-10-01
+fault-bad-policy = the filter of the policy “{ $name }” cannot be used: { $fault }
+fault-in-days = a day is 24 hours of the running clock, so { $written } is { $days ->
+    [one] one day
+   *[other] { $days } days
+ } of this calendar

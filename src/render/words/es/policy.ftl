@@ -12,3 +12,8 @@ error-bad-policy = { $path }: { $place }: el filtro de la política «{ $name }�
 hint-bad-policy = corregir esa línea; `git desk check` dice después si lo demás está en orden
 error-no-revision = no hay ningún commit de la mesa en «{ $revision }»
 hint-no-revision = indicar un commit de la rama de la mesa, o una fecha en la que la mesa ya existía, como 2026-10-01
+fault-bad-policy = el filtro de la política «{ $name }» no se puede usar: { $fault }
+fault-in-days = un día son 24 horas de reloj en marcha, así que { $written } equivale a { $days ->
+    [one] un día
+   *[other] { $days } días
+ } de este calendario
