@@ -113,6 +113,7 @@ verbs! {
     View view,
     Form form,
     Search search,
+    Sla sla,
     Report report,
     Export export,
     Import import,

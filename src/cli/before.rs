@@ -12,7 +12,7 @@ use std::ffi::{OsStr, OsString};
 const MARK: char = '\0';
 
 /// The verbs that take a query.
-const QUERIES: [&str; 5] = ["list", "report", "export", "view", "search"];
+const QUERIES: [&str; 6] = ["list", "report", "export", "view", "search", "sla"];
 
 /// The command line as clap shall see it; the first word is the program.
 pub fn prepare(args: &[OsString], grammar: &Command) -> Vec<OsString> {

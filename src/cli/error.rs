@@ -8,6 +8,7 @@ use crate::desk::{self, PolicyError, ViewError, import};
 use crate::domain::insight::report::Figure;
 use crate::domain::people::Role;
 use crate::domain::query::Fault;
+use crate::domain::sla::Metric;
 use crate::domain::ticket::act::Refusal;
 use crate::render::words::{Arg, Words};
 use crate::store;
@@ -54,6 +55,8 @@ pub enum EdgeError {
     /// Only `custom` is made of what is asked for.
     #[error("measure-elsewhere")]
     MeasureElsewhere,
+    #[error("unknown-metric {0}")]
+    UnknownMetric(String),
     #[error("unknown-noun {0}")]
     UnknownNoun(String, Vec<&'static str>),
     /// A word too many, or in the wrong place.
@@ -146,6 +149,10 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         }
         EdgeError::UnknownFigure(name) => super::refused::of_figure(name, &Figure::names(), words),
         EdgeError::MeasureElsewhere => Described::new("measure-elsewhere", USAGE),
+        EdgeError::UnknownMetric(name) => {
+            let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.as_str()).collect();
+            Described::new("unknown-metric", USAGE).with("name", name).with("known", known.join(", "))
+        }
         EdgeError::UnknownNoun(name, known) => {
             Described::new("unknown-noun", USAGE).with("name", name).with("known", known.join(", "))
         }
@@ -218,7 +225,8 @@ fn of_bulk(error: &store::bulk::Error) -> Described {
     }
 }
 
-fn of_desk(error: &desk::Error, words: &Words) -> Described {
+/// What an error of the desk is.
+pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
     use desk::Error as E;
     let new = |kind| Described::new(kind, FAILED);
     match error {

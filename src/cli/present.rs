@@ -1,11 +1,14 @@
 //! Printing what verbs give back: tickets that changed, lists, single tickets.
 
 use super::context::Context;
+use super::error::of_desk;
 use super::values::Format;
-use crate::desk::{Changed, ChangedTicket, Config, Listing, Unseen};
+use crate::desk::{Changed, ChangedTicket, Clocks, Config, Listing, Unseen};
+use crate::domain::outcome::clocks::TicketClock;
 use crate::domain::ticket::act::FOLLOW_UP;
 use crate::domain::ticket::{Change, Link, Ticket};
 use crate::kit::escape;
+use crate::render::clock_view::ClockView;
 use crate::render::columns::Column;
 use crate::render::grid::{self, Grid};
 use crate::render::reader::Reader;
@@ -90,7 +93,10 @@ impl Context<'_> {
         let workflow = &listing.config.workflow;
         let updated = &listing.updated;
         let views = || -> Vec<TicketView> {
-            let view = |t: &Ticket| TicketView::new(t, workflow.category(&t.status), updated.get(&t.id).copied());
+            let view = |t: &Ticket| {
+                let view = TicketView::new(t, workflow.category(&t.status), updated.get(&t.id).copied());
+                view.with_clocks(listing.clocks.of(t.id).map(running))
+            };
             listing.tickets.iter().map(view).collect()
         };
         let grid = || {
@@ -106,7 +112,11 @@ impl Context<'_> {
             Format::Jsonl => Ok(self.print(&json::lines(&views())?)?),
             Format::Csv => Ok(self.print(&csv::write(&grid())?)?),
             Format::Markdown => {
-                let named: Vec<Column> = if columns.is_empty() { Column::default_for(None) } else { columns.to_vec() };
+                let named: Vec<Column> = if columns.is_empty() {
+                    Column::default_for(None, listing.clocks.promised)
+                } else {
+                    columns.to_vec()
+                };
                 let names: Vec<String> = named.iter().map(Column::name).collect();
                 Ok(self.print(&markdown::write(&grid::tickets(&views(), &names)))?)
             }
@@ -123,6 +133,13 @@ impl Context<'_> {
                 self.page(&text)
             }
         }
+    }
+
+    /// Why clocks are missing that the desk promises.
+    pub fn tell_clocks(&self, clocks: &Clocks) -> Result<()> {
+        let Some(error) = &clocks.unknown else { return Ok(()) };
+        let line = of_desk(error, self.words).message(self.words);
+        Ok(self.chat(&self.words.with("sla-unknown", &[("line", line.into())]))?)
     }
 
     /// One generic table in a machine format.
@@ -151,12 +168,20 @@ pub fn unseen_line(unseen: &Unseen, reader: &Reader) -> String {
     reader.words.with("unseen-changes", &[("changes", told.into()), ("by", by.into())])
 }
 
+/// The clocks that are still to be done, the soonest first.
+fn running(clocks: &[TicketClock]) -> Vec<ClockView> {
+    let mut running: Vec<&TicketClock> = clocks.iter().filter(|told| told.clock.is_running()).collect();
+    running.sort_by_key(|told| (told.clock.due_at.is_none(), told.clock.due_at));
+    running.into_iter().map(ClockView::new).collect()
+}
+
 /// The lines of a list.
 pub fn rows(listing: &Listing) -> Vec<Row<'_>> {
     let row = |ticket, prefix: &usize| {
         let ticket: &Ticket = ticket;
         let category = listing.config.workflow.category(&ticket.status);
-        Row { ticket, category, updated: listing.updated.get(&ticket.id).copied(), prefix: *prefix }
+        let clocks = listing.clocks.of(ticket.id);
+        Row { ticket, category, updated: listing.updated.get(&ticket.id).copied(), prefix: *prefix, clocks }
     };
     listing
         .tickets

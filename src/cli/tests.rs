@@ -82,7 +82,6 @@ fn every_verb_is_shown_in_one_group() {
 #[test]
 fn what_later_parts_bring_is_refused_until_then() {
     for line in [
-        "sla",
         "reply k39f --canned hello",
         "assign k39f --auto",
         "assign k39f luis --explain",

@@ -5,7 +5,7 @@
 
 use super::error::{Error, Result};
 use crate::domain::people::{Groups, People};
-use crate::domain::query::keys::{Key as QueryKey, Word};
+use crate::domain::query::keys::{Ask, Key as QueryKey, Word};
 use crate::domain::query::{Declared, Query, Scope};
 use crate::domain::settings::Settings;
 use crate::domain::ticket::category::Categories;
@@ -45,6 +45,7 @@ pub struct Config {
     categories: Part<Categories>,
     fields: Part<Fields>,
     sla: Part<Vec<WrittenPolicy>>,
+    policy_names: OnceLock<Vec<String>>,
 }
 
 /// A file that is understood when it is first asked for.
@@ -100,6 +101,7 @@ impl Config {
             categories: Part::fetch(snapshot, CATEGORIES)?,
             fields: Part::fetch(snapshot, FIELDS)?,
             sla: Part::fetch(snapshot, SLA)?,
+            policy_names: OnceLock::new(),
         })
     }
 
@@ -127,6 +129,13 @@ impl Config {
         Ok((self.sla.get(format::read_sla)?, String::from_utf8_lossy(text).into_owned()))
     }
 
+    fn policy_names(&self) -> Result<&[String]> {
+        let (written, _) = self.written_policies()?;
+        Ok(self
+            .policy_names
+            .get_or_init(|| written.iter().map(|policy| policy.name.clone()).collect()))
+    }
+
     /// The same configuration with the policies and calendars of another commit.
     pub(super) fn with_policies_of(mut self, snapshot: &Snapshot) -> Result<Config> {
         self.sla = Part::fetch(snapshot, SLA)?;
@@ -149,12 +158,13 @@ impl Config {
         let word = |word| query.speaks_of(move |key| *key == QueryKey::Word(word));
         let fields = query.speaks_of(|key| matches!(key, QueryKey::Field(_)));
         let organizations = word(Word::Organization) || query.speaks_of(|key| *key == QueryKey::Contract);
+        let policies = query.speaks_of(|key| matches!(key, QueryKey::Clock(_, Ask::Policy)));
         let declared = Declared {
             groups: word(Word::Group).then(|| self.groups()).transpose()?,
             organizations: organizations.then(|| self.organizations()).transpose()?,
             categories: word(Word::Category).then(|| self.categories()).transpose()?,
             fields: fields.then(|| self.fields()).transpose()?,
-            policies: None,
+            policies: policies.then(|| self.policy_names()).transpose()?,
         };
         Ok(Scope { now, zone: &self.zone, me, workflow: &self.workflow, declared })
     }

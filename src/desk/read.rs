@@ -1,6 +1,7 @@
 //! The one way in which every verb reads the desk.
 
 use super::Desk;
+use super::clocks::{Clocks, clocks_then, go_on};
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
@@ -22,6 +23,7 @@ pub struct Listing {
     pub broken: Vec<Broken>,
     /// When each ticket last changed.
     pub updated: HashMap<TicketId, Time>,
+    pub clocks: Clocks,
     pub config: Config,
 }
 
@@ -32,6 +34,8 @@ pub struct Shown {
     /// When it last changed; not known for a past version.
     pub updated: Option<Time>,
     pub relations: Relations,
+    /// Its clocks, then or now.
+    pub clocks: Clocks,
     pub config: Config,
 }
 
@@ -64,12 +68,14 @@ impl Desk {
         compiled: &Compiled,
         limit: Option<usize>,
     ) -> Result<Listing> {
-        let Selected { tickets: mut found, broken, updated } = self.query(&snapshot, &config, compiled)?;
+        let Selected { tickets: mut found, broken, updated, clocks } = self.query(&snapshot, &config, compiled)?;
         found.truncate(limit.unwrap_or(usize::MAX));
         // Asking history costs time, so only for the tickets whose answer matters.
+        let mut clocks = clocks.map_or_else(|| self.clocks_if_known(&snapshot, &config, &found), Ok)?;
+        let updated = updated.or_else(|| clocks.updated.take());
         let updated = updated.map_or_else(|| self.updates(&snapshot, &found), Ok)?;
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
-        Ok(Listing { tickets: found, prefixes, broken, updated, config })
+        Ok(Listing { tickets: found, prefixes, broken, updated, clocks, config })
     }
 
     /// The title of a ticket, for somebody who is about to write to it.
@@ -82,23 +88,23 @@ impl Desk {
     pub fn show(&self, typed: &str, at: Option<Time>) -> Result<Shown> {
         let (snapshot, config) = self.open()?;
         let id = find(&snapshot, &config, typed)?;
-        let ticket = match at {
-            None => load(&snapshot, &config, id)?,
-            Some(at) => {
-                let events = self.events(&snapshot, &config, id)?;
-                timeline::state_at(id, &events, at).ok_or(Error::NoTicketThen(id))?
-            }
-        };
         let prefix = unique_prefix(&snapshot, id)?;
-        let updated = match at {
-            None => self.updates(&snapshot, std::slice::from_ref(&ticket))?.remove(&id),
-            Some(_) => None,
+        if let Some(at) = at {
+            let events = self.events(&snapshot, &config, id)?;
+            let ticket = timeline::state_at(id, &events, at).ok_or(Error::NoTicketThen(id))?;
+            let relations = Relations::own(&snapshot, &config, &ticket)?;
+            let clocks = clocks_then(id, &events, &config, at).or_else(go_on)?;
+            return Ok(Shown { ticket, prefix, updated: None, relations, clocks, config });
+        }
+        let ticket = load(&snapshot, &config, id)?;
+        let only = std::slice::from_ref(&ticket);
+        let mut clocks = self.clocks_if_known(&snapshot, &config, only)?;
+        let updated = match clocks.updated.take() {
+            Some(mut updated) => updated.remove(&id),
+            None => self.updates(&snapshot, only)?.remove(&id),
         };
-        let relations = match at {
-            None => Relations::of(&snapshot, &config, &ticket)?,
-            Some(_) => Relations::own(&snapshot, &config, &ticket)?,
-        };
-        Ok(Shown { ticket, prefix, updated, relations, config })
+        let relations = Relations::of(&snapshot, &config, &ticket)?;
+        Ok(Shown { ticket, prefix, updated, relations, clocks, config })
     }
 
     /// What happened to a ticket, in order.
@@ -109,7 +115,7 @@ impl Desk {
         Ok((id, events, config))
     }
 
-    fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
+    pub(super) fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         Ok(self.store.events_of(tip, id, &config.limits())?)
     }

@@ -53,7 +53,9 @@ impl Desk {
         let mut matching = BTreeSet::new();
         let told_of = || told.tracks.values().filter_map(|t| Some((&t.story.ticket, t.story.created()?)));
         let seen = query.asks_recurrence().then(|| Seen::among(told_of()));
-        let known = Known { updated: Some(&told.updated), seen: seen.as_ref() };
+        let all = || told.tracks.keys().copied().collect();
+        let clocks = query.filter.asks_clocks().then(|| self.clocks(snapshot, config, &all())).transpose()?;
+        let known = Known { updated: Some(&told.updated), seen: seen.as_ref(), clocks: clocks.as_ref() };
         let mut look = |ticket: &Ticket| {
             if query.matches(&facts(ticket, config, &known)) {
                 matching.insert(ticket.id);
@@ -72,7 +74,7 @@ impl Desk {
     }
 
     /// The tickets as they were at an instant, from history.
-    fn states(&self, tip: ObjectId, config: &Config, now: Time) -> Result<HashMap<TicketId, Ticket>> {
+    pub(super) fn states(&self, tip: ObjectId, config: &Config, now: Time) -> Result<HashMap<TicketId, Ticket>> {
         let mut states: HashMap<TicketId, Ticket> = HashMap::new();
         let limits = config.limits();
         let want = Want { only: None, texts: true, limits: &limits };

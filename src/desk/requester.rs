@@ -1,6 +1,7 @@
 //! Everything about one requester or one organization: their tickets, and what can be counted on them.
 
 use super::Desk;
+use super::clocks::Clocks;
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::unique_prefix;
@@ -33,6 +34,8 @@ pub struct Requester {
     /// Of the tickets above: the characters of the id that are enough to name it, the last change.
     pub prefixes: HashMap<TicketId, usize>,
     pub updated: HashMap<TicketId, Time>,
+    /// Of the open ones.
+    pub clocks: Clocks,
     /// Files that could not be read; they may be theirs.
     pub broken: Vec<Broken>,
     pub config: Config,
@@ -55,8 +58,9 @@ impl Desk {
         let card = card(&party, &theirs, category);
         let is_open = |ticket: &Ticket| ticket.merged_into.is_none() && category(ticket).is_unsolved();
         let (mut open, mut latest): (Vec<Ticket>, Vec<Ticket>) = theirs.into_iter().partition(is_open);
-        let order = Order::of_work();
-        open.sort_by_cached_key(|t| order.place(&facts(t, &config, &Known::default())));
+        let (order, clocks) = (Order::of_work(), self.clocks_if_known(&snapshot, &config, &open)?);
+        let known = Known { clocks: Some(&clocks), ..Known::default() };
+        open.sort_by_cached_key(|t| order.place(&facts(t, &config, &known)));
         latest.sort_by_key(|ticket| Reverse((last_contact(ticket), ticket.id)));
         latest.truncate(LATEST);
         let shown: Vec<Ticket> = open.iter().chain(&latest).cloned().collect();
@@ -64,7 +68,7 @@ impl Desk {
         let prefixes = shown.iter().map(prefix).collect::<Result<_>>()?;
         let updated = self.updates(&snapshot, &shown)?;
         let name = name(&party, &config)?;
-        Ok(Requester { party, name, card, open, latest, prefixes, updated, broken, config })
+        Ok(Requester { party, name, card, open, latest, prefixes, updated, clocks, broken, config })
     }
 }
 

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::error::Result;
 use super::find::unique_prefix;
 use super::select::{Selected, bad, parse, read_all};
+use crate::domain::query::Order;
 use crate::domain::query::search::{Found, Search};
 use crate::domain::ticket::Ticket;
 use crate::store::Broken;
@@ -47,7 +48,9 @@ impl Desk {
         if public {
             read.0.iter_mut().for_each(hide_internal);
         }
-        let Selected { tickets, broken, .. } = self.query_among(read, &snapshot, &config, &search.compiled)?;
+        // Found ones are ranked afterwards, unless the query says how to sort.
+        let quickly = search.compiled.clone().or_by(Order::by_urgency);
+        let Selected { tickets, broken, .. } = self.query_among(read, &snapshot, &config, &quickly)?;
         let ranked = rank(tickets, &search);
         let all = ranked.len();
         let shown = ranked.into_iter().take(limit.unwrap_or(usize::MAX));

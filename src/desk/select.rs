@@ -1,6 +1,7 @@
 //! The tickets that a query means: for lists, searches, and verbs that change many tickets.
 
 use super::Desk;
+use super::clocks::{Clocks, ids};
 use super::config::Config;
 use super::error::{Error, Result};
 use crate::domain::insight::recurrence::Seen;
@@ -17,16 +18,18 @@ pub(super) struct Selected {
     pub broken: Vec<Broken>,
     /// When each last changed; `None` when the query does not ask.
     pub updated: Option<HashMap<TicketId, Time>>,
+    /// The clocks of these tickets and perhaps of more; `None` when neither query nor order ask.
+    pub clocks: Option<Clocks>,
 }
 
 impl Desk {
-    /// The ids of the tickets that a query finds on a snapshot, in its order, else in that of work. A
-    /// query without a condition finds every ticket. Files that cannot be read are passed over.
+    /// The ids of the tickets that a query finds on a snapshot, in its order, else the most urgent first.
+    /// A query without a condition finds every ticket. Files that cannot be read are passed over.
     ///
     /// # Errors
     /// [`Error::BadQuery`].
     pub fn select(&self, snapshot: &Snapshot, config: &Config, words: &[String]) -> Result<Vec<TicketId>> {
-        let compiled = self.compile(config, words, "")?;
+        let compiled = self.compile(config, words, "")?.or_by(Order::by_urgency);
         let selected = self.query(snapshot, config, &compiled)?;
         Ok(selected.tickets.iter().map(|t| t.id).collect())
     }
@@ -53,11 +56,20 @@ impl Desk {
         // Asking history costs time, so only where the answer matters.
         let updated = if compiled.asks_updated() { Some(self.updates(snapshot, &tickets)?) } else { None };
         let seen = compiled.asks_recurrence().then(|| Seen::among(tickets.iter().map(|t| (t, t.created))));
-        let known = &Known { updated: updated.as_ref(), seen: seen.as_ref() };
-        tickets.retain(|ticket| compiled.matches(&facts(ticket, config, known)));
+        let known = Known { updated: updated.as_ref(), seen: seen.as_ref(), clocks: None };
+        let narrow = compiled.filter.without_clocks();
+        tickets.retain(|ticket| narrow.matches(&facts(ticket, config, &known)));
         let order = if compiled.order.is_empty() { &Order::of_work() } else { &compiled.order };
-        tickets.sort_by_cached_key(|ticket| order.place(&facts(ticket, config, known)));
-        Ok(Selected { tickets, broken, updated })
+        let clocks = match (compiled.filter.asks_clocks(), order.asks_clocks()) {
+            // A query that asks for clocks is not answered without them; an order is.
+            (true, _) => Some(self.clocks(snapshot, config, &ids(&tickets))?),
+            (false, true) => Some(self.clocks_if_known(snapshot, config, &tickets)?),
+            (false, false) => None,
+        };
+        let known = Known { clocks: clocks.as_ref(), ..known };
+        tickets.retain(|ticket| compiled.matches(&facts(ticket, config, &known)));
+        tickets.sort_by_cached_key(|ticket| order.place(&facts(ticket, config, &known)));
+        Ok(Selected { tickets, broken, updated, clocks })
     }
 
     /// When tickets last changed, from history.
@@ -74,14 +86,16 @@ pub(super) struct Known<'a> {
     pub updated: Option<&'a HashMap<TicketId, Time>>,
     /// How often each fingerprint has been seen.
     pub seen: Option<&'a Seen>,
+    pub clocks: Option<&'a Clocks>,
 }
 
 /// What the query looks at. When a ticket changed is what history says, else what the ticket itself records.
-pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, known: &Known) -> Facts<'t> {
+pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, known: &Known<'t>) -> Facts<'t> {
     let told = known.updated.and_then(|known| known.get(&ticket.id)).copied();
     let recurs = known.seen.map(|seen| seen.of(ticket)).unwrap_or_default();
     let facts = Facts::new(ticket, &config.workflow, told.unwrap_or_else(|| ticket.last_message_at()));
-    Facts { recurs, ..facts }
+    let clocks = known.clocks.and_then(|clocks| clocks.readings(ticket.id));
+    Facts { recurs, clocks, ..facts }
 }
 
 /// Every readable ticket, and the files that are not.

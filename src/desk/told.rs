@@ -8,7 +8,7 @@ use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::store::ObjectId;
 use crate::store::history::Want;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What history says.
 pub(super) struct Told {
@@ -25,9 +25,21 @@ impl Desk {
     /// # Errors
     /// [`crate::store::Error::Shallow`].
     pub(super) fn tell(&self, tip: ObjectId, config: &Config, policies: &Policies, now: Time) -> Result<Told> {
+        self.tell_of(tip, config, policies, None, now)
+    }
+
+    /// The same of these tickets only.
+    pub(super) fn tell_of(
+        &self,
+        tip: ObjectId,
+        config: &Config,
+        policies: &Policies,
+        only: Option<&BTreeSet<TicketId>>,
+        now: Time,
+    ) -> Result<Told> {
         let mut told = Told { tracks: BTreeMap::new(), updated: HashMap::new(), later: false };
         let limits = config.limits();
-        let want = Want { only: None, texts: false, limits: &limits };
+        let want = Want { only, texts: false, limits: &limits };
         self.store.history(tip, &want, |id, event| {
             if event.at > now {
                 told.later = true;

@@ -9,6 +9,8 @@ pub enum Column {
     /// The category that the workflow puts the status in.
     StatusCategory,
     Updated,
+    /// How long it is until the next promise breaks.
+    Sla,
     Key(Key),
     Set(Set),
     /// A custom field.
@@ -16,12 +18,13 @@ pub enum Column {
 }
 
 impl Column {
-    /// Reads a column's name: a key of the ticket file, `updated`, `status_category`, `field.NAME`.
+    /// Reads a column's name: a key of the ticket file, `updated`, `sla`, `status_category`, `field.NAME`.
     pub fn parse(name: &str) -> Option<Column> {
         match name {
             "id" => Some(Column::Id),
             "status_category" => Some(Column::StatusCategory),
             "updated" => Some(Column::Updated),
+            "sla" => Some(Column::Sla),
             _ => {
                 let key = Key::ALL.iter().copied().find(|k| k.as_str() == name).map(Column::Key);
                 let set = || Set::ALL.iter().copied().find(|s| s.as_str() == name).map(Column::Set);
@@ -37,6 +40,7 @@ impl Column {
             Column::Id => "id".to_owned(),
             Column::StatusCategory => "status_category".to_owned(),
             Column::Updated => "updated".to_owned(),
+            Column::Sla => "sla".to_owned(),
             Column::Key(key) => key.as_str().to_owned(),
             Column::Set(set) => set.as_str().to_owned(),
             Column::Field(name) => format!("field.{name}"),
@@ -47,23 +51,28 @@ impl Column {
     pub fn names() -> Vec<&'static str> {
         let keys = Key::ALL.iter().map(|k| k.as_str());
         let sets = Set::ALL.iter().map(|s| s.as_str());
-        ["id", "status_category", "updated"].into_iter().chain(keys).chain(sets).collect()
+        ["id", "status_category", "updated", "sla"].into_iter().chain(keys).chain(sets).collect()
     }
 
     /// What a list shows when nobody chooses: on a narrow terminal less, so that titles stay readable.
-    pub fn default_for(width: Option<usize>) -> Vec<Column> {
+    /// `promised`: the desk has promises to keep.
+    pub fn default_for(width: Option<usize>, promised: bool) -> Vec<Column> {
         let room = width.unwrap_or(usize::MAX);
         let all = [
             (0, Column::Id),
             (0, Column::Key(Key::Status)),
             (60, Column::Key(Key::Priority)),
+            (if promised { 50 } else { usize::MAX }, Column::Sla),
             (0, Column::Key(Key::Title)),
             (110, Column::Key(Key::Requester)),
             (76, Column::Key(Key::Assignee)),
-            (50, Column::Updated),
+            // A countdown says more than an age.
+            (if promised { 100 } else { 50 }, Column::Updated),
             (130, Column::Set(Set::Tags)),
         ];
-        all.into_iter().filter(|(from, _)| room >= *from).map(|(_, column)| column).collect()
+        // Without a terminal there is room for everything that there is.
+        let fits = |from: usize| room >= from && from < usize::MAX;
+        all.into_iter().filter(|(from, _)| fits(*from)).map(|(_, column)| column).collect()
     }
 }
 
@@ -83,9 +92,12 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_keeps_what_matters_most() {
-        let names = |w| Column::default_for(w).iter().map(Column::name).collect::<Vec<_>>().join(" ");
+        let named = |w, p| Column::default_for(w, p).iter().map(Column::name).collect::<Vec<_>>().join(" ");
+        let names = |w| named(w, false);
         assert_eq!(names(Some(40)), "id status title");
         assert_eq!(names(Some(80)), "id status priority title assignee updated");
         assert_eq!(names(None), "id status priority title requester assignee updated tags");
+        assert_eq!(named(Some(80), true), "id status priority sla title assignee");
+        assert_eq!(named(None, true), "id status priority sla title requester assignee updated tags");
     }
 }

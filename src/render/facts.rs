@@ -1,5 +1,6 @@
 //! The head of a ticket's page: what it is, field by field, and what it has to do with others.
 
+use super::clocks;
 use super::files;
 use super::layout::wrap;
 use super::page::Page;
@@ -31,7 +32,11 @@ pub struct Fact {
 impl Fact {
     /// A fact in plain dress.
     pub fn new(name: String, value: String) -> Fact {
-        Fact { name, value, label: Label::Plain }
+        Fact::labelled(name, value, Label::Plain)
+    }
+
+    pub fn labelled(name: String, value: String, label: Label) -> Fact {
+        Fact { name, value, label }
     }
 }
 
@@ -40,6 +45,7 @@ pub fn of(page: &Page, reader: &Reader) -> Vec<Fact> {
     let ticket = page.row.ticket;
     let mut out = single_values(&page.row, reader);
     out.extend(page.row.updated.map(|updated| Fact::new(reader.heading("updated"), reader.time(updated))));
+    out.extend(clocks::facts(page.row.clocks.unwrap_or_default(), reader));
     for &set in Set::ALL {
         let items: Vec<String> = ticket.set(set).iter().map(|item| item_of(set, item, reader)).collect();
         if !items.is_empty() {

@@ -25,6 +25,9 @@ pub fn all_columns(tickets: &[TicketView]) -> Vec<String> {
                  assignee group brand channel language category tags followers refs fingerprints due csat \
                  merged_into created closed updated";
     let mut columns: Vec<String> = fixed.split_whitespace().map(str::to_owned).collect();
+    if tickets.iter().any(|ticket| ticket.sla.is_some()) {
+        columns.push("sla".to_owned());
+    }
     let names: std::collections::BTreeSet<&String> = tickets.iter().flat_map(|t| t.fields.keys()).collect();
     columns.extend(names.into_iter().map(|name| format!("field.{name}")));
     columns
@@ -42,6 +45,8 @@ fn ticket_row(ticket: &TicketView, columns: &[String]) -> Vec<Json> {
     let pick = |column: &String| match column.strip_prefix("field.") {
         Some(name) => whole["fields"].get(name).cloned().unwrap_or_default(),
         None if column == "csat" => whole["csat"]["score"].clone(),
+        // Of the clocks the seconds that are left of the one that is due first.
+        None if column == "sla" => whole["sla"][0]["left_s"].clone(),
         None => whole.get(column).cloned().unwrap_or_default(),
     };
     columns.iter().map(pick).collect()

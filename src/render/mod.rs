@@ -6,10 +6,14 @@
 
 pub mod answers;
 mod bars;
+pub mod clock_view;
+pub mod clocks;
 pub mod columns;
+pub mod countdown;
 pub mod csv;
 pub mod events;
 pub mod excerpt;
+pub mod explained;
 pub mod facts;
 pub mod files;
 pub mod forms;

@@ -8,6 +8,7 @@ macro_rules! schemas {
 }
 schemas!(
     "attachments",
+    "clocks",
     "config",
     "demo",
     "doctor",

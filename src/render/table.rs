@@ -1,11 +1,13 @@
 //! The ticket list for people, and plain tables of anything else.
 
 use super::columns::Column;
+use super::countdown;
 use super::grid::{self, Grid};
 use super::layout::{self, Cell, lay_out};
 use super::reader::Reader;
 use super::style::Label;
 use super::when;
+use crate::domain::outcome::clocks::TicketClock;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Key, Ticket, TicketId};
 use crate::domain::time::Time;
@@ -25,6 +27,8 @@ pub struct Row<'a> {
     pub updated: Option<Time>,
     /// How many characters of the id are enough to name it.
     pub prefix: usize,
+    /// `None`: nothing is promised, or nobody may see it.
+    pub clocks: Option<&'a [TicketClock]>,
 }
 
 /// The list, or a friendly line when it is empty.
@@ -44,7 +48,10 @@ pub fn usual(rows: &[Row], without: Option<Key>, reader: &Reader) -> String {
     let width = reader.style.width;
     let filled = |column: &Column| rows.iter().any(|row| !cell(row, column, reader).text.is_empty());
     let hidden = without.map(Column::Key);
-    let columns = Column::default_for(width).into_iter().filter(|column| hidden.as_ref() != Some(column));
+    let promised = rows.iter().any(|row| row.clocks.is_some());
+    let columns = Column::default_for(width, promised)
+        .into_iter()
+        .filter(|column| hidden.as_ref() != Some(column));
     let columns: Vec<Column> = columns.filter(|column| width.is_none() || filled(column)).collect();
     tickets(rows, &columns, reader)
 }
@@ -77,7 +84,10 @@ fn spec(column: &Column, reader: &Reader) -> layout::Column {
         Column::Updated if below(WIDE) => reader.words.say("short-updated"),
         known => reader.heading(&known.name()),
     };
-    let fixed = matches!(column, Column::Id | Column::Updated | Column::Key(Key::Number | Key::Priority | Key::Status));
+    let fixed = matches!(
+        column,
+        Column::Id | Column::Updated | Column::Sla | Column::Key(Key::Number | Key::Priority | Key::Status)
+    );
     let widest = match column {
         Column::Key(Key::Title) => usize::MAX,
         Column::Key(Key::Status) => 20,
@@ -109,6 +119,11 @@ fn cell(row: &Row, column: &Column, reader: &Reader) -> Cell {
         Column::Updated => {
             let age = row.updated.map(|t| reader.now.signed_duration_since(t).num_seconds().max(0));
             Cell::new(age.map(|s| when::about(s, reader.words)).unwrap_or_default(), Label::Dim)
+        }
+        Column::Sla => {
+            let clocks = row.clocks.unwrap_or_default();
+            let due = countdown::next(ticket, row.category.is_unsolved(), clocks, reader);
+            due.map_or_else(|| Cell::new(String::new(), Label::Plain), |(text, label)| Cell::new(text, label))
         }
         Column::Set(set) => Cell::new(one_line(&ticket.set(*set).join(", ")).into_owned(), Label::Dim),
         Column::Field(name) => {

@@ -3,6 +3,7 @@
 //! Keys are those of the ticket file. Times are RFC 3339 in UTC. Single values that are absent are
 //! null, lists are empty; nothing here is ever translated. Adding is free, anything else is not.
 
+use super::clock_view::ClockView;
 use crate::domain::ticket::relation::{self, Relation, Said};
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
@@ -77,6 +78,10 @@ pub struct TicketView {
     /// In `show` only. With those of the tickets that were merged into it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub messages: Option<Vec<MessageView>>,
+    /// In `show` every clock; in `list` those that are still to be done, the soonest first. Absent where it
+    /// is not known, and in lists of a desk that promises nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sla: Option<Vec<ClockView>>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -219,7 +224,14 @@ impl TicketView {
             inverse_links: None,
             merged_from: None,
             messages: None,
+            sla: None,
         }
+    }
+
+    /// The view with these clocks.
+    pub fn with_clocks(mut self, clocks: Option<Vec<ClockView>>) -> Self {
+        self.sla = clocks;
+        self
     }
 
     /// The view with the ticket's own messages.

@@ -20,15 +20,41 @@ pub fn date_time(time: Time, local: Local) -> String {
     local(time).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The units of a length of time, in seconds, with the keys of their words.
+const UNITS: [(u64, &str); 4] = [(DAY, "unit-day"), (HOUR, "unit-hour"), (MINUTE, "unit-minute"), (1, "unit-second")];
+
 /// A length of time in its two greatest units: `2 d 4 h`, `15 min`, `0 s`. Negative with a `-`.
 pub fn span(seconds: i64, words: &Words) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
+    format!("{sign}{}", in_units(seconds, &UNITS, words))
+}
+
+/// The same with a minus sign proper, as a countdown has it: `−3 h`.
+pub fn signed(seconds: i64, words: &Words) -> String {
+    format!("{}{}", minus(seconds), in_units(seconds, &UNITS, words))
+}
+
+/// The same without days, for hours of business: `26 h 10 min`.
+pub fn hours(seconds: i64, words: &Words) -> String {
+    format!("{}{}", minus(seconds), in_units(seconds, &UNITS[1..], words))
+}
+
+/// To the second, in figures that can be added up: `26:10:00`.
+pub fn exact(seconds: i64) -> String {
     let left = seconds.unsigned_abs();
-    let units = [(DAY, "unit-day"), (HOUR, "unit-hour"), (MINUTE, "unit-minute"), (1, "unit-second")];
+    format!("{}{}:{:02}:{:02}", minus(seconds), left / HOUR, left % HOUR / MINUTE, left % MINUTE)
+}
+
+fn minus(seconds: i64) -> &'static str {
+    if seconds < 0 { "\u{2212}" } else { "" }
+}
+
+fn in_units(seconds: i64, units: &[(u64, &str)], words: &Words) -> String {
+    let left = seconds.unsigned_abs();
     let first = units.iter().position(|&(size, _)| left >= size).unwrap_or(units.len() - 1);
     let told = |i: usize, n: u64| format!("{n} {}", words.say(units[i].1));
     let (size, rest) = (units[first].0, left % units[first].0);
-    let mut out = format!("{sign}{}", told(first, left / size));
+    let mut out = told(first, left / size);
     if let Some(&(next, _)) = units.get(first + 1)
         && rest >= next
     {
@@ -80,6 +106,14 @@ mod tests {
         assert_eq!([told(3_600), told(187_200), told(86_460)], ["1 h", "2 d 4 h", "1 d"]);
         assert_eq!(told(-5_400), "-1 h 30 min");
         assert_eq!(told(i64::MIN), "-106751991167300 d 15 h");
+    }
+
+    #[test]
+    fn a_countdown_goes_below_nothing_and_business_hours_make_no_days() {
+        let words = Words::new(Lang::En);
+        assert_eq!([signed(187_200, &words), signed(-10_800, &words)], ["2 d 4 h", "\u{2212}3 h"]);
+        assert_eq!([hours(187_200, &words), hours(-94_200, &words)], ["52 h", "\u{2212}26 h 10 min"]);
+        assert_eq!([exact(94_205), exact(0), exact(-59)], ["26:10:05", "0:00:00", "\u{2212}0:00:59"]);
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         None => desk.list(&query, DEFAULT, args.limit)?,
     };
     ctx.present_list(&listing, &columns)?;
+    ctx.tell_clocks(&listing.clocks)?;
     ctx.tell_broken(&listing.broken)?;
     Ok(OK)
 }

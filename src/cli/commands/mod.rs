@@ -39,6 +39,7 @@ pub mod requester;
 pub mod schema;
 pub mod search;
 pub mod show;
+pub mod sla;
 pub mod solve;
 pub mod split;
 pub mod status;

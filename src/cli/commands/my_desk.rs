@@ -1,5 +1,5 @@
-//! `git desk` alone: what needs me now, then what waits for others; or the view that somebody called
-//! `my-desk`. Until clocks exist the order is priority, then who has waited longest.
+//! `git desk` alone: what needs me now, then what waits for others, each by clock; or the view that
+//! somebody called `my-desk`.
 
 use crate::cli::context::Context;
 use crate::cli::error::{OK, describe};
@@ -31,6 +31,7 @@ pub fn run(ctx: &Context) -> Result<u8> {
         Some(Format::Json) => ctx.present_list(&listing, &[] as &[Column])?,
         _ => screen(ctx, &listing)?,
     }
+    ctx.tell_clocks(&listing.clocks)?;
     ctx.tell_broken(&listing.broken)?;
     Ok(OK)
 }

@@ -34,16 +34,18 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         };
         ctx.page(&ctx.read_with(&found.config.zone, print)?)?;
     }
+    ctx.tell_clocks(&found.clocks)?;
     ctx.tell_broken(&found.broken)?;
     Ok(OK)
 }
 
-fn row<'a>(found: &Requester, ticket: &'a Ticket) -> Row<'a> {
+fn row<'a>(found: &'a Requester, ticket: &'a Ticket) -> Row<'a> {
     Row {
         ticket,
         category: found.config.workflow.category(&ticket.status),
         updated: found.updated.get(&ticket.id).copied(),
         prefix: found.prefixes.get(&ticket.id).copied().unwrap_or_default(),
+        clocks: found.clocks.of(ticket.id),
     }
 }
 

@@ -4,10 +4,12 @@ use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::values::{Format, filled};
 use crate::desk::{Relations, Shown};
+use crate::domain::outcome::clocks::TicketClock;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::relation::{Face, thread};
 use crate::domain::ticket::workflow::Category;
 use crate::domain::time::Time;
+use crate::render::clock_view::ClockView;
 use crate::render::page::{self, Page};
 use crate::render::reader::Reader;
 use crate::render::table::Row;
@@ -59,6 +61,7 @@ pub fn present(ctx: &Context, id: &str) -> Result<()> {
 }
 
 fn print(ctx: &Context, shown: &Shown, seen: &Seen) -> Result<()> {
+    ctx.tell_clocks(&shown.clocks)?;
     match ctx.global.format().unwrap_or(Format::Table) {
         Format::Json => ctx.print_json("ticket", seen.view())?,
         Format::Yaml => ctx.print_yaml(&Document { noun: "ticket", body: seen.view() })?,
@@ -78,6 +81,8 @@ pub struct Seen {
     category: Category,
     updated: Option<Time>,
     relations: Relations,
+    /// `None` where nobody may see them, or where they are not known.
+    clocks: Option<Vec<TicketClock>>,
     /// Whether what others say of it was looked for.
     is_whole: bool,
 }
@@ -89,6 +94,11 @@ impl Seen {
             category: shown.config.workflow.category(&shown.ticket.status),
             updated: shown.updated,
             relations: shown.relations.clone(),
+            clocks: shown
+                .clocks
+                .unknown
+                .is_none()
+                .then(|| shown.clocks.of(shown.ticket.id).unwrap_or_default().to_vec()),
             is_whole,
         }
     }
@@ -99,12 +109,18 @@ impl Seen {
         let sources = public::sources(&shown.ticket, &shown.relations.sources);
         let updated = Some(public::public_updated(&ticket));
         let relations = Relations { sources, ..Relations::default() };
-        Seen { ticket, category, updated, relations, is_whole: false }
+        Seen { ticket, category, updated, relations, clocks: None, is_whole: false }
     }
 
     pub fn page(&self, prefix: usize) -> Page<'_> {
         Page {
-            row: Row { ticket: &self.ticket, category: self.category, updated: self.updated, prefix },
+            row: Row {
+                ticket: &self.ticket,
+                category: self.category,
+                updated: self.updated,
+                prefix,
+                clocks: self.clocks.as_deref(),
+            },
             relations: self.relations.links.iter().chain(&self.relations.inverse).collect(),
             merged_from: self.merged_from().map(|source| (source.id, Face::of(source))).collect(),
             into: self.relations.into.as_ref(),
@@ -123,6 +139,7 @@ impl Seen {
                 .with_others(&self.relations.inverse, &self.merged_from().map(|source| source.id).collect::<Vec<_>>()),
             false => view,
         };
-        view.with_thread(&thread(&self.ticket, &self.relations.sources))
+        view.with_clocks(self.clocks.as_ref().map(|clocks| clocks.iter().map(ClockView::new).collect()))
+            .with_thread(&thread(&self.ticket, &self.relations.sources))
     }
 }

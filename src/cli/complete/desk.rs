@@ -64,6 +64,11 @@ impl Asked {
             Source::SolvedIds => self.ids(typed, false),
             Source::Views => fit(self.views()),
             Source::Forms => fit(self.forms()),
+            Source::Sla => {
+                let explain = fit(vec![plain("explain")]);
+                let ids = self.find(Source::Ids, typed);
+                explain.into_iter().chain(ids).chain(self.find(Source::Terms, typed)).collect()
+            }
             Source::Terms => terms::find(typed, &|source, typed| self.find(source, typed)),
             Source::PlusTags => {
                 let plus = |c: Candidate| Candidate { value: format!("+{}", c.value), ..c };
@@ -189,6 +194,10 @@ fn configured(source: Source, config: &Config) -> Vec<Candidate> {
             let all = config
                 .fields()
                 .map(|all| all.list.iter().map(|f| plain(format!("{}=", f.name))).collect());
+            all.unwrap_or_default()
+        }
+        Source::Policies => {
+            let all = config.policies().map(|all| all.list.iter().map(|policy| plain(&policy.name)).collect());
             all.unwrap_or_default()
         }
         Source::Statuses => config.workflow.statuses.iter().map(|status| plain(&status.name)).collect(),

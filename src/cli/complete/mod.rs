@@ -40,6 +40,10 @@ pub enum Source {
     /// Saved queries, shared and personal.
     Views,
     Forms,
+    /// Names of SLA policies.
+    Policies,
+    /// What stands first after `sla`: a ticket, a term, `explain`.
+    Sla,
     /// Terms of a query.
     Terms,
     /// Orders of a list, either way round.
@@ -81,6 +85,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         (_, "field") => &[Source::Fields],
         ("view", "words") | (_, "view") => &[Source::Views],
         ("form", "name") | (_, "form") => &[Source::Forms],
+        ("sla", "words") => &[Source::Sla],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],

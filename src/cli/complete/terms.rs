@@ -1,7 +1,7 @@
 //! Terms of a query, half typed: `sta` to `status:`, `-tag:c` to `-tag:checkout`.
 
 use super::{Candidate, Source};
-use crate::domain::query::keys::{Flag, Key, Part};
+use crate::domain::query::keys::{Ask, Flag, Key, Part, Standing};
 use crate::domain::ticket::model::CHANNELS;
 use crate::domain::ticket::{Kind, Priority};
 
@@ -22,7 +22,10 @@ pub fn find(typed: &str, find: Find) -> Vec<Candidate> {
                 .collect()
         }
         None => {
-            let keys = Key::names().filter(|name| name.starts_with(term));
+            // Keys about clocks are many: they come once somebody types `sla`.
+            let more =
+                Key::names_of_clocks().filter(|name| term.starts_with("sla") && !Key::names().any(|k| k == *name));
+            let keys = Key::names().chain(more).filter(|name| name.starts_with(term));
             let ending = |name: &str| if name.ends_with('.') { "" } else { ":" };
             keys.map(|name| plain(format!("{minus}{name}{}", ending(name)))).collect()
         }
@@ -50,10 +53,17 @@ fn values(key: &str, typed: &str, find: Find) -> Vec<Candidate> {
         "link" => find(Source::LinkKinds, typed),
         "channel" => words(&CHANNELS),
         "is" => Flag::ALL.iter().map(|flag| plain(flag.as_str().to_owned())).collect(),
+        key if is_standing(key) => Standing::ALL.iter().map(|s| plain(s.as_str().to_owned())).collect(),
+        "sla.policy" => find(Source::Policies, typed),
         "has" => Part::ALL.iter().map(|part| plain(part.as_str().to_owned())).collect(),
         "sort" => orders(),
         _ => Vec::new(),
     }
+}
+
+/// `sla`, `sla.METRIC`: what stands behind them is how a clock stands.
+fn is_standing(key: &str) -> bool {
+    matches!(Key::find(key), Some(Key::Clock(_, Ask::Standing)))
 }
 
 fn plain(value: String) -> Candidate {
@@ -88,5 +98,9 @@ mod tests {
         assert_eq!(found("is:un"), ["is:unassigned", "is:unsolved"]);
         assert_eq!(found("sort:-up"), ["sort:-updated"]);
         assert_eq!(found("nonsense:x"), [""; 0]);
+        assert_eq!(found("sla:b"), ["sla:breached"]);
+        assert_eq!(found("-sla.resolution:a"), ["-sla.resolution:active", "-sla.resolution:achieved"]);
+        assert_eq!(found("sla.n"), ["sla.next_reply:", "sla.next_reply.left:"]);
+        assert_eq!(found("s"), ["status:", "sla:", "sla.policy:", "sla.left:", "sort:"]);
     }
 }

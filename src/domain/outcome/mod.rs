@@ -1,4 +1,5 @@
 //! Plain values that the desk returns and render prints.
 
+pub mod clocks;
 pub mod fault;
 pub mod import;

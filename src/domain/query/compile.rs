@@ -41,6 +41,12 @@ impl Compiled {
         self.filter.asks_clocks() || self.order.asks_clocks()
     }
 
+    /// The same in this order, where it does not say.
+    #[must_use]
+    pub fn or_by(self, order: impl FnOnce() -> Order) -> Compiled {
+        if self.order.is_empty() { Compiled { order: order(), ..self } } else { self }
+    }
+
     /// What both let through, in the order of this one, else in that of the other.
     pub fn within(self, base: Compiled) -> Compiled {
         let order = if self.order.is_empty() { base.order } else { self.order };

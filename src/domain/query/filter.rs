@@ -100,7 +100,8 @@ impl Filter {
         }
     }
 
-    pub(super) fn asks_clocks(&self) -> bool {
+    /// Whether the answer depends on what clocks say.
+    pub fn asks_clocks(&self) -> bool {
         self.any_test(&|test| matches!(test, Test::Clock(..) | Test::Left(..) | Test::Policy(_)))
     }
 

@@ -116,8 +116,12 @@ impl Order {
     /// How a list is ordered that does not say, and in which order work is given out: the soonest breach,
     /// the most urgent, new and open before the rest, then who has waited longest.
     pub fn of_work() -> Order {
-        let (due, turn, waiting) = ((SortKey::Due, false), (SortKey::Turn, false), (SortKey::Waiting, false));
-        Order { keys: vec![due, (SortKey::Priority, true), turn, waiting] }
+        Order { keys: [vec![(SortKey::Due, false)], Order::by_urgency().keys].concat() }
+    }
+
+    /// The same but for what is due: cheap, for when the order is only to be a good one.
+    pub fn by_urgency() -> Order {
+        Order { keys: vec![(SortKey::Priority, true), (SortKey::Turn, false), (SortKey::Waiting, false)] }
     }
 
     /// Whether clocks decide.

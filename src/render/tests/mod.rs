@@ -118,7 +118,7 @@ fn terminal(width: usize) -> Style {
 }
 
 fn row(ticket: &Ticket, category: Category) -> Row<'_> {
-    Row { ticket, category, updated: Some(at(FILED + 900)), prefix: 4 }
+    Row { ticket, category, updated: Some(at(FILED + 900)), prefix: 4, clocks: None }
 }
 
 /// The page of a ticket that has links of its own only.
@@ -164,7 +164,7 @@ fn motley_list(lang: Lang, style: Style) -> String {
         .zip(categories)
         .map(|(t, c)| Row { updated: Some(t.created), ..row(t, c) })
         .collect();
-    with_reader(lang, style, |r| table::tickets(&rows, &Column::default_for(style.width), r))
+    with_reader(lang, style, |r| table::tickets(&rows, &Column::default_for(style.width, false), r))
 }
 
 /// For human eyes: `cargo test --lib render::tests::look -- --ignored --nocapture`.

@@ -42,7 +42,8 @@ fn a_plain_table_puts_figures_right_and_shows_harm() {
 
 #[test]
 fn nothing_to_show_is_said_kindly() {
-    let list = |lang| with_reader(lang, Style::default(), |r| table::tickets(&[], &Column::default_for(None), r));
+    let list =
+        |lang| with_reader(lang, Style::default(), |r| table::tickets(&[], &Column::default_for(None, false), r));
     assert_eq!(list(Lang::En), "No tickets here.\n");
     assert_eq!(list(Lang::Es), "No hay tickets aquí.\n");
     assert_eq!(with_reader(Lang::Es, Style::default(), |r| log::events(&[], r)), "No hay eventos.\n");
@@ -154,7 +155,7 @@ proptest! {
         let tickets: Vec<Ticket> =
             titles.iter().map(|t| Ticket::new(id("9zz0000001"), t.clone(), "new".into(), at(FILED))).collect();
         let rows: Vec<Row> = tickets.iter().map(|t| row(t, Category::New)).collect();
-        let shown = Column::default_for(Some(columns));
+        let shown = Column::default_for(Some(columns), false);
         let printed = with_reader(Lang::Es, terminal(columns), |r| table::tickets(&rows, &shown, r));
         prop_assert_eq!(printed.lines().count(), rows.len() + 1);
         prop_assert!(printed.lines().all(|line| width(line) <= columns), "{}", printed);

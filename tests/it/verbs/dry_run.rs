@@ -20,6 +20,7 @@ const READ: &[&str] = &[
     "view",
     "form",
     "search",
+    "sla",
     "report",
     "export",
     "import",

@@ -26,6 +26,7 @@ mod rights;
 mod rules;
 mod search;
 mod several;
+mod sla;
 mod spanish;
 mod times;
 mod tour;

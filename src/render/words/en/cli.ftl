@@ -47,6 +47,7 @@ cli-value-key = KEY
 cli-value-kind = KIND
 cli-value-lang = en|es
 cli-value-language = LANGUAGE
+cli-value-level = warn|breach
 cli-value-limit = LIMIT
 cli-value-message = MESSAGE
 cli-value-n = N
@@ -58,6 +59,7 @@ cli-value-query = QUERY
 cli-value-range = RANGE
 cli-value-reason = REASON
 cli-value-ref = REF
+cli-value-rev = REV|DATE
 cli-value-shell = SHELL
 cli-value-status = STATUS
 cli-value-tag = TAG
@@ -318,6 +320,27 @@ cli-tag-examples =
     git desk tag k39f 7pz0 --add regression --remove ci
 
 ## Reports and data
+
+cli-sla = Show SLA clocks: what is due next, what is late, and why
+cli-sla-usage = git desk sla [OPTIONS] [ID | QUERY... | explain ID [CLOCK]]
+cli-sla--words = A ticket; terms; explain and a ticket; else all that is open
+cli-sla--fail-on = Exit 1 if one still to be done is late, or nearly
+cli-sla--policy-at = Judge by the policies of this commit or date
+cli-sla--format = Write table, json, jsonl, csv, yaml, markdown
+cli-sla-examples =
+    git desk sla
+    git desk sla assignee:me sla.left\<2h
+    git desk sla k39f
+    git desk sla explain k39f first_reply
+    git desk sla --fail-on breach --quiet
+cli-sla-more =
+    What is promised to whom is in config/sla.yaml on the branch, the hours that count in config/calendars.yaml; git desk schema prints their shapes.
+
+    Without an id: the clocks that are still to be done (running, paused, or late and not done yet) of the unsolved tickets that the query finds, the soonest breach first. With an id: every clock of the ticket, ended ones too. explain opens each clock into every stretch of its life, with the day, whether it counts and why, and the commit that made it so; what counts sums to what has elapsed. After explain, a word names one metric: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership. The word explain is never taken for the beginning of an id.
+
+    --fail-on looks at the clocks that are shown and that something can still be done about. A promise that was broken and then kept late does not fail again every night; git desk report counts it.
+
+    Everything comes from history: who looks late finds the same.
 
 cli-report = Count and measure: summary, volume, times, sla, backlog and more
 cli-report--name = Report: summary, volume, backlog, times, sla, agents…

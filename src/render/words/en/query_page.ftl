@@ -18,7 +18,7 @@ query-page-terms =
     key=value
       Is exactly this: the whole title, the status and not its category, the name as it is written whatever the desk declares.
     key>value  key>=value  key<value  key<=value
-      For priority, number, recurs, times and field.NAME.
+      For priority, number, recurs, sla.left, times and field.NAME.
     key:value,value
       Any of these.
     key:a..b
@@ -57,14 +57,20 @@ query-page-keys =
       #142 or 142; the beginning of an id.
     link
       A kind of link (follow-up-of), the other ticket, or both: follow-up-of:k39f.
+    sla, sla.METRIC
+      How any clock of the ticket stands, or any of one metric: breached (more has elapsed than was promised, whether it was done afterwards or not), warned (still to be done, and a warning is due), active, paused, achieved, cancelled, none. Metrics: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership.
+    sla.left, sla.METRIC.left
+      The time that is left to a clock that is still to be done, in its own hours: sla.first_reply.left<2h. Less than 0 is late: sla.left<-1h is late by more than an hour.
+    sla.policy
+      The name of the policy that the ticket has.
     field.NAME
       A custom field; see below.
     is
-      any, assigned, unassigned, claimed, unsolved, solved (or closed), closed, overdue (its due time has passed), merged, spam, follow-up, recurring (its fingerprint was seen three times within thirty days, at any time). is:any is every ticket, for a list that would show the unsolved ones only.
+      any, assigned, unassigned, claimed, unsolved, solved (or closed), closed, overdue (its own due time has passed; for promises there is sla), merged, spam, follow-up, recurring (its fingerprint was seen three times within thirty days, at any time). is:any is every ticket, for a list that would show the unsolved ones only.
     has
       Any key, or message, reply (a public answer of an agent), note (an internal one), attachment, resolution, csat, field.NAME.
     sort
-      Most keys, and field.NAME. sort:-due turns the order round; sort:group,-priority sorts by one, then by the other. What a ticket does not have comes last. Stands outside of parentheses.
+      Most keys, and field.NAME. sort:due goes by the own due time of a ticket or by its next clock, whichever is sooner. sort:-due turns the order round; sort:group,-priority sorts by one, then by the other. What a ticket does not have comes last. Stands outside of parentheses.
 query-page-heading-times = Times
 query-page-times =
     A date is a whole day in the time zone of the desk: created:2026-10-01. So are a month (2026-10), a quarter (2026-Q4), a week (2026-W45), a year (2026), yesterday, monday, last week. A time of day names its minute: "2026-10-01 14:30"; with a zone it is 2026-10-01T14:30:00+02:00.
@@ -104,6 +110,10 @@ query-page-examples =
       Due within two days or before, the most pressing first.
     is:overdue
       The promised time has passed.
+    sla:breached is:unsolved
+      A promise was broken, and the ticket is not solved yet.
+    sla.first_reply.left<2h is:unsolved sort:due
+      The first answer is due within two hours of business, or late; the most pressing first.
     has:attachment -has:reply
       A file came with it, and nobody has answered.
     field.service=gateway field.release>=2.10

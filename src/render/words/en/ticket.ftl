@@ -71,6 +71,7 @@ field-merged_into = merged into
 field-created = created
 field-closed = closed
 field-updated = updated
+field-sla = SLA
 csat-good = good
 csat-bad = bad
 

@@ -47,6 +47,7 @@ cli-value-key = CLAVE
 cli-value-kind = CLASE
 cli-value-lang = en|es
 cli-value-language = IDIOMA
+cli-value-level = warn|breach
 cli-value-limit = LÍMITE
 cli-value-message = MENSAJE
 cli-value-n = N
@@ -58,6 +59,7 @@ cli-value-query = CONSULTA
 cli-value-range = RANGO
 cli-value-reason = MOTIVO
 cli-value-ref = REF
+cli-value-rev = REV|FECHA
 cli-value-shell = SHELL
 cli-value-status = ESTADO
 cli-value-tag = ETIQUETA
@@ -318,6 +320,27 @@ cli-tag-examples =
     git desk tag k39f 7pz0 --add regresión --remove ci
 
 ## Reports and data
+
+cli-sla = Mostrar los relojes de SLA: qué vence, qué va tarde y por qué
+cli-sla-usage = git desk sla [OPCIONES] [ID | CONSULTA... | explain ID [RELOJ]]
+cli-sla--words = Un ticket; condiciones; explain y un ticket; si no, todo
+cli-sla--fail-on = Salir con 1 si uno por cumplir va tarde, o casi
+cli-sla--policy-at = Juzgar por las políticas de este commit o fecha
+cli-sla--format = Escribir table, json, jsonl, csv, yaml, markdown
+cli-sla-examples =
+    git desk sla
+    git desk sla assignee:me sla.left\<2h
+    git desk sla k39f
+    git desk sla explain k39f first_reply
+    git desk sla --fail-on breach --quiet
+cli-sla-more =
+    Lo que se promete y a quién está en config/sla.yaml en la rama; las horas que cuentan, en config/calendars.yaml; git desk schema escribe sus formas.
+
+    Sin id: los relojes por cumplir (en curso, en pausa, o tarde y aún sin cumplir) de los tickets sin resolver que encuentra la consulta, primero lo que antes se incumple. Con un id: todos los relojes del ticket, también los terminados. explain abre cada reloj en todos los tramos de su vida, con el día, si cuenta y por qué, y el commit que lo causó; lo que cuenta suma lo transcurrido. Tras explain, una palabra nombra una métrica: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership. La palabra explain nunca se toma por el comienzo de un id.
+
+    --fail-on mira los relojes mostrados sobre los que aún se puede hacer algo. Una promesa que se rompió y luego se cumplió tarde no vuelve a fallar cada noche; git desk report la cuenta.
+
+    Todo sale del historial: quien mira tarde encuentra lo mismo.
 
 cli-report = Contar y medir: resumen, volumen, tiempos, SLA, atraso y más
 cli-report--name = Informe: summary, volume, backlog, times, sla, agents…

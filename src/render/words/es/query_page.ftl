@@ -18,7 +18,7 @@ query-page-terms =
     clave=valor
       Es exactamente esto: todo el asunto, el estado y no su categoría, el nombre tal como está escrito, declare lo que declare la mesa.
     clave>valor  clave>=valor  clave<valor  clave<=valor
-      Para priority, number, recurs, momentos y field.NOMBRE.
+      Para priority, number, recurs, sla.left, momentos y field.NOMBRE.
     clave:valor,valor
       Cualquiera de estos.
     clave:a..b
@@ -57,14 +57,20 @@ query-page-keys =
       #142 o 142; el comienzo de un id.
     link
       Un tipo de enlace (follow-up-of), el otro ticket, o ambos: follow-up-of:k39f.
+    sla, sla.MÉTRICA
+      Cómo está algún reloj del ticket, o alguno de una métrica: breached (transcurrió más de lo prometido, se cumpliera después o no), warned (por cumplir y con alerta), active (en curso), paused, achieved (cumplido), cancelled, none. Métricas: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership.
+    sla.left, sla.MÉTRICA.left
+      Lo que le queda a un reloj por cumplir, en sus propias horas: sla.first_reply.left<2h. Menos de 0 es tarde: sla.left<-1h va tarde más de una hora.
+    sla.policy
+      El nombre de la política que tiene el ticket.
     field.NOMBRE
       Un campo personalizado; véase más abajo.
     is
-      any, assigned, unassigned, claimed (tomado), unsolved, solved (o cerrado), closed, overdue (su plazo ha pasado), merged, spam, follow-up, recurring (su huella apareció tres veces en treinta días, en cualquier momento). is:any es cualquier ticket, para una lista que solo mostraría los no resueltos.
+      any, assigned, unassigned, claimed (tomado), unsolved, solved (o cerrado), closed, overdue (su propio plazo ha pasado; para las promesas está sla), merged, spam, follow-up, recurring (su huella apareció tres veces en treinta días, en cualquier momento). is:any es cualquier ticket, para una lista que solo mostraría los no resueltos.
     has
       Cualquier clave, o message, reply (una respuesta pública de un agente), note (una nota interna), attachment, resolution, csat, field.NOMBRE.
     sort
-      Casi todas las claves, y field.NOMBRE. sort:-due invierte el orden; sort:group,-priority ordena por una y luego por la otra. Lo que un ticket no tiene va al final. Va fuera de los paréntesis.
+      Casi todas las claves, y field.NOMBRE. sort:due va por el plazo propio del ticket o por su próximo reloj, lo que sea antes. sort:-due invierte el orden; sort:group,-priority ordena por una y luego por la otra. Lo que un ticket no tiene va al final. Va fuera de los paréntesis.
 query-page-heading-times = Momentos
 query-page-times =
     Una fecha es un día completo en la zona horaria de la mesa: created:2026-10-01. También un mes (2026-10), un trimestre (2026-Q4), una semana (2026-W45), un año (2026), ayer, lunes, semana pasada. Una hora indica su minuto: "2026-10-01 14:30"; con zona es 2026-10-01T14:30:00+02:00.
@@ -104,6 +110,10 @@ query-page-examples =
       Vencen dentro de dos días o ya vencieron, primero lo más apremiante.
     is:overdue
       El plazo ha pasado.
+    sla:breached is:unsolved
+      Se incumplió una promesa y el ticket sigue sin resolver.
+    sla.first_reply.left<2h is:unsolved sort:due
+      La primera respuesta vence dentro de dos horas laborales o va tarde; primero lo más apremiante.
     has:attachment -has:reply
       Llegó con un archivo y nadie ha respondido.
     field.service=gateway field.release>=2.10

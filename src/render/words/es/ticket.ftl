@@ -71,6 +71,7 @@ field-merged_into = fusionado en
 field-created = creado
 field-closed = cerrado
 field-updated = actualizado
+field-sla = SLA
 csat-good = buena
 csat-bad = mala
 

@@ -1,0 +1,116 @@
+//! The clocks of some tickets, from history: what `sla` lists, what lists are ordered by, what queries
+//! ask for. A desk that promises nothing pays nothing for them.
+
+use super::Desk;
+use super::config::Config;
+use super::error::{Error, Result};
+use super::told::Told;
+use crate::domain::outcome::clocks::{TicketClock, readings};
+use crate::domain::query::Readings;
+use crate::domain::sla::{Policies, Track};
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::Time;
+use crate::store::{self, Snapshot};
+use std::collections::{BTreeSet, HashMap};
+
+/// The clocks of the tickets that were asked for.
+#[derive(Default)]
+pub struct Clocks {
+    known: HashMap<TicketId, (Vec<TicketClock>, Readings)>,
+    /// When each of the tickets last changed: the walk through history that finds clocks finds that too.
+    pub updated: Option<HashMap<TicketId, Time>>,
+    /// Why nothing is known although something is promised.
+    pub unknown: Option<Error>,
+    /// Whether the desk has any policy.
+    pub promised: bool,
+}
+
+impl Clocks {
+    /// In order of metric and instance, ended ones too. `None`: the desk promises nothing.
+    pub fn of(&self, id: TicketId) -> Option<&[TicketClock]> {
+        let known = || self.known.get(&id).map_or(&[][..], |(clocks, _)| clocks);
+        self.promised.then(known)
+    }
+
+    /// The same as a query sees them.
+    pub fn readings(&self, id: TicketId) -> Option<&Readings> {
+        self.known.get(&id).map(|(_, readings)| readings)
+    }
+
+    pub(super) fn unknown(error: Error) -> Clocks {
+        Clocks { unknown: Some(error), ..Clocks::default() }
+    }
+
+    fn of_tracks(told: Told, policies: &Policies, now: Time) -> Clocks {
+        let clocks = |(id, track): (&TicketId, &Track)| (*id, clocks_of(*id, track, policies, now));
+        let known = told.tracks.iter().map(clocks).collect();
+        Clocks { known, updated: Some(told.updated), unknown: None, promised: true }
+    }
+}
+
+/// The clocks of one ticket.
+pub(super) fn clocks_of(id: TicketId, track: &Track, policies: &Policies, now: Time) -> (Vec<TicketClock>, Readings) {
+    let clocks = track.clocks(policies, now).into_iter();
+    let clocks: Vec<TicketClock> = clocks.map(|clock| TicketClock::of(id, clock, policies)).collect();
+    let policy = track.governed.last().and_then(|governed| governed.policy);
+    let readings = readings(&clocks, policy.map(|place| policies.name(place).to_owned()));
+    (clocks, readings)
+}
+
+impl Desk {
+    /// The clocks of these tickets as of now.
+    ///
+    /// # Errors
+    /// [`store::Error::Shallow`]; [`Error::BrokenConfig`] when what is promised cannot be read.
+    pub(super) fn clocks(&self, snapshot: &Snapshot, config: &Config, only: &BTreeSet<TicketId>) -> Result<Clocks> {
+        self.clocks_by(snapshot, config, &config.policies()?, only)
+    }
+
+    /// The same by other policies.
+    pub(super) fn clocks_by(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        policies: &Policies,
+        only: &BTreeSet<TicketId>,
+    ) -> Result<Clocks> {
+        let Some(tip) = snapshot.tip.filter(|_| !policies.is_empty()) else { return Ok(Clocks::default()) };
+        if only.is_empty() {
+            return Ok(Clocks { updated: Some(HashMap::new()), promised: true, ..Clocks::default() });
+        }
+        let told = self.tell_of(tip, config, policies, Some(only), self.env.now)?;
+        Ok(Clocks::of_tracks(told, policies, self.env.now))
+    }
+
+    /// The same for whoever did not ask for clocks: the answer goes on without them, and says why.
+    pub(super) fn clocks_if_known(&self, snapshot: &Snapshot, config: &Config, tickets: &[Ticket]) -> Result<Clocks> {
+        self.clocks(snapshot, config, &ids(tickets)).or_else(go_on)
+    }
+}
+
+pub(super) fn ids(tickets: &[Ticket]) -> BTreeSet<TicketId> {
+    tickets.iter().map(|ticket| ticket.id).collect()
+}
+
+/// The clocks that these events tell of a ticket, at an instant.
+pub(super) fn clocks_then(id: TicketId, events: &[Event], config: &Config, at: Time) -> Result<Clocks> {
+    let policies = config.policies()?;
+    if policies.is_empty() {
+        return Ok(Clocks::default());
+    }
+    let mut track = Track::new(id);
+    events.iter().for_each(|event| track.tell(event, &config.workflow, &policies, at));
+    let known = HashMap::from([(id, clocks_of(id, &track, &policies, at))]);
+    Ok(Clocks { known, promised: true, ..Clocks::default() })
+}
+
+/// What is no reason to hide tickets.
+pub(super) fn go_on(error: Error) -> Result<Clocks> {
+    match error {
+        Error::BrokenConfig { .. } | Error::Policy(_) | Error::Store(store::Error::Shallow) => {
+            Ok(Clocks::unknown(error))
+        }
+        error => Err(error),
+    }
+}
