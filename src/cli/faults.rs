@@ -4,6 +4,7 @@ use super::error::{Described, of_refusal};
 use super::words::{query_fault, yaml_fault_here};
 use crate::desk::check::{Checked, Finding, ImportedCommit, What};
 use crate::domain::outcome::fault::{Counts, Fault, Place};
+use crate::domain::query;
 use crate::domain::ticket::judge::Wrong;
 use crate::kit::escape;
 use crate::render::answers::{CheckView, CheckedView, FaultView, ImportedView};
@@ -122,16 +123,9 @@ fn worded(what: &What, words: &Words) -> Worded {
             message: yaml_fault_here(fault, words),
             hint: Some(words.say("fault-hint-file")),
         },
-        What::View { name, fault } => {
-            let args = [("name", Arg::from(name.as_str())), ("fault", query_fault(fault, words).into())];
-            let hint = Some(words.say("fault-hint-file"));
-            Worded { kind: "bad-view".to_owned(), message: words.with("error-bad-view", &args), hint }
-        }
-        What::Policy { name, fault } => {
-            let args = [("name", Arg::from(name.as_str())), ("fault", query_fault(fault, words).into())];
-            let hint = Some(words.say("fault-hint-file"));
-            Worded { kind: "bad-policy".to_owned(), message: words.with("fault-bad-policy", &args), hint }
-        }
+        What::View { name, fault } => of_query("bad-view", "error-bad-view", name, fault, words),
+        What::Policy { name, fault } => of_query("bad-policy", "fault-bad-policy", name, fault, words),
+        What::Report { name, fault } => of_query("bad-report", "error-bad-report", name, fault, words),
         What::Fault(Fault::Rule(Wrong::Refused(refusal))) => {
             let mut described: Described = of_refusal(refusal, words);
             described.args.push(("ticket", Arg::from("")));
@@ -147,6 +141,12 @@ fn worded(what: &What, words: &Words) -> Worded {
             Worded { kind, message: words.with(key, &args), hint }
         }
     }
+}
+
+/// Something with a name whose query means nothing.
+fn of_query(kind: &str, key: &str, name: &str, fault: &query::Fault, words: &Words) -> Worded {
+    let args = [("name", Arg::from(name)), ("fault", query_fault(fault, words).into())];
+    Worded { kind: kind.to_owned(), message: words.with(key, &args), hint: Some(words.say("fault-hint-file")) }
 }
 
 type Args = Vec<(&'static str, Arg<'static>)>;

@@ -76,6 +76,12 @@ pub fn of_figure(name: &str, known: &[String], words: &Words) -> Described {
 pub fn of_report(error: &ReportError, words: &Words) -> Described {
     let usage = |kind| Described::new(kind, USAGE);
     match error {
+        ReportError::Unknown { name, nearest: Some(nearest), .. } => {
+            usage("unknown-report-near").with("name", name).with("nearest", nearest)
+        }
+        ReportError::Unknown { name, known, .. } => {
+            usage("unknown-report").with("name", name).with("known", known.join(", "))
+        }
         ReportError::Backwards { from, until } => {
             usage("backwards-period").with("from", stamp(*from)).with("until", stamp(*until))
         }

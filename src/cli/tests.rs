@@ -86,7 +86,6 @@ fn what_later_parts_bring_is_refused_until_then() {
         "assign k39f --auto",
         "assign k39f luis --explain",
         "report times --calendar office",
-        "report times --policy-at HEAD",
         "import jira x.csv",
         "export --format html",
         "edit k39f --status open",

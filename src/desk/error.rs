@@ -133,6 +133,9 @@ pub enum PolicyError {
 /// What goes wrong with reports.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
+    /// Neither one of ours nor one of the team's.
+    #[error("unknown-report {name}")]
+    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
     /// The period ends before it begins.
     #[error("backwards {from} {until}")]
     Backwards { from: Time, until: Time },

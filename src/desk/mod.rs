@@ -34,6 +34,7 @@ mod queue;
 mod read;
 mod relations;
 mod report;
+mod reports;
 mod requester;
 mod scene;
 mod schemas;

@@ -3,10 +3,11 @@
 use super::Desk;
 use super::config::Config;
 use super::error::{ReportError, Result};
+use super::policies::PoliciesAt;
 use super::select::{Known, compile, facts};
 use super::told::Told;
 use crate::domain::insight::recurrence::Seen;
-use crate::domain::insight::report::{By, Case, Name, Report, Request, Setting, report};
+use crate::domain::insight::report::{By, Case, Datum, Name, Note, Report, Request, Setting, report};
 use crate::domain::query::Compiled;
 use crate::domain::sla::{Policies, Track};
 use crate::domain::ticket::{Ticket, TicketId, apply};
@@ -29,7 +30,8 @@ impl Desk {
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
         let query = compile(words, "", &config, request.now, &me)?;
-        let (policies, hours) = (Policies::default(), Hours::default());
+        let (promised, hours) = (self.promised(&request, &config, tip)?, Hours::default());
+        let policies = promised.as_ref().map_or_else(Policies::default, |promised| promised.policies.clone());
         let mut told = self.tell(tip, &config, &policies, request.now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;
@@ -37,8 +39,22 @@ impl Desk {
         }
         let cases = cases(told, &request, &policies);
         let setting = Setting { workflow: &config.workflow, zone: &config.zone, hours: &hours, policies: &policies };
-        let report = report(&request, &setting, &cases).map_err(ReportError::Limit)?;
+        let mut report = report(&request, &setting, &cases).map_err(ReportError::Limit)?;
+        if let Some(promised) = promised.filter(|promised| !promised.policies.is_empty()) {
+            report
+                .notes
+                .push(Note { code: "policies", data: vec![("revision", Datum::Text(promised.revision))] });
+        }
         Ok((report, config))
+    }
+
+    /// The policies of the tip, or of another revision, where the report looks at clocks.
+    fn promised(&self, request: &Request, config: &Config, tip: ObjectId) -> Result<Option<PoliciesAt>> {
+        match &request.policy_at {
+            _ if !request.asks_clocks() => Ok(None),
+            Some(revision) => self.policies_at(Some(revision)).map(Some),
+            None => Ok(Some(PoliciesAt { policies: config.policies()?, revision: tip.to_string() })),
+        }
     }
 
     fn matching(

@@ -7,7 +7,7 @@ use crate::cli::error::{EdgeError, NO, OK};
 use crate::cli::values::{Format, Span, span};
 use crate::desk::{self, ReportError};
 use crate::domain::insight::recurrence::Often;
-use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Recurring, Report, Request};
+use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Own, Recurring, Report, Request, Saved};
 use crate::kit::escape::one_line;
 use crate::render::json;
 use crate::render::report::{self, ReportView};
@@ -15,14 +15,13 @@ use crate::render::report_words;
 use crate::render::view::Document;
 use crate::render::words::Arg;
 use anyhow::Result;
-use clap::builder::PossibleValuesParser;
 
 pub const FORMATS: &[Format] =
     &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "NAME", value_parser = names(), help_heading = "arguments")]
+    #[arg(value_name = "NAME", help_heading = "arguments")]
     pub name: String,
     #[arg(value_name = "QUERY", value_parser = unmark, help_heading = "arguments")]
     pub query: Vec<String>,
@@ -46,6 +45,8 @@ pub struct Args {
     pub top: Option<usize>,
     #[arg(long, help_heading = "options")]
     pub with_merged: bool,
+    #[arg(long, value_name = "REV", help_heading = "options")]
+    pub policy_at: Option<String>,
     #[arg(long, value_name = "LIMIT", help_heading = "options")]
     pub fail_if: Vec<String>,
     // What `recurrence` calls recurring, and which tickets repeat another one.
@@ -60,8 +61,8 @@ pub struct Args {
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
-    let request = request(ctx, args)?;
-    let (report, config) = ctx.desk()?.report(&request, &args.query)?;
+    let (request, query) = asked(ctx, args)?;
+    let (report, config) = ctx.desk()?.report(&request, &query)?;
     let checks = report.checks.clone();
     match ctx.global.format().unwrap_or(Format::Table) {
         Format::Json => ctx.print_json("report", ReportView::new(&report))?,
@@ -100,24 +101,47 @@ fn for_people(mut report: Report) -> Report {
     report
 }
 
-fn request(ctx: &Context, args: &Args) -> Result<Request> {
-    let name = Name::parse(&args.name).ok_or_else(|| unknown(&args.name))?;
+/// What is asked for, and of which tickets. A name that is none of ours is that of the team's own report, to
+/// which the flags are added: each stands for what the file says.
+fn asked(ctx: &Context, args: &Args) -> Result<(Request, Vec<String>)> {
+    let ours = Name::parse(&args.name);
+    let saved = match ours {
+        Some(_) => Saved::default(),
+        None => ctx.desk()?.own_report(&args.name)?,
+    };
+    let name = ours.unwrap_or(Name::Custom);
     let by = args.by.iter().map(|key| By::parse(key).ok_or_else(|| unknown(key)));
-    let time = |flag, text: &Option<String>| text.as_deref().map(|t| ctx.instant_here(flag, t)).transpose();
-    Ok(Request {
-        from: time("--from", &args.from)?,
-        until: time("--until", &args.until)?,
-        by: by.collect::<Result<_, EdgeError>>()?,
+    let by = by.collect::<Result<Vec<_>, _>>()?;
+    let measures = measures(name, &args.measure)?;
+    let time = |flag, text: &Option<String>, kept: &Option<String>| {
+        text.as_ref().or(kept.as_ref()).map(|text| ctx.instant_here(flag, text)).transpose()
+    };
+    let request = Request {
+        from: time("--from", &args.from, &saved.from)?,
+        until: time("--until", &args.until, &saved.until)?,
+        by: if by.is_empty() { saved.by } else { by },
+        measures: if measures.is_empty() { saved.measures } else { measures },
+        policy_at: args.policy_at.clone(),
         rows: args.rows,
         explain: args.explain,
         compare: args.compare,
-        measures: measures(name, &args.measure)?,
-        fail_if: limits(&args.fail_if)?,
-        top: args.top,
+        fail_if: [saved.fail_if, limits(&args.fail_if)?].concat(),
+        top: args.top.or(saved.top),
         with_merged: args.with_merged,
         recurrence: recurring(args),
+        own: ours.is_none().then_some(Own { name: saved.name, about: saved.about }),
         ..Request::new(name, ctx.now()?)
-    })
+    };
+    Ok((request, query(saved.query, &args.query)))
+}
+
+/// The tickets that a report of the team's own counts, narrowed by what is typed.
+fn query(kept: Option<String>, typed: &[String]) -> Vec<String> {
+    match kept {
+        None => typed.to_vec(),
+        Some(kept) if typed.is_empty() => vec![kept],
+        Some(kept) => [vec![format!("({kept})")], typed.to_vec()].concat(),
+    }
 }
 
 /// Who says how often wants to see what recurs so often.
@@ -145,10 +169,6 @@ fn measures(name: Name, words: &[String]) -> Result<Vec<Figure>> {
 fn limits(conditions: &[String]) -> Result<Vec<Limit>, desk::Error> {
     let read = |text: &String| Limit::parse(text).map_err(|bad| ReportError::Limit(bad).into());
     conditions.iter().map(read).collect()
-}
-
-fn names() -> PossibleValuesParser {
-    PossibleValuesParser::new(Name::ALL.map(Name::as_str))
 }
 
 fn unknown(key: &str) -> EdgeError {

@@ -85,7 +85,7 @@ fn names() -> Vec<&'static str> {
     render::schema::nouns().chain(FILES.iter().copied()).collect()
 }
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "ticket-file",
     "desk-file",
     "people-file",
@@ -94,6 +94,7 @@ const FILES: [&str; 10] = [
     "categories-file",
     "fields-file",
     "form-file",
+    "report-file",
     "views-file",
     "workflow-file",
 ];

@@ -9,6 +9,7 @@ use crate::cli::args::{Global, command};
 use crate::cli::before;
 use crate::cli::context::{Surroundings, language, open_store};
 use crate::desk::{Config, Desk, Env, SavedView};
+use crate::domain::insight::report::{By, Figure, Name, Saved};
 use crate::domain::ticket::form::Form;
 use crate::domain::ticket::id::read_prefix;
 use crate::domain::ticket::{LinkKind, Ticket, TicketId};
@@ -69,6 +70,7 @@ impl Asked {
                 let ids = self.find(Source::Ids, typed);
                 explain.into_iter().chain(ids).chain(self.find(Source::Terms, typed)).collect()
             }
+            Source::Reports => fit(self.reports()),
             Source::Terms => terms::find(typed, &|source, typed| self.find(source, typed)),
             Source::PlusTags => {
                 let plus = |c: Candidate| Candidate { value: format!("+{}", c.value), ..c };
@@ -133,6 +135,15 @@ impl Asked {
         forms.into_iter().map(candidate).collect()
     }
 
+    /// Our reports, then the team's own with what they are for.
+    fn reports(&self) -> Vec<Candidate> {
+        let own = self.desk().and_then(|desk| desk.own_reports().ok()).unwrap_or_default();
+        let ours = Name::ALL.into_iter().map(|name| plain(name.as_str()));
+        let about = |saved: &Saved| saved.about.as_deref().map(|about| one_line(about).into_owned());
+        ours.chain(own.iter().map(|saved| Candidate { value: saved.name.clone(), about: about(saved) }))
+            .collect()
+    }
+
     /// The words of one kind: those that the configuration lists, then those of the latest tickets.
     fn listed(&self, source: Source) -> Vec<Candidate> {
         let mut all = self.read(|_, _, config| Some(configured(source, config)));
@@ -166,6 +177,8 @@ fn known(source: Source) -> Option<Vec<Candidate>> {
         Source::LinkKinds => LinkKind::names_by_hand().map(plain).collect(),
         Source::Orders => terms::orders(),
         Source::Columns => Column::names().into_iter().map(plain).collect(),
+        Source::Keys => By::names().into_iter().map(plain).collect(),
+        Source::Figures => Figure::names().into_iter().map(plain).collect(),
         Source::Nouns => crate::render::schema::nouns().map(plain).collect(),
         _ => return None,
     })

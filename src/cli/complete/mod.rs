@@ -44,6 +44,12 @@ pub enum Source {
     Policies,
     /// What stands first after `sla`: a ticket, a term, `explain`.
     Sla,
+    /// Ours, and those of the desk's own.
+    Reports,
+    /// Keys of `--by`.
+    Keys,
+    /// Figures of `--measure`.
+    Figures,
     /// Terms of a query.
     Terms,
     /// Orders of a list, either way round.
@@ -86,6 +92,9 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         ("view", "words") | (_, "view") => &[Source::Views],
         ("form", "name") | (_, "form") => &[Source::Forms],
         ("sla", "words") => &[Source::Sla],
+        ("report", "name") => &[Source::Reports],
+        ("report", "by") => &[Source::Keys],
+        ("report", "measure") => &[Source::Figures],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],

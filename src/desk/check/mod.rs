@@ -10,6 +10,7 @@ mod forms;
 mod history;
 mod policies;
 mod references;
+mod reports;
 mod timeline;
 
 use super::Desk;
@@ -46,6 +47,11 @@ pub enum What {
         name: String,
         fault: Box<query::Fault>,
     },
+    /// The query of a report of the team's own means nothing.
+    Report {
+        name: String,
+        fault: Box<query::Fault>,
+    },
     Fault(Fault),
 }
 
@@ -71,7 +77,7 @@ pub struct Checked {
 impl Checked {
     fn add(&mut self, place: Place, what: What) {
         let severity = match &what {
-            What::Unreadable(_) | What::View { .. } | What::Policy { .. } => Severity::Fault,
+            What::Unreadable(_) | What::View { .. } | What::Policy { .. } | What::Report { .. } => Severity::Fault,
             What::Fault(fault) => fault.severity(),
         };
         let (list, count) = match severity {

@@ -12,6 +12,7 @@ mod organizations;
 mod people;
 mod places;
 mod reader;
+mod reports;
 mod settings;
 mod sla;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use groups::read_groups;
 pub use organizations::read_organizations;
 pub use people::read_people;
 pub use places::Places;
+pub use reports::{PlacedReport, read_report, report_of_path};
 pub use settings::read_settings;
 pub use sla::{At, WrittenPolicy, WrittenTargets, read_sla};
 pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};

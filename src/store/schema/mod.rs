@@ -20,6 +20,7 @@ schemas!(
     "categories",
     "fields",
     "form",
+    "report",
     "sla",
     "views",
     "workflow"

@@ -97,7 +97,7 @@ impl<'a> Scope<'a> {
         };
         Report {
             name: self.request.name.as_str(),
-            own: None,
+            own: self.request.own.clone(),
             from: self.request.from,
             until: self.request.until,
             as_of: self.request.now,

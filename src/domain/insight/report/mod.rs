@@ -23,6 +23,7 @@ mod names;
 mod part;
 mod recurrence;
 mod rows;
+mod saved;
 mod scope;
 mod segments;
 mod sla;
@@ -44,6 +45,7 @@ pub use name::Name;
 pub use names::{BEFORE, NOTES, columns, metrics, unit};
 pub use part::WEEKDAYS;
 pub use recurrence::Recurring;
+pub use saved::{Saved, is_name as is_report_name};
 pub use table::{Cell, Column, Datum, Note, Own, Report, Unit};
 
 use crate::domain::ticket::Key;
@@ -64,6 +66,8 @@ pub struct Request {
     pub measures: Vec<Figure>,
     /// The calendar in whose hours durations are counted, for a note.
     pub calendar: Option<String>,
+    /// The revision or date of the policies that are asked for; `None`: those of the tip.
+    pub policy_at: Option<String>,
     /// One row per ticket instead of one per group.
     pub rows: bool,
     /// List the tickets of every row.
@@ -81,6 +85,8 @@ pub struct Request {
     pub recurrence: Recurring,
     /// Under which conditions the report fails.
     pub fail_if: Vec<Limit>,
+    /// What a team calls it.
+    pub own: Option<Own>,
 }
 
 impl Request {
@@ -93,6 +99,8 @@ impl Request {
             by: Vec::new(),
             measures: Vec::new(),
             calendar: None,
+            policy_at: None,
+            own: None,
             rows: false,
             explain: false,
             compare: false,

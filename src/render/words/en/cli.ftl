@@ -353,6 +353,7 @@ cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
 cli-report--with-merged = Count merged tickets and spam too
 cli-report--measure = Give these figures: first_reply.median…
+cli-report--policy-at = Promises as of this commit or date
 cli-report--compare = Show each figure of the period before
 cli-report--fail-if = Exit 1 if this holds: 'backlog>100'
 cli-report--within = Time in which it is seen often enough (30d)

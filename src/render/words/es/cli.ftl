@@ -353,6 +353,7 @@ cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
 cli-report--with-merged = Contar también fusionados y spam
 cli-report--measure = Dar estas cifras: first_reply.median…
+cli-report--policy-at = Promesas de este commit o fecha
 cli-report--compare = Mostrar las cifras del periodo anterior
 cli-report--fail-if = Salir con 1 si se cumple: 'backlog>100'
 cli-report--within = Plazo en que aparece a menudo (30d)
