@@ -25,6 +25,11 @@ pub enum EdgeError {
     NothingToSet,
     #[error("bad-time {flag}")]
     BadTime { flag: &'static str, value: String },
+    /// A time that means something else tomorrow, where answers must not depend on the present.
+    #[error("needs-now {0}")]
+    NeedsNow(String),
+    #[error("bad-duration {0}")]
+    BadDuration(String),
     #[error("no-directory {0}")]
     NoDirectory(PathBuf),
     #[error("unreadable {path}")]
@@ -121,13 +126,13 @@ pub fn describe(error: &anyhow::Error, words: &Words) -> Described {
 
 fn of_edge(error: &EdgeError, words: &Words) -> Described {
     match error {
-        EdgeError::Missing(what) => {
-            let name = || format!("<{}>", value_name(what, words));
-            let what = if what.starts_with('-') { (*what).to_owned() } else { name() };
-            Described::new("missing", USAGE).with("what", what)
-        }
+        EdgeError::Missing(what) => Described::new("missing", USAGE).with("what", argument(what, words)),
         EdgeError::NothingToSet => Described::new("nothing-to-set", USAGE),
-        EdgeError::BadTime { flag, value } => Described::new("bad-time", USAGE).with("flag", flag).with("value", value),
+        EdgeError::BadTime { flag, value } => {
+            Described::new("bad-time", USAGE).with("flag", argument(flag, words)).with("value", value)
+        }
+        EdgeError::NeedsNow(value) => Described::new("needs-now", USAGE).with("value", value),
+        EdgeError::BadDuration(value) => Described::new("bad-duration", USAGE).with("value", value),
         EdgeError::NoDirectory(path) => Described::new("no-directory", FAILED).with("path", path.display()),
         EdgeError::Unreadable { path, kind, cause } => Described::new("unreadable", FAILED)
             .with("path", path.display())
@@ -171,6 +176,11 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described
         }
     }
+}
+
+/// A flag as it is typed, or the name of a value.
+fn argument(name: &str, words: &Words) -> String {
+    if name.starts_with('-') { name.to_owned() } else { format!("<{}>", value_name(name, words)) }
 }
 
 /// What the system most often says of a file, in our words.
@@ -283,6 +293,7 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Form(e) => super::refused::of_form(e, words),
         E::Policy(e) => of_policy(e, words),
         E::Report(e) => super::refused::of_report(e, words),
+        E::Calendar(e) => super::refused::of_calendar(e),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {

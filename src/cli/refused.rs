@@ -1,7 +1,7 @@
 //! Wording for names that the desk does not declare and for custom fields that are not in order.
 
 use super::described::{Described, FAILED, USAGE};
-use crate::desk::{FormError, ReportError};
+use crate::desk::{CalendarError, FormError, ReportError};
 use crate::domain::insight::report::BadLimit;
 use crate::domain::ticket::field::{FieldFault, Moment};
 use crate::domain::time::stamp;
@@ -119,6 +119,20 @@ pub fn of_form(error: &FormError, words: &Words) -> Described {
             described.args.push(("ticket", Arg::from(format!("{form}: "))));
             described
         }
+    }
+}
+
+/// What goes wrong with calendars of business hours.
+pub fn of_calendar(error: &CalendarError) -> Described {
+    match error {
+        CalendarError::Unknown { name, nearest: Some(nearest), .. } => Described::new("unknown-calendar-near", FAILED)
+            .with("name", name)
+            .with("nearest", nearest),
+        CalendarError::Unknown { name, known, .. } => Described::new("unknown-calendar", FAILED)
+            .with("name", name)
+            .with("known", known.join(", ")),
+        CalendarError::Which { known } if known.len() == 1 => Described::new("no-calendars", USAGE),
+        CalendarError::Which { known } => Described::new("which-calendar", USAGE).with("known", known.join(", ")),
     }
 }
 

@@ -67,6 +67,13 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
             args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]);
         }
         FaultKind::Lacks { what, name } => args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]),
+        FaultKind::Overlap { first, second } => args.extend([("first", safe(first)), ("second", safe(second))]),
+        FaultKind::Empty { what } => args.push(("what", kind_of_name(what, words))),
+        FaultKind::OtherFile { path, line, why } => {
+            let file = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+            args.push(("file", escape::one_line(&file).into_owned().into()));
+            args.push(("why", words.say(&format!("other-file-{why}")).into()));
+        }
         FaultKind::Circle { what, names } => {
             let round = names
                 .iter()

@@ -3,6 +3,7 @@
 //! What every verb needs is read at once. What only some need ([`Config::fields`] and its like) is
 //! fetched with the rest and understood when it is asked for.
 
+use super::calendars::HolidayFiles;
 use super::error::{Error, Result};
 use crate::domain::people::{Groups, People};
 use crate::domain::query::keys::{Ask, Key as QueryKey, Word};
@@ -13,6 +14,7 @@ use crate::domain::ticket::field::Fields;
 use crate::domain::ticket::organization::Organizations;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::Time;
+use crate::domain::time::calendar::Calendars;
 use crate::domain::time::zone::Zone;
 use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
@@ -26,6 +28,7 @@ pub(super) const WORKFLOW: &str = "config/workflow.yaml";
 pub(super) const PEOPLE: &str = "config/people.yaml";
 pub(super) const GROUPS: &str = "config/groups.yaml";
 pub(super) const ORGANIZATIONS: &str = "config/organizations.yaml";
+pub(super) const CALENDARS: &str = "config/calendars.yaml";
 pub(super) const CATEGORIES: &str = "config/categories.yaml";
 pub(super) const FIELDS: &str = "config/fields.yaml";
 pub(super) const SLA: &str = "config/sla.yaml";
@@ -46,6 +49,9 @@ pub struct Config {
     fields: Part<Fields>,
     sla: Part<Vec<WrittenPolicy>>,
     policy_names: OnceLock<Vec<String>>,
+    calendars: Part<Calendars>,
+    /// What the calendars name.
+    holidays: HolidayFiles,
 }
 
 /// A file that is understood when it is first asked for.
@@ -61,7 +67,7 @@ impl<T: Default> Part<T> {
         Ok(Part { path, text: snapshot.file(path)?, read: OnceLock::new() })
     }
 
-    fn get(&self, parse: Parse<T>) -> Result<&T> {
+    fn get(&self, parse: impl Fn(&str, &Limits) -> std::result::Result<T, Fault>) -> Result<&T> {
         let understand = || match &self.text {
             None => Ok(T::default()),
             Some(bytes) => parse(&String::from_utf8_lossy(bytes), &Limits::default()),
@@ -72,8 +78,6 @@ impl<T: Default> Part<T> {
             .map_err(|fault| broken(self.path, fault.clone()))
     }
 }
-
-type Parse<T> = fn(&str, &Limits) -> std::result::Result<T, Fault>;
 
 impl Config {
     /// # Errors
@@ -91,6 +95,7 @@ impl Config {
             None => format::read_workflow(WorkflowName::Support.text(), &Limits::default())
                 .map_err(|fault| broken(WORKFLOW, fault))?,
         };
+        let calendars: Part<Calendars> = Part::fetch(snapshot, CALENDARS)?;
         Ok(Config {
             settings,
             workflow,
@@ -102,6 +107,8 @@ impl Config {
             fields: Part::fetch(snapshot, FIELDS)?,
             sla: Part::fetch(snapshot, SLA)?,
             policy_names: OnceLock::new(),
+            holidays: HolidayFiles::fetch(snapshot, calendars.text.as_deref())?,
+            calendars,
         })
     }
 
@@ -139,7 +146,15 @@ impl Config {
     /// The same configuration with the policies and calendars of another commit.
     pub(super) fn with_policies_of(mut self, snapshot: &Snapshot) -> Result<Config> {
         self.sla = Part::fetch(snapshot, SLA)?;
+        self.calendars = Part::fetch(snapshot, CALENDARS)?;
+        self.holidays = HolidayFiles::fetch(snapshot, self.calendars.text.as_deref())?;
         Ok(self)
+    }
+
+    /// With the holidays of the files that they name.
+    pub fn calendars(&self) -> Result<&Calendars> {
+        let fetch = |path: &str| self.holidays.get(path);
+        self.calendars.get(|text, limits| format::read_calendars(text, limits, &fetch))
     }
 
     /// Whether somebody is in a group. A desk that does not say who is in it leaves that to people.

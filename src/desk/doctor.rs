@@ -122,6 +122,7 @@ impl Desk {
             config.groups()?;
             config.organizations()?;
             config.categories()?;
+            config.calendars()?;
             config.fields().map(drop)
         };
         let config = match Config::load(snapshot).and_then(whole) {

@@ -88,6 +88,8 @@ pub enum Error {
     #[error(transparent)]
     Report(#[from] ReportError),
     #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    #[error(transparent)]
     Import(#[from] super::import::Error),
 }
 
@@ -148,6 +150,16 @@ pub enum ReportError {
     /// A condition of `--fail-if` that the report cannot answer.
     #[error("limit {0:?}")]
     Limit(BadLimit),
+}
+
+/// What goes wrong with calendars of business hours.
+#[derive(Debug, thiserror::Error)]
+pub enum CalendarError {
+    #[error("unknown-calendar {name}")]
+    Unknown { name: String, nearest: Option<String>, known: Vec<String> },
+    /// Nobody said which, and there is not just one.
+    #[error("which-calendar")]
+    Which { known: Vec<String> },
 }
 
 impl From<Failure<Error>> for Error {

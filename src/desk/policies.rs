@@ -12,6 +12,7 @@ use crate::domain::time::at;
 use crate::domain::time::calendar::Hours;
 use crate::domain::time::read::read_instant;
 use crate::kit::yaml::Expected;
+use crate::kit::yaml::near::nearest;
 use crate::store::format::{At, Fault, FaultKind, WrittenPolicy, WrittenTargets};
 use std::collections::BTreeMap;
 
@@ -147,13 +148,14 @@ impl Config {
         if let Some(hours) = self.hours_called(name)? {
             return Ok(Ok(Targets { hours, ..targets }));
         }
-        let kind = FaultKind::UnknownName { what: "calendar", name: name.to_owned(), nearest: None };
+        let nearest = nearest(name, self.calendars()?.names());
+        let kind = FaultKind::UnknownName { what: "calendar", name: name.to_owned(), nearest };
         Ok(Err(fault(kind, written.calendar_at, "")))
     }
 
     /// The hours of the calendar of this name.
-    pub(super) fn hours_called(&self, _name: &str) -> Result<Option<Hours>> {
-        Ok(None)
+    pub(super) fn hours_called(&self, name: &str) -> Result<Option<Hours>> {
+        Ok(Hours::named(name, self.calendars()?))
     }
 }
 

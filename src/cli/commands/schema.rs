@@ -85,16 +85,18 @@ fn names() -> Vec<&'static str> {
     render::schema::nouns().chain(FILES.iter().copied()).collect()
 }
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 13] = [
     "ticket-file",
     "desk-file",
     "people-file",
     "groups-file",
     "organizations-file",
+    "calendars-file",
     "categories-file",
     "fields-file",
     "form-file",
     "report-file",
+    "sla-file",
     "views-file",
     "workflow-file",
 ];

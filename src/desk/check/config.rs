@@ -2,7 +2,10 @@
 
 use super::references::text;
 use super::{Checked, Scene, What, forms, in_file, policies, references, reports, unreadable};
-use crate::desk::config::{CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW};
+use crate::desk::calendars::HolidayFiles;
+use crate::desk::config::{
+    CALENDARS, CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW,
+};
 use crate::desk::error::ViewError;
 use crate::desk::error::{Error, Result};
 use crate::desk::views::check_view;
@@ -39,6 +42,7 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
             unreadable(path, fault, checked);
         }
     }
+    calendars(snapshot, checked)?;
     let config = load(snapshot)?;
     if let Some(config) = &config {
         references::check(snapshot, config, checked)?;
@@ -48,6 +52,16 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
     policies::check(snapshot, config.as_ref(), checked)?;
     reports::check(scene, config.as_ref(), checked)?;
     Ok(config)
+}
+
+/// The calendars, with the files of holidays that they name.
+fn calendars(snapshot: &Snapshot, checked: &mut Checked) -> Result<()> {
+    let Some(text) = text(snapshot, CALENDARS)? else { return Ok(()) };
+    let files = HolidayFiles::fetch(snapshot, Some(text.as_bytes()))?;
+    if let Err(fault) = format::read_calendars(&text, &Limits::default(), &|path: &str| files.get(path)) {
+        unreadable(CALENDARS, fault, checked);
+    }
+    Ok(())
 }
 
 /// The shared views: the file, and with a configuration to hold them against, each query.

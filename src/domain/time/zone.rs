@@ -30,6 +30,11 @@ impl Zone {
         Some(Zone { name, rules })
     }
 
+    /// The names of all zones.
+    pub fn names() -> Vec<String> {
+        TimeZoneDatabase::bundled().available().map(|name| name.as_str().to_owned()).collect()
+    }
+
     pub fn utc() -> Zone {
         Zone { name: "UTC".to_owned(), rules: TimeZone::UTC }
     }

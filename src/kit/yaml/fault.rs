@@ -74,6 +74,21 @@ pub enum FaultKind {
         what: &'static str,
         names: Vec<String>,
     },
+    /// Two stretches of one line share a part of it.
+    Overlap {
+        first: String,
+        second: String,
+    },
+    /// There is nothing of this kind in it. `what` is a code: `hours`.
+    Empty {
+        what: &'static str,
+    },
+    /// Another file, which this one names, is not as it should be. `why` is a code: `missing`.
+    OtherFile {
+        path: String,
+        line: Option<u32>,
+        why: &'static str,
+    },
     /// At least one thing of this kind must be there: `category` `solved`.
     Lacks {
         what: &'static str,
@@ -131,6 +146,9 @@ impl FaultKind {
             FaultKind::UnknownName { .. } => "unknown-name",
             FaultKind::DuplicateName { .. } => "duplicate-name",
             FaultKind::Circle { .. } => "circle",
+            FaultKind::Overlap { .. } => "overlap",
+            FaultKind::Empty { .. } => "empty",
+            FaultKind::OtherFile { .. } => "other-file",
             FaultKind::Lacks { .. } => "lacks",
             FaultKind::Shadowed { .. } => "shadowed",
             FaultKind::Newer { .. } => "newer",

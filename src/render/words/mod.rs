@@ -18,6 +18,7 @@ macro_rules! catalogue {
     ($lang:literal) => {
         &[
             include_str!(concat!($lang, "/app.ftl")),
+            include_str!(concat!($lang, "/calendar.ftl")),
             include_str!(concat!($lang, "/cli.ftl")),
             include_str!(concat!($lang, "/config.ftl")),
             include_str!(concat!($lang, "/doctor.ftl")),

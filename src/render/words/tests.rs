@@ -43,10 +43,12 @@ const FAMILIES: &[&str] = &[
     "unit-",
     "deed-",
     "file-",
+    "other-file-",
     "form-takes-",
     "sla-state-",
     "sla-reason-",
     "sla-day-",
+    "calendar-column-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.
@@ -91,6 +93,7 @@ const SAME: &[(&str, &str)] = &[
     ("unit-hour", "a sign"),
     ("unit-minute", "a sign"),
     ("unit-second", "a sign"),
+    ("yaml-fault-other-file", "signs only"),
 ];
 const SAME_ENDINGS: &[&str] = &["-examples"];
 

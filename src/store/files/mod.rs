@@ -18,6 +18,7 @@ const DESK: &str = include_str!("desk.yaml");
 const PEOPLE: &str = include_str!("people.yaml");
 const GROUPS: &str = include_str!("groups.yaml");
 const ORGANIZATIONS: &str = include_str!("organizations.yaml");
+const CALENDARS: &str = include_str!("calendars.yaml");
 const CATEGORIES: &str = include_str!("categories.yaml");
 const FIELDS: &str = include_str!("fields.yaml");
 const SLA: &str = include_str!("sla.yaml");
@@ -70,6 +71,7 @@ impl WorkflowName {
 pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(String, String)> {
     let texts = [
         ("README.md", README.to_owned()),
+        ("config/calendars.yaml", CALENDARS.to_owned()),
         ("config/categories.yaml", CATEGORIES.to_owned()),
         ("config/fields.yaml", FIELDS.to_owned()),
         ("config/groups.yaml", GROUPS.to_owned()),

@@ -3,11 +3,13 @@
 //! Tickets keep what they do not know; configuration refuses it, because a misspelt key there would
 //! silently change what the desk does. Every fault says where it is and what was expected.
 
+mod calendars;
 mod categories;
 mod circle;
 mod fields;
 mod forms;
 mod groups;
+mod holidays;
 mod organizations;
 mod people;
 mod places;
@@ -21,6 +23,7 @@ mod ticket;
 mod views;
 mod workflow;
 
+pub use calendars::{Fetch, holiday_files, read_calendar, read_calendars};
 pub use categories::read_categories;
 pub use fields::read_fields;
 pub use forms::{form_of_path, read_form};

@@ -1,6 +1,7 @@
 //! Tickets: round trips, the look of the file, faults with their place. Below: the files of configuration,
 //! and the schemas.
 
+mod calendars;
 mod config;
 mod forms;
 pub mod schemas;

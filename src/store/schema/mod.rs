@@ -17,6 +17,7 @@ schemas!(
     "people",
     "groups",
     "organizations",
+    "calendars",
     "categories",
     "fields",
     "form",

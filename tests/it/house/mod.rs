@@ -45,6 +45,7 @@ const KEPT: [(&str, &[&str]); 18] = [
     ("fluent_bundle", &["render"]),
     ("maud", &["render"]),
     ("serde_yaml", &["kit", "render"]),
+    ("icalendar", &["store"]),
 ];
 
 /// Files longer than this are two files.

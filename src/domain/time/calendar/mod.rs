@@ -5,12 +5,14 @@
 
 mod business;
 mod days;
+mod named;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod timetable;
 
 pub use business::Calendar;
+pub use named::{AROUND_THE_CLOCK, Calendars};
 pub use timetable::{DAY_S, Interval, Timetable, read_clock, write_clock};
 
 use super::period::Span;
@@ -37,6 +39,14 @@ pub struct Open {
 }
 
 impl Hours {
+    /// The hours of this name: a declared calendar, or [`AROUND_THE_CLOCK`].
+    pub fn named(name: &str, calendars: &Calendars) -> Option<Hours> {
+        match name {
+            AROUND_THE_CLOCK => Some(Hours::AroundTheClock),
+            name => calendars.find(name).map(|calendar| Hours::Business(Arc::clone(calendar))),
+        }
+    }
+
     /// Seconds of a stretch that count; 0 when it ends before it begins.
     pub fn elapsed(&self, span: Span) -> i64 {
         match self {
@@ -75,6 +85,19 @@ impl Hours {
     /// `from` if it is open, else when it opens next. `None`: never again.
     pub fn next_opening(&self, from: Time) -> Option<Time> {
         self.add(from, 0)
+    }
+
+    /// `from` if it is closed, else when it closes next. `None`: not within a fortnight.
+    pub fn next_closing(&self, from: Time) -> Option<Time> {
+        let until = at(from.timestamp().saturating_add(14 * 86_400));
+        let mut end = from;
+        for open in self.open_within(Span { from, until }) {
+            if open.span.from > end {
+                break;
+            }
+            end = open.span.until;
+        }
+        (end < until).then_some(end)
     }
 
     /// Whether there are any hours at all. A clock without any is never due.

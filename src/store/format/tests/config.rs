@@ -227,6 +227,7 @@ proptest! {
         let _ = read_groups(&text, &limits());
         let _ = read_organizations(&text, &limits());
         let _ = read_categories(&text, &limits());
+        let _ = read_calendars(&text, &limits(), &|_| Err("missing"));
         let _ = read_fields(&text, &limits());
         let _ = read_sla(&text, &limits());
     }
