@@ -115,6 +115,7 @@ verbs! {
     Search search,
     Sla sla,
     Report report,
+    Calendar calendar,
     Export export,
     Import import,
     Init init,

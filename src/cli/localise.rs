@@ -45,7 +45,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
         ],
     ),
-    ("reports", &["sla", "report", "export", "import"]),
+    ("reports", &["sla", "report", "calendar", "export", "import"]),
     ("desk", &["init", "people", "config", "check", "doctor", "demo", "uninstall"]),
     ("help", &["help", "man", "completions", "schema"]),
 ];

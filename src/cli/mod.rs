@@ -152,6 +152,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Requester(args)) => commands::requester::run(ctx, args),
         Some(Verb::Report(args)) => commands::report::run(ctx, args),
+        Some(Verb::Calendar(args)) => commands::calendar::run(ctx, args),
         Some(Verb::Check(args)) => commands::check::run(ctx, args),
         Some(Verb::Config(args)) => commands::config::run(ctx, args),
         Some(Verb::People(args)) => commands::people::run(ctx, args),

@@ -7,7 +7,9 @@ macro_rules! schemas {
     };
 }
 schemas!(
+    "at",
     "attachments",
+    "calendar",
     "clocks",
     "config",
     "demo",
@@ -19,10 +21,12 @@ schemas!(
     "import",
     "init",
     "matches",
+    "open",
     "people",
     "report",
     "requester",
     "schema",
+    "seconds",
     "ticket",
     "tickets",
     "undone",

@@ -5,6 +5,8 @@
 
 use super::words::Words;
 use crate::domain::time::Time;
+use crate::domain::time::stamp;
+use crate::domain::time::zone::Zone;
 use chrono::NaiveDateTime;
 
 /// Turns an instant into the desk's local time.
@@ -22,6 +24,19 @@ pub fn date_time(time: Time, local: Local) -> String {
 
 /// The units of a length of time, in seconds, with the keys of their words.
 const UNITS: [(u64, &str); 4] = [(DAY, "unit-day"), (HOUR, "unit-hour"), (MINUTE, "unit-minute"), (1, "unit-second")];
+
+/// `2026-11-20T09:12:00+01:00`: RFC 3339 as the zone has it then, for people and programs alike; in UTC where
+/// the zone is off by seconds, as all were before there were zones.
+pub fn with_offset(time: Time, zone: &Zone) -> String {
+    let offset = zone.offset_s(time.timestamp());
+    if offset % 60 != 0 {
+        return stamp(time);
+    }
+    let minutes = offset / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    format!("{}{sign}{hours:02}:{rest:02}", zone.to_local(time).format("%Y-%m-%dT%H:%M:%S"))
+}
 
 /// A length of time in its two greatest units: `2 d 4 h`, `15 min`, `0 s`. Negative with a `-`.
 pub fn span(seconds: i64, words: &Words) -> String {

@@ -3,6 +3,7 @@
 pub mod assign;
 pub mod attach;
 pub mod attachment;
+pub mod calendar;
 pub mod check;
 pub mod claim;
 pub mod close;

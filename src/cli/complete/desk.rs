@@ -13,6 +13,7 @@ use crate::domain::insight::report::{By, Figure, Name, Saved};
 use crate::domain::ticket::form::Form;
 use crate::domain::ticket::id::read_prefix;
 use crate::domain::ticket::{LinkKind, Ticket, TicketId};
+use crate::domain::time::calendar::AROUND_THE_CLOCK;
 use crate::kit::escape::one_line;
 use crate::render::columns::Column;
 use crate::render::words::Words;
@@ -212,6 +213,14 @@ fn configured(source: Source, config: &Config) -> Vec<Candidate> {
         Source::Policies => {
             let all = config.policies().map(|all| all.list.iter().map(|policy| plain(&policy.name)).collect());
             all.unwrap_or_default()
+        }
+        Source::Calendars => {
+            let all = config
+                .calendars()
+                .map(|all| all.list.iter().map(|(name, c)| named(name, Some(&c.zone().name().to_owned()))).collect());
+            let mut all: Vec<Candidate> = all.unwrap_or_default();
+            all.push(plain(AROUND_THE_CLOCK));
+            all
         }
         Source::Statuses => config.workflow.statuses.iter().map(|status| plain(&status.name)).collect(),
         Source::People => {

@@ -50,6 +50,7 @@ pub enum Source {
     Keys,
     /// Figures of `--measure`.
     Figures,
+    Calendars,
     /// Terms of a query.
     Terms,
     /// Orders of a list, either way round.
@@ -95,6 +96,7 @@ fn sources(verb: &str, arg: &str) -> &'static [Source] {
         ("report", "name") => &[Source::Reports],
         ("report", "by") => &[Source::Keys],
         ("report", "measure") => &[Source::Figures],
+        (_, "calendar") => &[Source::Calendars],
         (_, "query") => &[Source::Terms],
         (_, "sort") => &[Source::Orders],
         (_, "columns") => &[Source::Columns],

@@ -22,6 +22,7 @@ const READ: &[&str] = &[
     "search",
     "sla",
     "report",
+    "calendar",
     "export",
     "import",
     "init",

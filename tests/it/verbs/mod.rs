@@ -2,6 +2,7 @@
 
 mod around;
 mod bad_input;
+mod calendars;
 mod collisions;
 mod declared;
 mod dry_run;

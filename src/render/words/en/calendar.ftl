@@ -25,6 +25,28 @@ other-file-date = this is no date
 other-file-rule = this repetition (RRULE) is not understood
 other-file-many = more days than a calendar of holidays can have
 
+calendar-column-date = Date
+calendar-column-day = Day
+calendar-column-hours = Open
+calendar-column-length = Length
+calendar-column-why = Why
+calendar-no-hours = closed
+calendar-holiday = holiday
+calendar-break = break
+calendar-override = special hours
+calendar-open-in = Open from { $from } until { $until }: { $open }
+calendar-rules = zone rules { $version }
+calendar-open = { $until ->
+    [none] open
+   *[other] open until { $until }
+}
+calendar-closed = { $until ->
+    [none] closed, and no hours are left
+   *[other] closed until { $until }
+}
+calendar-no-hours-left = no hours are left
+
+
 error-unknown-calendar = there is no calendar “{ $name }”
 hint-unknown-calendar = calendars are { $known }; config/calendars.yaml has them
 error-unknown-calendar-near = there is no calendar “{ $name }”

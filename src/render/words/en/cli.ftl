@@ -31,12 +31,14 @@ cli-group-help = Help
 
 cli-value-options = [OPTIONS]
 cli-value-verb = VERB
+cli-value-action = ACTION
 cli-value-brand = BRAND
 cli-value-category = CATEGORY
 cli-value-channel = CHANNEL
 cli-value-columns = COLUMNS
 cli-value-dir = DIR
 cli-value-duration = DURATION
+cli-value-end = END
 cli-value-figure = FIGURE
 cli-value-file = FILE
 cli-value-form = FORM
@@ -61,6 +63,7 @@ cli-value-reason = REASON
 cli-value-ref = REF
 cli-value-rev = REV|DATE
 cli-value-shell = SHELL
+cli-value-start = START
 cli-value-status = STATUS
 cli-value-tag = TAG
 cli-value-text = TEXT
@@ -367,6 +370,21 @@ cli-report-examples =
     git desk report times group:payments --rows --format csv
     git desk report summary --from 2026-10-01 --until 2026-11-01 --compare
 
+cli-calendar = Count with business hours: elapsed, add, sub, is-open, show
+cli-calendar--action = What to do: elapsed, add, sub, is-open, show
+cli-calendar--start = Time to begin with, in the time zone of the calendar
+cli-calendar--end = Time to end with, or a length of time such as 4h
+cli-calendar--calendar = Count with this calendar of the desk, or with 24x7
+cli-calendar--file = Count with the calendar in this file, in no repository
+cli-calendar--from = Show the period that begins here
+cli-calendar--until = Show the period that ends before this time
+cli-calendar-examples =
+    git desk calendar elapsed 2026-11-20T17:00 2026-11-23T10:00
+    git desk calendar add 2026-11-20T17:00 8h --calendar office
+    git desk calendar is-open now --now 2026-11-20T12:00:00Z
+    git desk calendar show --from 2026-12-01 --until 2027-01-01
+    git desk calendar elapsed 2026-11-20 2026-11-27 --file office.yaml --json
+
 cli-export = Write tickets for other programs
 cli-export--query = Terms that must hold; without any, all tickets
 cli-export--public = Leave out internal notes and whatever else is internal
@@ -477,6 +495,21 @@ cli-report-more =
     (percent_targets<90), a part of one (by_status.open>50), a column, which means any
     row (breached>0), or one row by its keys (median_s[resolution]>3d). A figure that
     nothing was measured for breaks nothing.
+cli-calendar-more =
+    elapsed gives the open time between two instants, add and sub the instant that is so
+    much open time later or earlier, is-open whether it is open then (exit code 1: no),
+    show the week, the dates that are different, and what is open in a period. Where the
+    time is used up exactly at closing time, closing time is the answer; adding 0 gives
+    START if it is open, else the next opening. add and sub exit with 1 when no hours are
+    left. Times without an offset are those of clocks in the calendar's zone; times such
+    as yesterday need --now. Days, weeks and hours in a DURATION are 24 hours, 7 days and
+    60 minutes of open time.
+
+    Calendars are in config/calendars.yaml on the branch, by name; the file for --file is
+    one such calendar. Keys: time_zone, hours (mon to sun, lists of opening and closing),
+    overrides and breaks by date, holidays, and holidays_ics for iCalendar files beside
+    it. A holiday is stronger than a break, that than an override, that than the week.
+    git desk schema calendars-file prints the schema.
 cli-export-more =
     jsonl gives one ticket a line, csv one row a ticket, events the history as
     git desk import events reads it.

@@ -25,6 +25,28 @@ other-file-date = no es una fecha
 other-file-rule = no se entiende esta repetición (RRULE)
 other-file-many = más días de los que puede tener un calendario de festivos
 
+calendar-column-date = Fecha
+calendar-column-day = Día
+calendar-column-hours = Horario
+calendar-column-length = Duración
+calendar-column-why = Motivo
+calendar-no-hours = cerrado
+calendar-holiday = festivo
+calendar-break = descanso
+calendar-override = horario especial
+calendar-open-in = Abierto desde { $from } hasta { $until }: { $open }
+calendar-rules = reglas de zonas horarias { $version }
+calendar-open = { $until ->
+    [none] abierto
+   *[other] abierto hasta { $until }
+}
+calendar-closed = { $until ->
+    [none] cerrado, y no quedan horas
+   *[other] cerrado hasta { $until }
+}
+calendar-no-hours-left = no quedan horas
+
+
 error-unknown-calendar = no existe el calendario «{ $name }»
 hint-unknown-calendar = los calendarios son { $known }; están en config/calendars.yaml
 error-unknown-calendar-near = no existe el calendario «{ $name }»

@@ -31,12 +31,14 @@ cli-group-help = Ayuda
 
 cli-value-options = [OPCIONES]
 cli-value-verb = VERBO
+cli-value-action = ACCIÓN
 cli-value-brand = MARCA
 cli-value-category = CATEGORÍA
 cli-value-channel = CANAL
 cli-value-columns = COLUMNAS
 cli-value-dir = DIR
 cli-value-duration = DURACIÓN
+cli-value-end = FIN
 cli-value-figure = CIFRA
 cli-value-file = ARCHIVO
 cli-value-form = FORMULARIO
@@ -61,6 +63,7 @@ cli-value-reason = MOTIVO
 cli-value-ref = REF
 cli-value-rev = REV|FECHA
 cli-value-shell = SHELL
+cli-value-start = INICIO
 cli-value-status = ESTADO
 cli-value-tag = ETIQUETA
 cli-value-text = TEXTO
@@ -367,6 +370,21 @@ cli-report-examples =
     git desk report times group:pagos --rows --format csv
     git desk report summary --from 2026-10-01 --until 2026-11-01 --compare
 
+cli-calendar = Contar con un horario laboral: elapsed, add, sub, is-open, show
+cli-calendar--action = Qué hacer: elapsed, add, sub, is-open, show
+cli-calendar--start = Momento inicial, en la zona horaria del calendario
+cli-calendar--end = Momento final, o una duración como 4h
+cli-calendar--calendar = Contar con este calendario de la mesa, o con 24x7
+cli-calendar--file = Contar con el calendario de este archivo, sin repositorio
+cli-calendar--from = Mostrar el periodo que empieza aquí
+cli-calendar--until = Mostrar el periodo que termina antes de este momento
+cli-calendar-examples =
+    git desk calendar elapsed 2026-11-20T17:00 2026-11-23T10:00
+    git desk calendar add 2026-11-20T17:00 8h --calendar oficina
+    git desk calendar is-open now --now 2026-11-20T12:00:00Z
+    git desk calendar show --from 2026-12-01 --until 2027-01-01
+    git desk calendar elapsed 2026-11-20 2026-11-27 --file oficina.yaml --json
+
 cli-export = Escribir tickets para otros programas
 cli-export--query = Condiciones; sin ninguna, todos los tickets
 cli-export--public = Dejar fuera las notas internas y todo lo interno
@@ -478,6 +496,22 @@ cli-report-more =
     (percent_targets<90), una parte (by_status.open>50), una columna, es decir,
     cualquier fila (breached>0), o una fila por sus claves (median_s[resolution]>3d).
     Una cifra sin nada medido no incumple nada.
+cli-calendar-more =
+    elapsed da el tiempo abierto entre dos momentos; add y sub, el momento que queda ese
+    tiempo abierto después o antes; is-open, si está abierto entonces (código de salida
+    1: no); show, la semana, las fechas distintas y lo abierto en un periodo. Si el tiempo
+    se agota justo a la hora de cierre, la respuesta es la hora de cierre; sumar 0 da
+    INICIO si está abierto y, si no, la siguiente apertura. add y sub salen con 1 cuando
+    no quedan horas. Los momentos sin desfase son los de los relojes de la zona del
+    calendario; los relativos, como ayer, necesitan --now. Los días, semanas y horas de
+    una DURACIÓN son 24 horas, 7 días y 60 minutos de tiempo abierto.
+
+    Los calendarios están en config/calendars.yaml, en la rama, por nombre; el archivo de
+    --file es uno solo. Claves: time_zone, hours (de mon a sun, listas de apertura y
+    cierre), overrides y breaks por fecha, holidays, y holidays_ics para los archivos
+    iCalendar que están al lado. Un festivo puede más que un descanso, este más que un
+    horario especial, y este más que la semana. git desk schema calendars-file muestra el
+    esquema.
 cli-export-more =
     jsonl da un ticket por línea, csv una fila por ticket y events la historia tal como
     la lee git desk import events.
