@@ -124,7 +124,7 @@ pub enum FormError {
 /// What goes wrong with the policies of service levels.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
-    /// The filter means nothing, or asks for what is not stored; line and column are those of the filter.
+    /// The filter means nothing, or asks for what is not stored; line and column are those of what is wrong in it.
     #[error("bad-policy {name}")]
     Filter { path: &'static str, at: (u32, u32), name: String, query: String, fault: Box<query::Fault> },
     /// No commit of the desk is called so, and none is as old.

@@ -26,7 +26,7 @@ pub struct PoliciesAt {
 
 /// Something that is wrong with a policy of a file that can be read.
 pub(super) enum Wrong {
-    /// Its filter, which stands at line and column.
+    /// Its filter: line and column are those of what is wrong in it, where that can be told.
     Filter { name: String, query: String, at: At, fault: Box<query::Fault> },
     /// What the file alone does not show.
     File(Box<Fault>),
@@ -81,7 +81,7 @@ impl Config {
 
     /// The policies that are in order, and everything that is wrong with the others.
     pub(super) fn compiled_policies(&self) -> Result<(Policies, Vec<Wrong>)> {
-        let (written, _) = self.written_policies()?;
+        let (written, text) = self.written_policies()?;
         let mut wrong = Vec::new();
         let mut places: Vec<At> = Vec::new();
         let mut list = Vec::new();
@@ -91,7 +91,7 @@ impl Config {
                 let kind = FaultKind::Unexpected { expected, found: String::new() };
                 wrong.push(Wrong::File(Box::new(fault(kind, policy.filter_at, &format!("policies[{n}].filter")))));
             }
-            list.extend(self.compile_policy(policy, &mut wrong)?);
+            list.extend(self.compile_policy(policy, &text, &mut wrong)?);
             places.resize(list.len(), policy.at);
         }
         let policies = Policies::new(list, self.zone.clone());
@@ -105,7 +105,7 @@ impl Config {
     }
 
     /// `None` when something is wrong with it that leaves nothing to go by.
-    fn compile_policy(&self, written: &WrittenPolicy, wrong: &mut Vec<Wrong>) -> Result<Option<Policy>> {
+    fn compile_policy(&self, written: &WrittenPolicy, text: &str, wrong: &mut Vec<Wrong>) -> Result<Option<Policy>> {
         let name = || written.name.clone();
         let compile = || -> Result<std::result::Result<_, query::Fault>> {
             let query = match parse(&written.filter) {
@@ -117,7 +117,8 @@ impl Config {
         let filter = match compile()? {
             Ok(filter) => Some(filter),
             Err(fault) => {
-                let (query, at) = (written.filter.clone(), written.filter_at);
+                let query = written.filter.clone();
+                let at = within(text, written.filter_at, &query, fault.span.start);
                 wrong.push(Wrong::Filter { name: name(), query, at, fault: Box::new(fault) });
                 None
             }
@@ -161,4 +162,21 @@ impl Config {
 
 fn fault(kind: FaultKind, (line, column): At, path: &str) -> Fault {
     Fault { path: path.to_owned(), ..Fault::new(kind, line, column) }
+}
+
+/// Where a byte of a query stands that begins at a place of the file, with a quotation mark or without; the
+/// place itself, where it is written in another way.
+fn within(text: &str, (line, column): At, query: &str, byte: usize) -> At {
+    let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
+    let written = text.lines().nth(index(line)).unwrap_or_default();
+    let start = written.char_indices().nth(index(column)).map_or(written.len(), |(at, _)| at);
+    let rest = &written[start..];
+    let quoted = rest.strip_prefix(['"', '\'']);
+    let lead = match quoted {
+        Some(inner) if inner.starts_with(query) => 1,
+        None if rest.starts_with(query) => 0,
+        _ => return (line, column),
+    };
+    let before = query.get(..byte).map_or(0, |before| before.chars().count());
+    (line, column.saturating_add(u32::try_from(lead + before).unwrap_or(0)))
 }

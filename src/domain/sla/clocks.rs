@@ -119,29 +119,22 @@ impl<'a> Scene<'a> {
             hours: &promise.targets.hours,
             runs_in: promise.targets.runs_in(metric),
         };
-        let elapsed_s = tape.elapsed_s();
+        let target_s = promise.target_s;
+        let marks = [Some(target_s), target_s.checked_add(1), first_warning(&promise)];
+        let (elapsed_s, [used_up, breached_at, warned_at]) = tape.read(marks);
         let paused = !self.runs_at_the_end(&life, &tape);
-        let over = elapsed_s > promise.target_s;
-        let state = match life.end.map(|(_, end)| end) {
-            Some(End::Merged) => State::Cancelled,
-            _ if over => State::Breached,
-            Some(End::Lost) => return None,
-            Some(End::Fulfilled) => State::Achieved,
-            Some(End::Cancelled) => State::Cancelled,
-            None if paused => State::Paused,
-            None => State::Active,
-        };
-        let due_at = match elapsed_s >= promise.target_s {
-            true => tape.reaches(promise.target_s),
+        let state = state(life.end.map(|(_, end)| end), elapsed_s > target_s, paused)?;
+        let due_at = match elapsed_s >= target_s {
+            true => used_up,
             false if paused => None,
-            false => tape.hours.add(until, promise.target_s.saturating_sub(elapsed_s)),
+            false => tape.hours.add(until, target_s.saturating_sub(elapsed_s)),
         };
         Some(Clock {
             policy: promise.place,
             metric,
             instance: 0,
             priority: promise.priority,
-            target_s: promise.target_s,
+            target_s,
             elapsed_s,
             state,
             started_at: life.start.at,
@@ -150,8 +143,8 @@ impl<'a> Scene<'a> {
             ended_at: life.end.map(|(end, _)| end.at),
             ended_step: life.end.map(|(end, _)| end.step),
             fulfilled: matches!(life.end, Some((_, End::Fulfilled))),
-            breached_at: over.then(|| tape.reaches(promise.target_s.saturating_add(1))).flatten(),
-            warned_at: warned(&promise, elapsed_s).and_then(|seconds| tape.reaches(seconds)),
+            breached_at: breached_at.filter(|_| state == State::Breached),
+            warned_at,
         })
     }
 
@@ -166,6 +159,19 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// `None`: a clock without a policy that was not breached is no clock.
+fn state(end: Option<End>, over: bool, paused: bool) -> Option<State> {
+    Some(match end {
+        Some(End::Merged) => State::Cancelled,
+        _ if over => State::Breached,
+        Some(End::Lost) => return None,
+        Some(End::Fulfilled) => State::Achieved,
+        Some(End::Cancelled) => State::Cancelled,
+        None if paused => State::Paused,
+        None => State::Active,
+    })
+}
+
 /// How a policy counts a metric; `None`: it has no target for it.
 fn ways_of(policy: &Policy, metric: Metric) -> Option<Ways> {
     let targets = policy.targets.get(&metric)?;
@@ -177,8 +183,7 @@ fn ways_of(policy: &Policy, metric: Metric) -> Option<Ways> {
     })
 }
 
-/// The seconds at which the first of the warnings was due, where so many have elapsed.
-fn warned(promise: &Promise<'_>, elapsed_s: i64) -> Option<i64> {
-    let marks = promise.policy.warn_at.iter().map(|warning| warning.elapsed_s(promise.target_s));
-    marks.min().filter(|mark| *mark <= elapsed_s)
+/// The seconds after which the first of the warnings is due.
+fn first_warning(promise: &Promise<'_>) -> Option<i64> {
+    promise.policy.warn_at.iter().map(|warning| warning.elapsed_s(promise.target_s)).min()
 }

@@ -42,27 +42,34 @@ impl<'a> Tape<'a> {
         moves.iter().take_while(move |m| m.at < until).enumerate().filter_map(part)
     }
 
-    /// Seconds that count.
-    pub fn elapsed_s(self) -> i64 {
-        let running = self.parts().filter(|part| part.runs);
-        running.fold(0, |sum, part| sum.saturating_add(self.hours.elapsed(part.span)))
+    /// The stretches in which the clock runs, whether its hours are open or not; touching ones are one,
+    /// because asking a calendar costs more than anything else here.
+    fn runs(self) -> impl Iterator<Item = Span> + 'a {
+        let mut parts = self.parts().filter(|part| part.runs).map(|part| part.span).peekable();
+        std::iter::from_fn(move || {
+            let mut run = parts.next()?;
+            while let Some(next) = parts.next_if(|next| next.from == run.until) {
+                run.until = next.until;
+            }
+            Some(run)
+        })
     }
 
-    /// The first instant by which `seconds` have counted; `None`: that many have not.
-    pub fn reaches(self, seconds: i64) -> Option<Time> {
-        let mut before = 0_i64;
-        for part in self.parts().filter(|part| part.runs) {
-            let counted = self.hours.elapsed(part.span);
-            let wanted = seconds.saturating_sub(before);
-            if wanted <= counted {
-                let at = self.hours.add(part.span.from, wanted);
-                // Nothing wanted, and not open before the part ends: it begins in a later one.
-                if let Some(at) = at.filter(|at| *at <= part.span.until) {
-                    return Some(at);
+    /// The seconds that count, and for each mark the first instant by which so many have; `None`: so many
+    /// have not.
+    pub fn read<const N: usize>(self, marks: [Option<i64>; N]) -> (i64, [Option<Time>; N]) {
+        let (mut elapsed, mut reached) = (0_i64, [None; N]);
+        for run in self.runs() {
+            let counted = self.hours.elapsed(run);
+            for (mark, reached) in marks.iter().zip(&mut reached) {
+                let wanted = mark.map(|mark| mark.saturating_sub(elapsed));
+                if let (Some(wanted), None) = (wanted.filter(|wanted| *wanted <= counted), *reached) {
+                    // Nothing wanted, and not open before the run ends: it begins in a later one.
+                    *reached = self.hours.add(run.from, wanted).filter(|at| *at <= run.until);
                 }
             }
-            before = before.saturating_add(counted);
+            elapsed = elapsed.saturating_add(counted);
         }
-        None
+        (elapsed, reached)
     }
 }

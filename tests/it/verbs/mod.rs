@@ -17,6 +17,7 @@ mod hands;
 mod merging;
 mod my_desk;
 mod options;
+mod policies;
 mod prompts;
 mod queries;
 mod query_faults;
