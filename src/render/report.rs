@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::layout::wrap;
 use super::reader::Reader;
-use super::report_words::{self, column_name, guess, shown, title};
+use super::report_words::{self, column_name, companion, guess, shown, title};
 use super::style::Label;
 use super::{bars, report_rows};
 use crate::domain::insight::report::{BEFORE, Cell, Check, Datum, Note, Report};
@@ -138,16 +138,6 @@ pub fn table(report: &Report, reader: &Reader) -> String {
     explain(report, reader, &mut out);
     notes(&report.notes, reader, &mut out);
     out
-}
-
-/// The total of how many a total is of.
-fn companion(name: &str) -> Option<String> {
-    match name {
-        "percent_targets" => Some("targets_n".to_owned()),
-        "percent_tickets" => Some("tickets_n".to_owned()),
-        "csat" => Some("csat_n".to_owned()),
-        _ => Some(format!("{}_n", name.strip_suffix("_median_s")?)),
-    }
 }
 
 /// Told with another total: how many that one is of, or what it was before.

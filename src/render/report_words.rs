@@ -3,7 +3,7 @@
 use super::reader::{Reader, capital};
 use super::when;
 use super::words::Arg;
-use crate::domain::insight::report::{BEFORE, Cell, Datum, Figure, Note, Report, Unit, unit};
+use crate::domain::insight::report::{BEFORE, Cell, Check, Datum, Figure, Note, Report, Unit, unit};
 use crate::kit::escape::one_line;
 
 /// What the report is called; a team's own one as the team calls it.
@@ -11,6 +11,16 @@ pub fn title(report: &Report, reader: &Reader) -> String {
     match &report.own {
         Some(own) => one_line(own.about.as_ref().unwrap_or(&own.name)).into_owned(),
         None => capital(&reader.word("report", report.name)),
+    }
+}
+
+/// The name of the figure that says of how many another one is.
+pub fn companion(name: &str) -> Option<String> {
+    match name {
+        "percent_targets" => Some("targets_n".to_owned()),
+        "percent_tickets" => Some("tickets_n".to_owned()),
+        "csat" => Some("csat_n".to_owned()),
+        _ => Some(format!("{}_n", name.strip_suffix("_median_s")?)),
     }
 }
 
@@ -38,14 +48,27 @@ pub fn column_name(name: &str, reader: &Reader) -> String {
     }
 }
 
+/// A column within a table, where there is little room.
+pub fn header(name: &str, reader: &Reader) -> String {
+    let key = format!("short-{name}");
+    if reader.words.has(&key) { reader.words.say(&key) } else { column_name(name, reader) }
+}
+
+/// The figure that broke a promise.
+pub fn told(check: &Check, cell: &Cell, reader: &Reader) -> String {
+    shown(&check.figure, guess(&check.figure), cell, reader)
+}
+
 /// A note in words.
 pub fn note(note: &Note, reader: &Reader) -> String {
-    let arg = |datum: &Datum| match datum {
+    let arg = |name: &str, datum: &Datum| match datum {
         Datum::Count(n) => Arg::Count(*n),
+        // As git tells commits in short.
+        Datum::Text(commit) if name == "revision" => Arg::from(commit.chars().take(12).collect::<String>()),
         Datum::Text(text) => Arg::from(one_line(text).into_owned()),
         Datum::Time(time) => Arg::from(reader.date_time(*time)),
     };
-    let args: Vec<(&str, Arg)> = note.data.iter().map(|(name, datum)| (*name, arg(datum))).collect();
+    let args: Vec<(&str, Arg)> = note.data.iter().map(|(name, datum)| (*name, arg(name, datum))).collect();
     reader.words.with(&format!("note-{}", note.code), &args)
 }
 
@@ -82,6 +105,7 @@ pub fn shown(column: &str, unit: Unit, cell: &Cell, reader: &Reader) -> String {
 pub fn word(column: &str, text: &str, reader: &Reader) -> String {
     match column {
         "metric" | "priority" | "type" | "channel" | "weekday" => reader.word(column, text),
+        "agent" | "assignee" | "requester" => reader.person_in_short(text),
         "age" => format!("{text} {}", reader.words.say("unit-day")),
         column if column.starts_with("sla_") => reader.word("clock", text),
         "status" | "status_category" => reader.word("status", text),

@@ -8,6 +8,7 @@ use crate::cli::values::{Format, Span, span};
 use crate::desk::{self, ReportError};
 use crate::domain::insight::recurrence::Often;
 use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Own, Recurring, Report, Request, Saved};
+use crate::domain::time::zone::Zone;
 use crate::kit::escape::one_line;
 use crate::render::json;
 use crate::render::report::{self, ReportView};
@@ -70,18 +71,22 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         Format::Yaml => ctx.print_yaml(&Document { noun: "report", body: ReportView::new(&report) })?,
         format @ (Format::Csv | Format::Markdown) => ctx.print_grid(&report::grid(&report), format)?,
         Format::Html => ctx.print(&pages::one(ctx, args, &report, &config)?)?,
-        _ => ctx.page(&ctx.read_with(&config.zone, |reader| report::table(&for_people(report), reader))?)?,
+        _ => {
+            ctx.page(&ctx.read_with(&config.zone, |reader| {
+                report::table(&for_people(report), &reader.knowing(&config.people))
+            })?)?
+        }
     }
-    tell_checks(ctx, &checks)
+    tell_checks(ctx, &checks, &config.zone)
 }
 
 /// Tells on stderr which promises are broken and which could not be looked at; how the verb ends.
-fn tell_checks(ctx: &Context, checks: &[Check]) -> Result<u8> {
+fn tell_checks(ctx: &Context, checks: &[Check], zone: &Zone) -> Result<u8> {
     let condition = |check: &Check| Arg::from(one_line(&check.text).into_owned());
     for check in checks {
         for (row, cell) in &check.broken {
             let row = if row.is_empty() { String::new() } else { format!("{}: ", one_line(row)) };
-            let value = cell.number().map_or_else(String::new, |n| report_words::number(n, 3));
+            let value = ctx.read_with(zone, |reader| report_words::told(check, cell, reader))?;
             let args = [("condition", condition(check)), ("row", row.into()), ("value", value.into())];
             ctx.chat(&ctx.words.with("report-broken", &args))?;
         }

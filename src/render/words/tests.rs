@@ -18,6 +18,7 @@ const FAMILIES: &[&str] = &[
     "visibility-",
     "role-",
     "clock-",
+    "short-",
     "weekday-",
     "channel-",
     "csat-",

@@ -75,6 +75,8 @@ pub enum BadLimit {
 pub struct Check {
     /// The condition as it was written.
     pub text: String,
+    /// Of which figure it is.
+    pub figure: String,
     /// What met it, and so broke the promise: the keys of the row (empty for a total) and the figure.
     pub broken: Vec<(String, Cell)>,
     /// Nothing was measured: no promise is broken.
@@ -112,7 +114,8 @@ impl Limit {
         let measured = |cell: &Cell| cell.number().is_some();
         let missing = !found.iter().any(|(_, cell)| measured(cell));
         let breaks = |(_, cell): &(String, Cell)| cell.number().is_some_and(|n| self.op.holds(n, value));
-        Ok(Check { text: self.text.clone(), broken: found.into_iter().filter(breaks).collect(), missing })
+        let (text, figure) = (self.text.clone(), self.figure.clone());
+        Ok(Check { text, figure, broken: found.into_iter().filter(breaks).collect(), missing })
     }
 
     /// The value in the unit of the figure.

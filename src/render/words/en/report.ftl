@@ -151,6 +151,11 @@ column-sla_group_ownership = Group ownership target
 column-before = { $figure }, before
 column-statistic = { $measure }, { $statistic }
 
+# Columns where there is little room: short-<name>.
+short-first_reply_median_s = First reply
+short-first_resolution_median_s = First resolution
+short-resolution_median_s = Resolution
+
 # Where a clock stands: clock-<state>.
 clock-active = running
 clock-paused = paused
@@ -168,7 +173,7 @@ weekday-sat = Saturday
 weekday-sun = Sunday
 
 # What --fail-if found.
-report-broken = { $condition }: { $row }{ $value }
+report-broken = broken: { $condition } ({ $row }{ $value })
 report-unmeasured = { $condition }: nothing was measured, so nothing is broken
 
 # What the reader must know: note-<code>, each with $n.

@@ -151,6 +151,11 @@ column-sla_group_ownership = Objetivo de tiempo en el grupo
 column-before = { $figure }, antes
 column-statistic = { $measure }: { $statistic }
 
+# Columns where there is little room: short-<name>.
+short-first_reply_median_s = Primera resp.
+short-first_resolution_median_s = Primera resol.
+short-resolution_median_s = Resolución
+
 # Where a clock stands: clock-<state>.
 clock-active = en curso
 clock-paused = en pausa
@@ -168,7 +173,7 @@ weekday-sat = sábado
 weekday-sun = domingo
 
 # What --fail-if found.
-report-broken = { $condition } · { $row }{ $value }
+report-broken = incumplido: { $condition } ({ $row }{ $value })
 report-unmeasured = { $condition }: no se midió nada, así que nada se incumple
 
 # What the reader must know: note-<code>, each with $n.
