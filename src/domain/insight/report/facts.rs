@@ -118,21 +118,31 @@ fn add_moves<'a>(story: &'a Story, out: &mut Vec<Fact<'a>>) {
     }
 }
 
-/// A decided clock belongs to the event that fulfilled it or, unfulfilled, to the moment of its breach;
-/// one that runs to `now`.
+/// A decided clock belongs to the event that fulfilled it or, unfulfilled, to the moment of its breach; one
+/// that was cancelled to what cancelled it; one that runs to `now`.
 fn promised<'a>(clock: &Clock, story: &'a Story, now: Time) -> Fact<'a> {
+    let ended = clock.ended_at.filter(|_| clock.fulfilled || clock.state == State::Cancelled);
     let at = match clock.state {
         State::Active | State::Paused => now,
-        State::Achieved | State::Breached | State::Cancelled => clock.ended_at.or(clock.breached_at).unwrap_or(now),
+        State::Achieved | State::Breached | State::Cancelled => ended.or(clock.breached_at).unwrap_or(now),
     };
-    let answers = matches!(
-        clock.metric,
-        Metric::FirstReply | Metric::NextReply | Metric::PeriodicUpdate | Metric::PausableUpdate
-    );
-    let replier = clock.ended_at.filter(|_| answers).and_then(|at| replier(story, at));
-    let who = replier.or_else(|| holder_at(&story.assignees, at));
+    let reply = |step| {
+        story
+            .replies
+            .iter()
+            .find(|said| said.step == step)
+            .filter(|_| waits_for_reply(clock.metric))
+    };
+    let who = match clock.ended_step.filter(|_| ended.is_some()) {
+        Some(step) => reply(step).map_or_else(|| holder(&story.assignees, step), |said| said.from.as_deref()),
+        None => holder_at(&story.assignees, at),
+    };
     let verdict = Verdict { policy: clock.policy, metric: clock.metric, state: clock.state };
     Fact { at, what: What::Promised(verdict), who }
+}
+
+fn waits_for_reply(metric: Metric) -> bool {
+    matches!(metric, Metric::FirstReply | Metric::NextReply | Metric::PeriodicUpdate | Metric::PausableUpdate)
 }
 
 fn replier(story: &Story, at: Time) -> Option<&str> {
