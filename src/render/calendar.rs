@@ -220,7 +220,7 @@ fn date_rows(told: &Told, timetable: &Timetable, words: &Words) -> Vec<Vec<Cell>
             Cell::new(why(timetable, date, words), Label::Dim),
         ]
     };
-    timetable.exceptions().into_iter().filter(inside).map(row).collect()
+    timetable.exceptions(first, last).into_iter().filter(inside).map(row).collect()
 }
 
 /// The open stretches of a date, as a clock on the wall shows them.

@@ -5,7 +5,7 @@
 //! sum of their differences. Tables cover [`YEARS`] years and are made when first asked for: a process
 //! that looks at one ticket makes one.
 
-use super::days::{LocalDays, number};
+use super::days::{LocalDays, date, number};
 use crate::domain::time::at;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -17,6 +17,8 @@ const YEARS: i32 = 16;
 const MARGIN: i64 = 4;
 /// The number of 1970-01-01.
 const EPOCH: i64 = 719_163;
+/// That of 9999-12-31.
+const LAST: i64 = 3_652_059;
 const DAY_S: i64 = 86_400;
 
 /// The tables of all years from 1 to 9999. Shared by threads.
@@ -109,7 +111,11 @@ impl Table {
 /// The days of `[from, until)` that may differ: exceptions, and the days that a change of the clock can
 /// touch.
 fn odd_days(from: i64, until: i64, days: &LocalDays) -> BTreeSet<i64> {
-    let mut odd: BTreeSet<i64> = days.timetable.exceptions().into_iter().map(number).collect();
+    let dates = (date(from.max(1)), date(until - 1).or(date(LAST)));
+    let mut odd: BTreeSet<i64> = match dates {
+        (Some(first), Some(last)) => days.timetable.exceptions(first, last).into_iter().map(number).collect(),
+        _ => BTreeSet::new(),
+    };
     // An hour of a day is less than two days from its midnight in Greenwich.
     for change in days.zone.changes(instant(from - 2), instant(until + 2)) {
         let [a, b] = [change - 1, change].map(|second| number(days.zone.date(at(second))));

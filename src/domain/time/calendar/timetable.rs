@@ -106,10 +106,15 @@ impl Timetable {
         self.week.iter().chain(self.overrides.values()).any(|day| !day.is_empty())
     }
 
-    /// The dates that may differ from their weekday, in order.
-    pub fn exceptions(&self) -> BTreeSet<NaiveDate> {
-        let closed = self.holidays.keys();
-        closed.chain(self.overrides.keys()).chain(self.breaks.keys()).copied().collect()
+    /// The dates from `first` to `last` that may differ from their weekday, in order.
+    pub fn exceptions(&self, first: NaiveDate, last: NaiveDate) -> BTreeSet<NaiveDate> {
+        if last < first {
+            return BTreeSet::new();
+        }
+        let dated = [&self.overrides, &self.breaks]
+            .into_iter()
+            .flat_map(|all| all.range(first..=last).map(|(d, _)| *d));
+        dated.chain(self.holidays.range(first..=last).map(|(date, _)| *date)).collect()
     }
 }
 
