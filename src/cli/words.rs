@@ -54,6 +54,10 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
         FaultKind::DuplicateKey(name) | FaultKind::Missing { key: name } => args.push(("key", safe(name))),
         FaultKind::Unexpected { expected: wanted, found } => {
             args.extend([("expected", expected(wanted, words).into()), ("found", safe(found))]);
+            // A list, a map, or nothing: there is no word to quote.
+            if found.is_empty() {
+                key.push_str("-there");
+            }
         }
         FaultKind::UnknownKey { key: name, nearest } => {
             args.push(("key", safe(name)));
@@ -83,9 +87,7 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
                 .join(" → ");
             args.extend([("what", kind_of_name(what, words)), ("names", round.into())]);
         }
-        FaultKind::Shadowed { what, name, by } => {
-            args.extend([("what", kind_of_name(what, words)), ("name", safe(name)), ("by", safe(by))]);
-        }
+        FaultKind::Shadowed { name, by } => args.extend([("name", safe(name)), ("by", safe(by))]),
         FaultKind::Newer { found, ours } => args.extend([("found", (*found).into()), ("ours", (*ours).into())]),
         FaultKind::ConflictMarkers | FaultKind::NotUtf8 | FaultKind::Alias | FaultKind::SecondDocument => {}
     }

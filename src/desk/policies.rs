@@ -6,7 +6,7 @@
 use super::Desk;
 use super::config::{Config, SETTINGS, SLA, broken};
 use super::error::{PolicyError, Result};
-use crate::domain::query::{self, parse};
+use crate::domain::query::{self, Filter, parse};
 use crate::domain::sla::{Policies, Policy, Targets, stored_filter, unreachable};
 use crate::domain::time::at;
 use crate::domain::time::calendar::Hours;
@@ -95,10 +95,12 @@ impl Config {
             places.resize(list.len(), policy.at);
         }
         let policies = Policies::new(list, self.zone.clone());
+        let takes_all = |policy: &Policy| policy.filter == Filter::All(Vec::new());
         for (n, at) in places.iter().enumerate() {
-            if let Some(by) = unreachable(&policies, n) {
+            // One that takes everything before others has been named already.
+            if let Some(by) = unreachable(&policies, n).filter(|by| !takes_all(by)) {
                 let (name, by) = (policies.list[n].name.clone(), by.name.clone());
-                wrong.push(Wrong::File(Box::new(fault(FaultKind::Shadowed { what: "policy", name, by }, *at, ""))));
+                wrong.push(Wrong::File(Box::new(fault(FaultKind::Shadowed { name, by }, *at, ""))));
             }
         }
         Ok((policies, wrong))

@@ -60,8 +60,8 @@ const BAD: &[(&str, &str, By, &str, &str)] = &[
         "groups",
         "groups: [front]\n",
         Both,
-        "line 1, column 9: groups should be a map, not “”",
-        "línea 1, columna 9: groups debería ser un mapa, no «»",
+        "line 1, column 9: groups should be a map",
+        "línea 1, columna 9: groups debería ser un mapa",
     ),
     (
         "groups",
@@ -158,8 +158,8 @@ const BAD: &[(&str, &str, By, &str, &str)] = &[
         "fields",
         "fields:\n  a: {type: multi, choices: [\"x,y\"]}\n",
         Both,
-        "line 2, column 29: fields.a.choices should be a list of words without commas, not “”",
-        "línea 2, columna 29: fields.a.choices debería ser una lista de palabras sin comas, no «»",
+        "line 2, column 29: fields.a.choices should be a list of words without commas",
+        "línea 2, columna 29: fields.a.choices debería ser una lista de palabras sin comas",
     ),
     (
         "fields",

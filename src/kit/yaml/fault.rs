@@ -94,9 +94,8 @@ pub enum FaultKind {
         what: &'static str,
         name: &'static str,
     },
-    /// Nothing is left for this thing, because another one before it takes everything. `what` is a code: `policy`.
+    /// Nothing is left for this one, because another before it takes everything.
     Shadowed {
-        what: &'static str,
         name: String,
         by: String,
     },

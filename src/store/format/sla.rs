@@ -16,13 +16,13 @@
 //! Without a calendar a target runs around the clock. A duration in place of a map is that of every
 //! priority.
 
-use super::reader::{each, each_item, fault, one_of, optional, owned, require, text, unexpected, unknown_key};
+use super::reader::{each, each_item, one_of, optional, owned, require, text, unexpected, unknown_key};
 use super::reader::{only_once, word};
 use crate::domain::sla::{Categories, Metric, Targets, Warning};
 use crate::domain::ticket::Priority;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::time::read::read_duration;
-use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Tree, parse};
+use crate::kit::yaml::{Entry, Expected, Fault, Limits, Node, Tree, parse};
 use std::collections::{BTreeMap, HashSet};
 
 const KEYS: [&str; 6] = ["name", "filter", "calendar", "targets", "first_reply_by", "warn_at"];
@@ -157,7 +157,7 @@ fn metrics(node: &Node<'_>, shared: &Named) -> Result<BTreeMap<Metric, WrittenTa
         Ok(())
     })?;
     match metrics.is_empty() {
-        true => Err(fault(node, FaultKind::Lacks { what: "metric", name: "first_reply" })),
+        true => Err(unexpected(node, Expected::Form("targets"))),
         false => Ok(metrics),
     }
 }
@@ -174,7 +174,7 @@ fn targets(metric: Metric, node: &Node<'_>, shared: &Named) -> Result<WrittenTar
     }
     each(node, |entry| entry_of_targets(&mut written, metric, entry))?;
     match written.targets.default.is_none() && written.targets.by_priority.is_empty() {
-        true => Err(fault(node, FaultKind::Missing { key: "default".to_owned() })),
+        true => Err(unexpected(node, Expected::Form("target"))),
         false => Ok(written),
     }
 }

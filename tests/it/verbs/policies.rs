@@ -19,13 +19,13 @@ const ROWS: &[Row] = &[
         "- {name: a, targets: {first_replay: 4h}}",
         "2:23",
         "the key “first_replay” means nothing here; “first_reply” does",
-        "la clave «first_replay» no significa nada aquí; «first_reply» sí",
+        "la clave «first_replay» no significa nada aquí; sí existe «first_reply»",
     ),
     (
         "- {name: a, targets: {first_reply: {urgnet: 4h}}}",
         "2:37",
         "the key “urgnet” means nothing here; “urgent” does",
-        "la clave «urgnet» no significa nada aquí; «urgent» sí",
+        "la clave «urgnet» no significa nada aquí; sí existe «urgent»",
     ),
     (
         "- {name: a, targets: {first_reply: soon}}",
@@ -43,20 +43,20 @@ const ROWS: &[Row] = &[
         "- {name: a, calendar: ofice, targets: {first_reply: 4h, resolution: 8h}}",
         "2:23",
         "there is no calendar “ofice”; there is “office”",
-        "no existe el calendario «ofice»; existe «office»",
+        "no existe «ofice» (calendario); sí existe «office»",
     ),
     (
         "- {name: a, targets: {}}",
         "2:22",
-        "there must be at least one metric first_reply",
-        "debe haber al menos",
+        "policies[0].targets should be targets of at least one metric, such as first_reply: 4h",
+        "policies[0].targets debería ser objetivos de al menos una métrica, como first_reply: 4h",
     ),
     ("- {name: a}", "2:3", "“targets” is missing", "falta «targets»"),
     (
         "- {name: a, targets: {first_reply: {pause: [pending]}}}",
         "2:36",
-        "“default” is missing",
-        "falta «default»",
+        "policies[0].targets.first_reply should be a target by priority or by default, such as default: 4h",
+        "policies[0].targets.first_reply debería ser un objetivo por prioridad o por defecto, como default: 4h",
     ),
     (
         "- {name: a, targets: {first_reply: 4h}}\n- {name: b, filter: tag:x, targets: {first_reply: 4h}}",
@@ -67,8 +67,8 @@ const ROWS: &[Row] = &[
     (
         "- {name: a, filter: tag:x, targets: {first_reply: 4h}}\n- {name: b, filter: tag:x tag:y, targets: {resolution: 4h}}",
         "3:10",
-        "the policy “b” is never reached: “a” comes first and takes all of it",
-        "nunca se llega a «b» (política): «a» va antes y se lo lleva todo",
+        "“b” is never reached, because “a” comes before it and takes everything",
+        "nunca se llega a «b», pues «a» va antes y se lo lleva todo",
     ),
     (
         "- {name: a, filter: prority:high, targets: {first_reply: 4h}}",
@@ -105,9 +105,14 @@ fn check_names_whatever_is_wrong_with_a_policy() {
             );
             assert_eq!(out.code, 1);
         }
+        // Where it is used, too.
+        let used = world.desk(&["report", "sla"]).fails(4);
+        let (line, column) = place.split_once(':').expect("a place");
+        assert!(used.contains(&format!("config/sla.yaml: line {line}, column {column}: ")), "{used}");
+        assert!(used.contains(english) && used.contains("\n") && used.contains('^'), "{used}");
         let found = &world.desk(&["check", "--json"]).stdout;
         let found: serde_json::Value = serde_json::from_str(found).expect("JSON");
-        let fault = &found["check"]["faults"][0];
+        let fault = &found["faults"][0];
         assert_eq!(format!("{}:{}", fault["line"], fault["column"]), *place, "{found}");
     }
 }
@@ -119,7 +124,7 @@ fn check_warns_of_days_that_are_not_those_of_the_calendar() {
     put(&world, "config/sla.yaml", policy);
     let out = world.desk(&["check"]);
     assert_eq!(out.code, 0, "{out:?}");
-    let warning = "config/sla.yaml:2:52: a day is 24 hours of the running clock, so 3d is 9 days of this calendar";
+    let warning = "config/sla.yaml:2:53: a day is 24 hours of the running clock, so 3d is 9 days of this calendar";
     assert!(out.stdout.contains(warning) && !out.stdout.contains("1d is"), "{}", out.stdout);
     let spanish = world.desk(&["check", "--lang", "es"]).stdout;
     assert!(
@@ -171,7 +176,9 @@ fn policies_of_a_revision_or_a_date_are_those_of_then() {
     assert_eq!(target(&world, Some("2026-11-10T09:00:00Z")).expect("an instant"), (7200, second));
     assert_eq!(target(&world, Some("2026-11-05 10:00")).expect("in the desk's zone"), (3600, first));
     assert_eq!(target(&world, Some("2026-11-02")).expect("before there was one").0, 0);
-    for none in ["2026-10-01", "nonsense", "main"] {
+    // Every desk begins with the same two commits of long ago.
+    assert_eq!(target(&world, Some("2026-10-01")).expect("a date").0, 0);
+    for none in ["1960-01-01", "nonsense", "main"] {
         let error = target(&world, Some(none)).expect_err(none);
         assert!(matches!(error, git_desk::desk::Error::Policy(PolicyError::Revision(_))), "{none}: {error}");
     }

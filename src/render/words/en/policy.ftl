@@ -2,11 +2,12 @@
 
 what-policy = policy
 what-calendar = calendar
-what-metric = metric
 expected-form-duration = a duration such as 30m, 4h or PT4H
 expected-form-warning = a part of the target such as 80%, or the time left such as 30m
+expected-form-target = a target by priority or by default, such as default: 4h
+expected-form-targets = targets of at least one metric, such as first_reply: 4h
 expected-form-filter = a query, since only the last policy may do without one
-yaml-fault-shadowed = { $place }: the { $what } “{ $name }” is never reached: “{ $by }” comes first and takes all of it
+yaml-fault-shadowed = { $place }: “{ $name }” is never reached, because “{ $by }” comes before it and takes everything
 
 error-bad-policy = { $path }: { $place }: the filter of the policy “{ $name }” cannot be used: { $fault }
 hint-bad-policy = correct that line; `git desk check` then says whether the rest is in order

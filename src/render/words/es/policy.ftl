@@ -2,11 +2,12 @@
 
 what-policy = política
 what-calendar = calendario
-what-metric = métrica
 expected-form-duration = una duración como 30m, 4h o PT4H
 expected-form-warning = una parte del objetivo como 80%, o el tiempo que queda como 30m
+expected-form-target = un objetivo por prioridad o por defecto, como default: 4h
+expected-form-targets = objetivos de al menos una métrica, como first_reply: 4h
 expected-form-filter = una consulta, pues solo la última política puede prescindir de ella
-yaml-fault-shadowed = { $place }: nunca se llega a «{ $name }» ({ $what }): «{ $by }» va antes y se lo lleva todo
+yaml-fault-shadowed = { $place }: nunca se llega a «{ $name }», pues «{ $by }» va antes y se lo lleva todo
 
 error-bad-policy = { $path }: { $place }: el filtro de la política «{ $name }» no se puede usar: { $fault }
 hint-bad-policy = corregir esa línea; `git desk check` dice después si lo demás está en orden

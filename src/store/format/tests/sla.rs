@@ -99,11 +99,11 @@ fn durations_and_warnings_that_are_none_are_named() {
 
 #[test]
 fn a_policy_without_a_target_is_none() {
-    let lacks = FaultKind::Lacks { what: "metric", name: "first_reply" };
-    assert_eq!(fault("{first_reply: 8h}", "{}"), (lacks, "policies[1].targets".to_owned(), (13, 12)));
+    let form = |name| FaultKind::Unexpected { expected: Expected::Form(name), found: String::new() };
+    assert_eq!(fault("{first_reply: 8h}", "{}"), (form("targets"), "policies[1].targets".to_owned(), (13, 12)));
     let missing = |key: &str| FaultKind::Missing { key: key.to_owned() };
     let empty = fault("{default: 2h, from: creation}", "{from: creation}");
-    assert_eq!((empty.0, empty.1.as_str()), (missing("default"), "policies[0].targets.next_reply"));
+    assert_eq!((empty.0, empty.1.as_str()), (form("target"), "policies[0].targets.next_reply"));
     assert_eq!(fault("  targets: {first_reply: 8h}\n", "").0, missing("targets"));
     assert_eq!(fault("- name: standard\n  filter", "- filter").0, missing("name"));
 }
