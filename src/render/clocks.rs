@@ -26,7 +26,7 @@ pub fn many(rows: &[(Row, &TicketClock)], reader: &Reader) -> String {
     let specs: [Spec<(Row, &TicketClock)>; 8] = [
         (0, "sla-head-ticket", false, &id),
         (0, "sla-head-left", false, &|(_, told)| left(told, reader)),
-        (64, "sla-head-due", false, &|(_, told)| Cell::new(at(told.clock.due_at, reader), Label::Dim)),
+        (64, "sla-head-due", false, &|(_, told)| Cell::new(due(told, reader), Label::Dim)),
         (0, "sla-head-metric", true, &|(_, told)| plain(metric(told, reader))),
         (100, "sla-head-state", false, &|(_, told)| Cell::new(state(told, reader), countdown::label(told))),
         (120, "sla-head-policy", true, &|(_, told)| plain(one_line(&told.policy).into_owned())),
@@ -84,6 +84,14 @@ fn plain(text: String) -> Cell {
 fn left(told: &TicketClock, reader: &Reader) -> Cell {
     let (text, label) = countdown::left(told, reader);
     Cell::new(text, label)
+}
+
+/// When it is due, or why nobody knows.
+fn due(told: &TicketClock, reader: &Reader) -> String {
+    match told.clock.state {
+        State::Paused => state(told, reader),
+        _ => at(told.clock.due_at, reader),
+    }
 }
 
 fn at(time: Option<Time>, reader: &Reader) -> String {

@@ -3,7 +3,7 @@
 
 use super::clocks::calendar;
 use super::countdown::{label, length, metric, state};
-use super::layout::{Cell, Column, lay_out};
+use super::layout::{Cell, Column, lay_out, wrap};
 use super::reader::Reader;
 use super::style::Label;
 use super::when;
@@ -14,6 +14,8 @@ use crate::kit::escape::one_line;
 
 /// Characters of a commit's name that people need.
 const ABBREVIATED: usize = 10;
+/// Columns by which a broken line stands in.
+const HANGING: usize = 2;
 
 /// One clock, its head first.
 pub fn page(explained: &Explained, reader: &Reader) -> String {
@@ -56,7 +58,8 @@ fn moment(key: &str, at: Time, by: Option<&Deed>, explained: &Explained, reader:
         reader.words.with("sla-explain-by", &args)
     });
     let line = reader.words.with(key, &[("at", at.into())]);
-    format!("{line}{}\n", by.map(|by| format!(" {}", reader.dim(&by))).unwrap_or_default())
+    let line = by.into_iter().fold(line, |line, by| format!("{line} {by}"));
+    wrap(&line, 0, HANGING, &reader.style).join("\n") + "\n"
 }
 
 fn intervals(explained: &Explained, reader: &Reader) -> String {

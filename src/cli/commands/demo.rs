@@ -138,6 +138,8 @@ fn next(ctx: &Context, dir: &Path, listing: &Listing) -> Result<()> {
     commands.extend(path(ctx).map(|path| (path, "demo-next-path")));
     commands.extend([
         ("git desk".to_owned(), "demo-next-mine"),
+        ("git desk sla".to_owned(), "demo-next-sla"),
+        (format!("git desk sla explain {star}"), "demo-next-explain"),
         (format!("git desk log {star}"), "demo-next-log"),
         (format!("git desk assign {free} me"), "demo-next-assign"),
         (

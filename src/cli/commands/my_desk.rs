@@ -25,7 +25,7 @@ pub fn run(ctx: &Context) -> Result<u8> {
     desk.store.author()?;
     let listing = match own_view(ctx, &desk)? {
         Some(view) => desk.list_view(&view, &[], None)?,
-        None => desk.list(&[QUERY.to_owned()], QUERY, None)?,
+        None => act_first(desk.list(&[QUERY.to_owned()], QUERY, None)?),
     };
     match ctx.global.format() {
         Some(Format::Json) => ctx.present_list(&listing, &[] as &[Column])?,
@@ -36,9 +36,22 @@ pub fn run(ctx: &Context) -> Result<u8> {
     Ok(OK)
 }
 
+/// It is somebody else's turn.
+fn waits(category: Category) -> bool {
+    matches!(category, Category::Pending | Category::Hold)
+}
+
+/// The same with what waits for others behind the rest.
+fn act_first(listing: Listing) -> Listing {
+    let workflow = &listing.config.workflow;
+    let pairs = listing.tickets.into_iter().zip(listing.prefixes);
+    let (waiting, now): (Vec<_>, Vec<_>) = pairs.partition(|(ticket, _)| waits(workflow.category(&ticket.status)));
+    let (tickets, prefixes) = now.into_iter().chain(waiting).unzip();
+    Listing { tickets, prefixes, ..listing }
+}
+
 fn screen(ctx: &Context, listing: &Listing) -> Result<()> {
-    let waits = |row: &Row| matches!(row.category, Category::Pending | Category::Hold);
-    let (waiting, now): (Vec<Row>, Vec<Row>) = rows(listing).into_iter().partition(waits);
+    let (waiting, now): (Vec<Row>, Vec<Row>) = rows(listing).into_iter().partition(|row| waits(row.category));
     if now.is_empty() {
         ctx.print_line(&ctx.words.say("my-desk-empty"))?;
     } else {

@@ -26,6 +26,9 @@ use std::path::Path;
 const ZONE: &str = "Europe/Madrid";
 /// The name in the trailer `Event: <name> <n>`: this history was not typed.
 const SOURCE: &str = "demo";
+/// What the company promises, and in whose hours.
+const CALENDARS: &str = include_str!("calendars.yaml");
+const SLA: &str = include_str!("sla.yaml");
 /// The line of a repository's configuration by which a demo desk is known.
 const MARK: &str = "desk.demo";
 
@@ -83,7 +86,13 @@ fn configure(store: &Store, cast: &Cast, at: Time) -> Result<()> {
         committer: Some(who),
     };
     let config = start.iter().map(|(path, text)| (path.clone(), Some(text.clone().into_bytes()))).collect();
-    let local = [("desk.yaml", desk), ("config/people.yaml", people)];
+    let (calendars, sla) = (CALENDARS.to_owned(), SLA.to_owned());
+    let local = [
+        ("desk.yaml", desk),
+        ("config/people.yaml", people),
+        ("config/calendars.yaml", calendars),
+        ("config/sla.yaml", sla),
+    ];
     let local = local.map(|(path, text)| (path.to_owned(), Some(text.into_bytes()))).into();
     let commits = vec![
         commit(Vec::new(), files::ROOT_MESSAGE, Signature::fixed()),

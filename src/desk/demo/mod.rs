@@ -1,7 +1,8 @@
 //! The demo desk: a year of a small company's support, made up, the same for everybody but for the
 //! dates, which end at the present.
 //!
-//! `cast` (who, and about what), `texts` and `today` are data in YAML files beside this one;
+//! `cast` (who, and about what), `texts` and `today` are data in YAML files beside this one, and so are the
+//! calendar and the promises;
 //! `dice` is seeded chance and `hours` working time; `life` is one ticket that people work on by
 //! the rules of the workflow, `story` what they do, `plan` the whole year, `make` the repository.
 

@@ -111,7 +111,7 @@ fn names_that_mean_nothing() {
     let world = World::with_desk();
     let id = file(&world, "Printer", &[]);
     let columns = "error: there is no column “colour”\n\
-        hint: columns are id, status_category, updated, number, title, status, until, resolution, type, priority, \
+        hint: columns are id, status_category, updated, sla, number, title, status, until, resolution, type, priority, \
         requester, organization, assignee, group, brand, channel, language, category, due, merged_into, created, \
         closed, tags, followers, refs, fingerprints and field.NAME\n";
     refused(&world, &["list", "--columns", "id,colour"], 2, "unknown-column", columns);
@@ -147,7 +147,7 @@ fn queries_say_where_they_are_wrong() {
     }
     let sort = "error: bad query: “colour” is no value of sort; expected one of: priority, created, updated, status, \
                 title, assignee, requester, organization, group, brand, channel, language, category, type, closed, due, \
-                id, number, field.NAME\n  sort:colour\n       ^^^^^^\n";
+                id, number, recurs, field.NAME\n  sort:colour\n       ^^^^^^\n";
     refused(&world, &["list", "--sort", "colour"], 2, "bad-query", &format!("{sort}{hint}"));
     assert!(world.desk(&["help", "list"]).ok().contains("\nQueries:\n"), "the hint tells the truth");
 }

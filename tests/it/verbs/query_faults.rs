@@ -34,10 +34,10 @@ const ROWS: &[Row] = &[
         "no existe la clave «label»; ¿quizá tag?",
     ),
     (
-        "sla:breached",
-        "^^^",
-        "there is no key “sla”; to search for it as text, put it in quotation marks",
-        "no existe la clave «sla»; para buscarlo como texto, ponerlo entre comillas",
+        "mood:good",
+        "^^^^",
+        "there is no key “mood”; to search for it as text, put it in quotation marks",
+        "no existe la clave «mood»; para buscarlo como texto, ponerlo entre comillas",
     ),
     (
         "field.sinec>2026",

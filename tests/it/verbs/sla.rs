@@ -280,6 +280,61 @@ fn promises_of_an_earlier_day_can_be_asked() {
 }
 
 #[test]
+fn a_shallow_clone_lists_without_clocks_and_counts_nothing() {
+    let (world, [_, late, _]) = three();
+    let (url, dir) = (format!("file://{}", world.repo().display()), world.root().join("shallow"));
+    world.git_in(world.root(), &["clone", "-q", "--depth", "1", "--branch", "tickets", &url, "shallow"]);
+    let desk = |line: &[&str]| world.run_in(&dir, env!("CARGO_BIN_EXE_git-desk"), line, "");
+    for line in [&["list"][..], &["show", &late]] {
+        let out = desk(line);
+        assert_eq!(out.code, 0, "{}", out.stderr);
+        assert!(out.stdout.contains("Late") && !out.stdout.contains("SLA"), "{}", out.stdout);
+        assert!(out.stderr.starts_with("SLA clocks are not shown: this clone is shallow"), "{}", out.stderr);
+    }
+    for line in [&["sla"][..], &["sla", &late], &["sla", "explain", &late], &["list", "sla:breached"]] {
+        assert!(desk(line).fails(4).contains("git fetch --unshallow"), "{line:?}");
+    }
+}
+
+#[test]
+fn an_earlier_version_has_the_clocks_of_its_time() {
+    let (world, id) = worked();
+    let then = world.desk(&["show", &id, "--at", "2026-11-16 13:40", "--json"]).json();
+    let next = &then["ticket"]["sla"][1];
+    assert_eq!((&next["metric"], &next["left_s"]), (&"next_reply".into(), &(-600).into()));
+    assert!(next["ended_at"].is_null());
+}
+
+#[test]
+fn hours_of_business_are_counted_by_their_calendar() {
+    let world = with_policies("policies:\n- {name: day, calendar: office, targets: {first_reply: {default: 4h}}}\n");
+    let days = "  hours: {mon: [[\"09:00\", \"14:00\"], [\"15:00\", \"18:00\"]], tue: [[\"09:00\", \"18:00\"]]}\n";
+    put(&world, "config/calendars.yaml", &format!("office:\n  time_zone: Europe/Madrid\n{days}"));
+    let new = ["new", "Printer", "-m", "x", "--requester", "sol@example.com", "--json"];
+    let made: Value = serde_json::from_str(&does(&world, &SOL, "16:00", &new)).expect("JSON");
+    let id = made["ticket"]["id"].as_str().expect("an id");
+    let seen = |now: &str| world.desk(&["sla", id, "--now", now, "--json"]).json()["clocks"][0].clone();
+    let tuesday = seen("2026-11-17 10:30");
+    assert_eq!((&tuesday["elapsed_s"], &tuesday["due_at"]), (&12_600.into(), &"2026-11-17T10:00:00Z".into()));
+    assert_eq!(seen("2026-11-17 08:00")["left_s"], 7_200, "the night does not count");
+    assert_eq!(tuesday["calendar"], "office");
+    let text = world.desk(&["sla", "explain", id, "--now", "2026-11-18 10:30"]).ok();
+    let rows: Vec<&str> = text.lines().filter(|l| l.contains("2026-11-1") && l.contains("New")).collect();
+    assert_eq!(rows.len(), 4, "{text}");
+    assert!(
+        rows[0].starts_with("Mon 2026-11-16  16:00:00  18:00:00             2:00:00  New     counts"),
+        "{text}"
+    );
+    assert!(
+        rows[1].starts_with("Mon 2026-11-16  18:00:00  2026-11-17 09:00:00        –  New     closed"),
+        "{text}"
+    );
+    assert!(text.contains("11:00:00  = 39600 s") && text.contains("breached"), "{text}");
+    let late = world.desk(&["sla", id, "--now", "2026-11-24 12:00"]).ok();
+    assert!(late.contains("\u{2212}18 h"), "hours make no days: {late}");
+}
+
+#[test]
 fn clocks_that_cannot_be_known_hide_no_ticket() {
     let (world, [_, late, _]) = three();
     put(&world, "config/sla.yaml", "policies:\n- name: x\n  targets: {first_reply: {default: soon}}\n");
