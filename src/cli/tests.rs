@@ -85,7 +85,6 @@ fn what_later_parts_bring_is_refused_until_then() {
         "reply k39f --canned hello",
         "assign k39f --auto",
         "assign k39f luis --explain",
-        "report times --calendar office",
         "import jira x.csv",
         "export --format html",
         "edit k39f --status open",

@@ -30,7 +30,8 @@ impl Desk {
         let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
         let me = self.me();
         let query = compile(words, "", &config, request.now, &me)?;
-        let (promised, hours) = (self.promised(&request, &config, tip)?, Hours::default());
+        let promised = self.promised(&request, &config, tip)?;
+        let hours = request.calendar.as_deref().map_or(Ok(Hours::default()), |name| config.hours(name))?;
         let policies = promised.as_ref().map_or_else(Policies::default, |promised| promised.policies.clone());
         let mut told = self.tell(tip, &config, &policies, request.now)?;
         if !words.is_empty() {

@@ -35,6 +35,9 @@ pub struct Args {
     pub by: Vec<String>,
     #[arg(long, value_name = "FIGURE", value_delimiter = ',', help_heading = "options")]
     pub measure: Vec<String>,
+    // The hours in which every duration is counted.
+    #[arg(long, value_name = "NAME", help_heading = "options")]
+    pub calendar: Option<String>,
     #[arg(long, help_heading = "options", conflicts_with = "explain")]
     pub rows: bool,
     #[arg(long, help_heading = "options")]
@@ -126,6 +129,7 @@ fn asked(ctx: &Context, args: &Args) -> Result<(Request, Vec<String>)> {
         until: time("--until", &args.until, &saved.until)?,
         by: if by.is_empty() { saved.by } else { by },
         measures: if measures.is_empty() { saved.measures } else { measures },
+        calendar: args.calendar.clone().or(saved.calendar),
         policy_at: args.policy_at.clone(),
         rows: args.rows,
         explain: args.explain,

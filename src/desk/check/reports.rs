@@ -2,7 +2,7 @@
 
 use super::{Checked, Scene, What, in_file, unreadable};
 use crate::desk::config::Config;
-use crate::desk::error::{Error, Result};
+use crate::desk::error::{CalendarError, Error, Result};
 use crate::desk::reports::{FOLDER, check_query, paths, read};
 use crate::domain::outcome::fault::{Fault, Place};
 use crate::store::format::PlacedReport;
@@ -38,6 +38,13 @@ fn hold(scene: &Scene, config: &Config, path: &str, placed: &PlacedReport, check
     let me = ["me".to_owned()];
     let report = &placed.report;
     let query = report.query.as_deref().map(|query| check_query(query, config, scene.now, &me));
+    if let Some(name) = report.calendar.as_deref() {
+        // A file of calendars that cannot be read has been reported before.
+        if let Err(Error::Calendar(CalendarError::Unknown { name, nearest, .. })) = config.hours(name) {
+            let place = Place { at: Some(placed.calendar_at), ..in_file(path) };
+            checked.add(place, What::Fault(Fault::NoSuch { what: "calendar", name, nearest }));
+        }
+    }
     match query.transpose() {
         Ok(_) => {}
         Err(Error::BadQuery { fault, .. }) => {

@@ -355,6 +355,7 @@ cli-report--rows = Give one row per ticket
 cli-report--explain = List the tickets behind every figure
 cli-report--top = Give only this many rows
 cli-report--with-merged = Count merged tickets and spam too
+cli-report--calendar = Count durations in the hours of this calendar
 cli-report--measure = Give these figures: first_reply.median…
 cli-report--policy-at = Promises as of this commit or date
 cli-report--compare = Show each figure of the period before

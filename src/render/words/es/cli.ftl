@@ -355,6 +355,7 @@ cli-report--rows = Dar una fila por ticket
 cli-report--explain = Listar los tickets detrás de cada cifra
 cli-report--top = Dar solo este número de filas
 cli-report--with-merged = Contar también fusionados y spam
+cli-report--calendar = Contar las duraciones en sus horas hábiles
 cli-report--measure = Dar estas cifras: first_reply.median…
 cli-report--policy-at = Promesas de este commit o fecha
 cli-report--compare = Mostrar las cifras del periodo anterior

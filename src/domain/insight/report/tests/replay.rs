@@ -1,28 +1,26 @@
-//! A neutral event stream straight to stories, to check reports without a store.
+//! A neutral event stream straight to tickets' events, to check reports without a store.
 
 use super::made::{event, id, set};
-use crate::domain::story::Story;
 use crate::domain::ticket::model::Author;
-use crate::domain::ticket::workflow::Workflow;
-use crate::domain::ticket::{Change, Key, Message, Set, TicketId, Visibility};
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Change, Csat, Key, Message, Set, TicketId, Visibility};
 use crate::domain::time::{Time, at};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-/// The stories of a stream, told up to its last event, and the instant of that event.
-pub fn replay(stream: impl BufRead, workflow: &Workflow) -> (Vec<Story>, Time) {
-    let mut stories: BTreeMap<String, Story> = BTreeMap::new();
+/// The events of each ticket of a stream, and the instant of the last one.
+pub fn replay(stream: impl BufRead) -> (BTreeMap<TicketId, Vec<Event>>, Time) {
+    let mut tickets: BTreeMap<TicketId, Vec<Event>> = BTreeMap::new();
     let mut last = at(0);
     for line in stream.lines() {
         let line: Json = serde_json::from_str(&line.expect("a readable stream")).expect("one object a line");
         let time = time(&line);
         last = last.max(time);
         let name = word(&line, "ticket").expect("a ticket");
-        let story = stories.entry(name.clone()).or_insert_with(|| Story::new(id(&name)));
-        story.tell(&event(time, changes(&line)), workflow, time);
+        tickets.entry(id(&name)).or_default().push(event(time, changes(&line)));
     }
-    (stories.into_values().collect(), last)
+    (tickets, last)
 }
 
 fn time(line: &Json) -> Time {
@@ -42,6 +40,10 @@ fn changes(line: &Json) -> Vec<Change> {
         Some("comment") => vec![comment(line)],
         Some("priority") => vec![set(Key::Priority, word(line, "to").as_deref())],
         Some("tag") => tags(line),
+        Some("csat") => {
+            let to = word(line, "score").map(|score| Csat { score, comment: None });
+            vec![Change::Rated { from: None, to }]
+        }
         Some("merge") => {
             let into = word(line, "into").map(|into| id(&into).to_string());
             vec![status("closed"), set(Key::MergedInto, into.as_deref())]
