@@ -103,6 +103,8 @@ pub struct Context<'a> {
     pub global: &'a Global,
     pub words: &'a Words,
     pub around: &'a Surroundings,
+    /// The command line as it was typed, the program's name included.
+    pub typed: &'a [std::ffi::OsString],
     pub out: RefCell<&'a mut dyn Write>,
     pub err: RefCell<&'a mut dyn Write>,
 }

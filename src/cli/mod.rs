@@ -79,7 +79,7 @@ fn guarded(around: &Surroundings, run: impl FnOnce() -> u8) -> u8 {
 pub fn run(args: &[OsString], around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let words = Words::new(language(args, before::value(args, "-C").map(std::path::Path::new), around));
     match understand(args, &words, around.stdout_is_terminal, out, err) {
-        Ok(cli) => answer(&cli, &words, around, out, err),
+        Ok(cli) => answer(&cli, args, &words, around, out, err),
         Err(done) => done.unwrap_or(error::OK),
     }
 }
@@ -100,8 +100,16 @@ fn understand(
     })
 }
 
-fn answer(cli: &Cli, words: &Words, around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let ctx = Context { global: &cli.global, words, around, out: RefCell::new(out), err: RefCell::new(err) };
+fn answer(
+    cli: &Cli,
+    args: &[OsString],
+    words: &Words,
+    around: &Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let ctx =
+        Context { global: &cli.global, words, around, typed: args, out: RefCell::new(out), err: RefCell::new(err) };
     match dispatch(&ctx, cli.verb.as_ref()) {
         Ok(code) => code,
         Err(error) => {

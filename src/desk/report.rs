@@ -24,37 +24,55 @@ impl Desk {
     /// # Errors
     /// [`crate::store::Error::Shallow`], those of the query, and [`ReportError`].
     pub fn report(&self, request: &Request, words: &[String]) -> Result<(Report, Config)> {
-        check(request)?;
-        let (snapshot, config) = self.open()?;
-        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let request = Request { first_reply_by_assign: config.settings.first_reply_by_assign, ..request.clone() };
-        let me = self.me();
-        let query = compile(words, "", &config, request.now, &me)?;
-        let promised = self.promised(&request, &config, tip)?;
-        let hours = request.calendar.as_deref().map_or(Ok(Hours::default()), |name| config.hours(name))?;
-        let policies = promised.as_ref().map_or_else(Policies::default, |promised| promised.policies.clone());
-        let mut told = self.tell(tip, &config, &policies, request.now)?;
-        if !words.is_empty() {
-            let matching = self.matching(&snapshot, tip, &config, &query, &told, request.now)?;
-            told.tracks.retain(|id, _| matching.contains(id));
-        }
-        let cases = cases(told, &request, &policies);
-        let setting = Setting { workflow: &config.workflow, zone: &config.zone, hours: &hours, policies: &policies };
-        let mut report = report(&request, &setting, &cases).map_err(ReportError::Limit)?;
-        if let Some(promised) = promised.filter(|promised| !promised.policies.is_empty()) {
-            report
-                .notes
-                .push(Note { code: "policies", data: vec![("revision", Datum::Text(promised.revision))] });
-        }
-        Ok((report, config))
+        let (mut reports, config) = self.reports(std::slice::from_ref(request), words)?;
+        Ok((reports.remove(0), config))
     }
 
-    /// The policies of the tip, or of another revision, where the report looks at clocks.
-    fn promised(&self, request: &Request, config: &Config, tip: ObjectId) -> Result<Option<PoliciesAt>> {
-        match &request.policy_at {
-            _ if !request.asks_clocks() => Ok(None),
-            Some(revision) => self.policies_at(Some(revision)).map(Some),
-            None => Ok(Some(PoliciesAt { policies: config.policies()?, revision: tip.to_string() })),
+    /// Several reports of one walk through history: all as of the same `now`, over the same tickets.
+    ///
+    /// # Errors
+    /// As of [`Desk::report`].
+    pub fn reports(&self, requests: &[Request], words: &[String]) -> Result<(Vec<Report>, Config)> {
+        requests.iter().try_for_each(check)?;
+        let (snapshot, config) = self.open()?;
+        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
+        let first_reply_by_assign = config.settings.first_reply_by_assign;
+        let asked = |request: &Request| Request { first_reply_by_assign, ..request.clone() };
+        let requests: Vec<Request> = requests.iter().map(asked).collect();
+        let now = requests.first().map_or(self.env.now, |request| request.now);
+        let me = self.me();
+        let query = compile(words, "", &config, now, &me)?;
+        let promised = self.promised(&requests, &config, tip)?;
+        let policies = promised.as_ref().map_or_else(Policies::default, |promised| promised.policies.clone());
+        let mut told = self.tell(tip, &config, &policies, now)?;
+        if !words.is_empty() {
+            let matching = self.matching(&snapshot, tip, &config, &query, &told, now)?;
+            told.tracks.retain(|id, _| matching.contains(id));
+        }
+        let cases = cases(told, &requests, &policies);
+        let made = |request: &Request| {
+            let hours = request.calendar.as_deref().map_or(Ok(Hours::default()), |name| config.hours(name))?;
+            let setting =
+                Setting { workflow: &config.workflow, zone: &config.zone, hours: &hours, policies: &policies };
+            let mut report = report(request, &setting, &cases).map_err(ReportError::Limit)?;
+            let promised = promised.as_ref().filter(|p| request.asks_clocks() && !p.policies.is_empty());
+            let revision = promised.map(|promised| Datum::Text(promised.revision.clone()));
+            report
+                .notes
+                .extend(revision.map(|of| Note { code: "policies", data: vec![("revision", of)] }));
+            Ok(report)
+        };
+        let reports = requests.iter().map(made).collect::<Result<Vec<Report>>>()?;
+        Ok((reports, config))
+    }
+
+    /// The policies of the tip, or of another revision, where a report looks at clocks.
+    fn promised(&self, requests: &[Request], config: &Config, tip: ObjectId) -> Result<Option<PoliciesAt>> {
+        let asking = requests.iter().find(|request| request.asks_clocks());
+        match asking.map(|request| &request.policy_at) {
+            None => Ok(None),
+            Some(Some(revision)) => self.policies_at(Some(revision)).map(Some),
+            Some(None) => Ok(Some(PoliciesAt { policies: config.policies()?, revision: tip.to_string() })),
         }
     }
 
@@ -107,12 +125,13 @@ impl Desk {
     }
 }
 
-/// Stories with their clocks, where the report looks at them.
-fn cases(told: Told, request: &Request, policies: &Policies) -> Vec<Case> {
+/// Stories with their clocks, where a report looks at them.
+fn cases(told: Told, requests: &[Request], policies: &Policies) -> Vec<Case> {
     let tracks: Vec<Track> = told.tracks.into_values().collect();
-    if policies.is_empty() || !request.asks_clocks() {
+    let asking = requests.iter().find(|request| request.asks_clocks());
+    let Some(request) = asking.filter(|_| !policies.is_empty()) else {
         return tracks.into_iter().map(|track| track.story.into()).collect();
-    }
+    };
     let case = |track: Track| {
         let clocks = match request.with_merged {
             true => track.clocks_with_merged(policies, request.now),

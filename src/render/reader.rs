@@ -36,6 +36,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Somebody as people call them: by name where the desk knows it.
+    pub fn called(&self, who: &str) -> String {
+        one_line(self.name(who).unwrap_or(who)).into_owned()
+    }
+
     /// Somebody in little room: by name on a terminal, in a pipe as the ticket has them, for programs.
     pub fn person_in_short(&self, who: &str) -> String {
         let name = self.name(who).filter(|_| self.style.width.is_some());

@@ -1,24 +1,33 @@
 //! `report`: figures from the history.
 
-use super::report_page as pages;
+use super::report_page::pages;
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, NO, OK};
 use crate::cli::values::{Format, Span, span};
 use crate::desk::{self, ReportError};
 use crate::domain::insight::recurrence::Often;
-use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Own, Recurring, Report, Request, Saved};
+use crate::domain::insight::report::{By, Check, Figure, Limit, Name, Own, Recurring, Report, Request, Saved, picture};
 use crate::domain::time::zone::Zone;
 use crate::kit::escape::one_line;
-use crate::render::json;
 use crate::render::report::{self, ReportView};
 use crate::render::report_words;
 use crate::render::view::Document;
 use crate::render::words::Arg;
+use crate::render::{json, junit, openmetrics};
 use anyhow::Result;
 
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Html];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Yaml,
+    Format::Markdown,
+    Format::Html,
+    Format::Openmetrics,
+    Format::Junit,
+];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
@@ -66,14 +75,28 @@ pub struct Args {
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let (request, query) = asked(ctx, args)?;
-    let (report, config) = ctx.desk()?.report(&request, &query)?;
+    let format = ctx.global.format().unwrap_or(Format::Table);
+    if format == Format::Junit && request.fail_if.is_empty() {
+        return Err(EdgeError::Missing("--fail-if").into());
+    }
+    let requests = match format {
+        Format::Html if is_headline(&request) => picture(&request),
+        _ => vec![request],
+    };
+    let (mut reports, config) = ctx.desk()?.reports(&requests, &query)?;
+    if format == Format::Html {
+        ctx.print(&pages(ctx, &reports, &config)?)?;
+        return tell_checks(ctx, &reports[0].checks, &config.zone);
+    }
+    let report = reports.remove(0);
     let checks = report.checks.clone();
-    match ctx.global.format().unwrap_or(Format::Table) {
+    match format {
         Format::Json => ctx.print_json("report", ReportView::new(&report))?,
         Format::Jsonl => ctx.print(&json::lines(&ReportView::new(&report).rows)?)?,
         Format::Yaml => ctx.print_yaml(&Document { noun: "report", body: ReportView::new(&report) })?,
-        format @ (Format::Csv | Format::Markdown) => ctx.print_grid(&report::grid(&report), format)?,
-        Format::Html => ctx.print(&pages::one(ctx, args, &report, &config)?)?,
+        Format::Csv | Format::Markdown => ctx.print_grid(&report::grid(&report), format)?,
+        Format::Openmetrics => ctx.print(&openmetrics::write(&[report]))?,
+        Format::Junit => ctx.print(&ctx.read_with(&config.zone, |r| junit::write(&[junit::suite(&report, r)]))?)?,
         _ => {
             ctx.page(&ctx.read_with(&config.zone, |reader| {
                 report::table(&for_people(report), &reader.knowing(&config.people))
@@ -81,6 +104,11 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         }
     }
     tell_checks(ctx, &checks, &config.zone)
+}
+
+/// A summary of everything, of which a page shows the whole picture.
+fn is_headline(request: &Request) -> bool {
+    request.name == Name::Summary && request.by.is_empty() && !request.rows && !request.explain
 }
 
 /// Tells on stderr which promises are broken and which could not be looked at; how the verb ends.

@@ -1,8 +1,8 @@
 //! Numbers, lengths of time and names as the reader of a page writes them.
 
-use crate::domain::insight::report::{Cell, Unit};
+use crate::domain::insight::report::{Cell, Report, Unit, unit};
 use crate::kit::escape::one_line;
-use crate::render::reader::{Reader, capital};
+use crate::render::reader::Reader;
 use crate::render::report_words as report;
 use crate::render::when;
 use crate::render::words::{Arg, Lang};
@@ -109,18 +109,34 @@ impl Figures<'_> {
         report::word(column, text, self.reader)
     }
 
-    /// The same of a cell that a row is named by; tickets without a value have a word.
+    /// The same of a cell that a row is named by; tickets without a value have a word, and people whom the
+    /// desk knows their name too.
     pub fn key(&self, column: &str, cell: &Cell) -> String {
         match cell {
+            Cell::Text(who) if is_person(column) && !who.is_empty() => self.reader.person(who),
+            cell => self.short(column, cell),
+        }
+    }
+
+    /// The same for a chart: people go by their name alone.
+    pub fn short(&self, column: &str, cell: &Cell) -> String {
+        match cell {
+            Cell::Null if column == "upto_s" => self.say("page-beyond"),
             Cell::Null => self.say("page-none"),
             Cell::Text(text) if text.is_empty() => self.say("page-none"),
-            cell => self.cell(column, Unit::Number, cell),
+            Cell::Text(who) if is_person(column) => self.reader.called(who),
+            cell => self.cell(column, unit(column), cell),
         }
     }
 
     /// The heading of a column.
     pub fn column(&self, name: &str) -> String {
-        report::column_name(name, self.reader)
+        let told = report::column_name(name, self.reader);
+        // Standing alone the sign says of what only beside its figure.
+        match name.strip_suffix("_n").filter(|_| told == "n") {
+            Some(stem) => self.with("page-cases", &[("figure", report::column_name(stem, self.reader).into())]),
+            None => told,
+        }
     }
 
     /// Text of strangers on one line: nothing in it moves what stands around it.
@@ -128,7 +144,12 @@ impl Figures<'_> {
         one_line(text).into_owned()
     }
 
-    pub fn title(&self, name: &str) -> String {
-        capital(&self.reader.word("report", name))
+    /// What a report is called.
+    pub fn title(&self, made: &Report) -> String {
+        report::title(made, self.reader)
     }
+}
+
+fn is_person(column: &str) -> bool {
+    matches!(column, "agent" | "assignee" | "requester")
 }

@@ -27,28 +27,21 @@ const STYLE: &str = include_str!("page.css");
 pub struct Page<'a> {
     /// What the desk is called; may be empty.
     pub desk: &'a str,
-    /// The report that was asked for, by name.
-    pub name: &'a str,
     /// This program's version.
     pub version: &'a str,
-    /// The desk's time zone, and the version of the rules of time zones, where it is known.
+    /// The desk's time zone.
     pub zone: &'a str,
-    pub tzdb: Option<&'a str>,
     /// The words that make this page again, quoted for a shell.
     pub command: &'a str,
-    /// Where the whole picture is shown: headline, contents, and what is left out.
+    /// The reports are parts of one picture: what has nothing to show is left out with a word.
     pub whole: bool,
     pub reports: &'a [Report],
-    /// The first report over the period before, where it is compared.
-    pub before: Option<&'a Report>,
-    /// Reports that have nothing to show, by name.
-    pub absent: &'a [&'a str],
 }
 
 /// The page.
 pub fn page(page: &Page, reader: &Reader) -> String {
     let figures = Figures { reader };
-    let title = figures.title(page.name);
+    let title = page.reports.first().map(|report| figures.title(report)).unwrap_or_default();
     let heading = match page.desk.trim() {
         "" => title.clone(),
         desk => format!("{title} · {}", figures.harmless(desk)),
@@ -91,33 +84,31 @@ fn head(page: &Page, title: &str, figures: &Figures) -> Markup {
 }
 
 fn body(page: &Page, figures: &Figures) -> Markup {
-    let many = page.reports.len() > 1;
+    let (shown, absent) = parts(page, figures);
+    let alone = page.reports.len() == 1;
+    let title = |report| section::title(report, page.whole, figures);
     html! {
-        @if many {
+        @if !alone {
             nav.contents aria-label=(figures.say("page-contents")) {
-                ul {
-                    @for (i, report) in page.reports.iter().enumerate() {
-                        li { a href={ "#s" (i + 1) } { (section::title(report, page.whole, figures)) } }
-                    }
-                }
+                ul { @for (i, report) in shown.iter().enumerate() { li { a href={ "#s" (i + 1) } { (title(report)) } } } }
             }
         }
-        @for (i, report) in page.reports.iter().enumerate() {
-            (section::section(&section::Section {
-                report,
-                before: page.before.filter(|_| i == 0),
-                id: format!("s{}", i + 1),
-                whole: page.whole,
-                alone: !many,
-            }, figures))
+        @for (i, report) in shown.iter().enumerate() {
+            (section::section(&section::Section { report, id: format!("s{}", i + 1), whole: page.whole, alone }, figures))
         }
-        @if !page.absent.is_empty() {
-            p.absent {
-                @let names = page.absent.iter().map(|name| figures.title(name)).collect::<Vec<_>>().join(", ");
-                (figures.with("page-absent", &[("names", names.into())]))
-            }
+        @if !absent.is_empty() {
+            p.absent { (figures.with("page-absent", &[("names", absent.join(", ").into())])) }
         }
     }
+}
+
+/// The reports that have something to show, and what the others are called. The first is always shown.
+fn parts<'a>(page: &'a Page, figures: &Figures) -> (Vec<&'a Report>, Vec<String>) {
+    let bare = |(i, report): &(usize, &Report)| page.whole && *i > 0 && plan::charts(report, figures).is_empty();
+    let (absent, shown): (Vec<_>, Vec<_>) = page.reports.iter().enumerate().partition(bare);
+    let mut names: Vec<String> = absent.iter().map(|(_, report)| figures.title(report)).collect();
+    names.dedup();
+    (shown.into_iter().map(|(_, report)| report).collect(), names)
 }
 
 fn foot(page: &Page, figures: &Figures) -> Markup {
@@ -137,9 +128,6 @@ fn foot(page: &Page, figures: &Figures) -> Markup {
             pre { code { (figures.harmless(page.command)) } }
             p.made {
                 (figures.with("page-made", &[("version", figures.harmless(page.version).into())]))
-                @if let Some(tzdb) = page.tzdb {
-                    " " (figures.with("page-tzdb", &[("version", figures.harmless(tzdb).into())]))
-                }
             }
         }
     }

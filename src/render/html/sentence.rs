@@ -2,8 +2,9 @@
 
 use super::figures::Figures;
 use super::plan::{keys, number};
-use crate::domain::insight::report::{Cell, Report, Unit};
+use crate::domain::insight::report::{Cell, Report, Unit, unit};
 use crate::domain::time::Time;
+use crate::render::report_words::note;
 use crate::render::words::Arg;
 use chrono::{NaiveDateTime, NaiveTime};
 
@@ -20,30 +21,79 @@ pub(super) fn subject(report: &Report) -> Option<&'static str> {
     }
 }
 
-/// What the figures come to, for the reports of which that can be said in one sentence.
+/// What the report shows, in a sentence or two.
 pub(super) fn says(report: &Report, figures: &Figures) -> Option<String> {
+    let say = |key: &str| Some(figures.say(key));
+    let keys = keys(report);
     if report.rows.is_empty() {
         return None;
     }
+    if report.columns.iter().any(|column| column.name == "id") {
+        return say("page-says-tickets");
+    }
     match report.name {
-        "volume" => Some(volume(report, figures)),
-        "times" if keys(report) == 0 => times(report, figures),
+        "volume" if is_by_hour(report) => busiest(report, figures),
+        "volume" => told(report, figures, "page-says-volume", "created", &["created", "resolved", "backlog"]),
+        "summary" => told(report, figures, "page-says-summary", "tickets", &["tickets", "unassigned"]),
+        "times" if keys == 0 => times(report, figures),
+        "times" => say("page-says-medians"),
+        "sla" if keys > 0 => say("page-says-course"),
+        "sla" => {
+            told(report, figures, "page-says-sla", "targets_n", &["percent_targets", "targets_n", "percent_tickets"])
+        }
+        "backlog" => told(report, figures, "page-says-backlog", "backlog", &["backlog", "oldest_s"]),
+        "distribution" => {
+            told(report, figures, "page-says-spread", "first_reply_n", &["first_reply_n", "resolution_n"])
+        }
+        "agents" => told(report, figures, "page-says-agents", "solved", &["solved", "replies"]),
+        "flow" => told(
+            report,
+            figures,
+            "page-says-flow",
+            "tickets_resolved",
+            &["tickets_reopened", "tickets_resolved", "one_touch"],
+        ),
+        "csat" => told(report, figures, "page-says-csat", "rated", &["good", "rated"]),
+        "recurrence" => told(report, figures, "page-says-recurrence", "keys", &["keys", "recurring_keys"]),
+        "categories" | "channels" => say("page-says-values"),
+        _ if keys > 0 => {
+            let names = report.columns.iter().take(keys).map(|column| figures.column(&column.name));
+            let names = names.collect::<Vec<_>>().join(", ");
+            Some(figures.with("page-says-by", &[("keys", names.into())]))
+        }
         _ => None,
     }
 }
 
-fn volume(report: &Report, figures: &Figures) -> String {
-    let figure = |name: &str| total(report, name).unwrap_or_default();
-    let shown = |name: &str| Arg::from(figures.count(figure(name) as i64));
-    figures.with(
-        "page-says-volume",
-        &[
-            ("n", Arg::Count(figure("created") as i64)),
-            ("created", shown("created")),
-            ("resolved", shown("resolved")),
-            ("backlog", shown("backlog")),
-        ],
-    )
+/// A sentence of totals; `n` chooses its form. None where a total is missing.
+fn told(report: &Report, figures: &Figures, key: &str, n: &str, names: &[&'static str]) -> Option<String> {
+    let cell = |name: &str| report.totals.iter().find(|(known, _)| known == name).map(|(_, cell)| cell);
+    let mut args = vec![("n", Arg::Count(cell(n)?.number()? as i64))];
+    for name in names {
+        args.push((name, figures.cell(name, unit(name), cell(name)?).into()));
+    }
+    Some(figures.with(key, &args))
+}
+
+fn is_by_hour(report: &Report) -> bool {
+    ["weekday", "hour"]
+        .iter()
+        .all(|name| report.columns.iter().take(report.keys).any(|c| c.name == *name))
+}
+
+/// The hour of the week at which most tickets come in.
+fn busiest(report: &Report, figures: &Figures) -> Option<String> {
+    let place = |name: &str| report.columns.iter().position(|c| c.name == name);
+    let (day, hour, created) = (place("weekday")?, place("hour")?, place("created")?);
+    let n = |row: &[Cell]| row.get(created).and_then(number).unwrap_or_default();
+    // Of several the first.
+    let most = report.rows.iter().rev().max_by(|a, b| n(a).total_cmp(&n(b)))?;
+    let args = [
+        ("day", Arg::from(figures.key("weekday", most.get(day)?))),
+        ("hour", figures.key("hour", most.get(hour)?).into()),
+        ("created", figures.count(n(most) as i64).into()),
+    ];
+    Some(figures.with("page-says-hours", &args))
 }
 
 fn times(report: &Report, figures: &Figures) -> Option<String> {
@@ -53,7 +103,7 @@ fn times(report: &Report, figures: &Figures) -> Option<String> {
         let place = report.columns.iter().position(|c| c.name == column)?;
         row.get(place).and_then(number)
     };
-    let told = |name: &str| {
+    let said = |name: &str| {
         let row = row(name)?;
         let args = [
             ("median", Arg::from(figures.of(Unit::Seconds, figure(row, "median_s")?))),
@@ -62,14 +112,10 @@ fn times(report: &Report, figures: &Figures) -> Option<String> {
         ];
         Some(args)
     };
-    let reply = told("first_reply").map(|args| figures.with("page-says-first-reply", &args));
-    let resolution = told("resolution").map(|args| figures.with("page-says-resolution", &args));
+    let reply = said("first_reply").map(|args| figures.with("page-says-first-reply", &args));
+    let resolution = said("resolution").map(|args| figures.with("page-says-resolution", &args));
     let sentences: Vec<String> = [reply, resolution].into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
-}
-
-fn total(report: &Report, name: &str) -> Option<f64> {
-    report.totals.iter().find(|(known, _)| known == name).and_then(|(_, cell)| number(cell))
 }
 
 /// The period of a report. One of whole days is told by its first and last.
@@ -102,9 +148,5 @@ fn is_midnight(local: NaiveDateTime) -> bool {
 
 /// What the reader of the figures must know.
 pub(super) fn notes(report: &Report, figures: &Figures) -> Vec<String> {
-    report
-        .notes
-        .iter()
-        .map(|note| crate::render::report_words::note(note, figures.reader))
-        .collect()
+    report.notes.iter().map(|told| note(told, figures.reader)).collect()
 }

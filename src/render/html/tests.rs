@@ -14,18 +14,23 @@ const NOW: i64 = 1_795_165_964;
 const HOSTILE: &str = "<script>alert(1)</script>\"' & \u{202e}gnp\u{7}\u{0}]]> </text></svg> {{x}}";
 
 fn report(name: &'static str, columns: &[(&str, Unit)], rows: Vec<Vec<Cell>>) -> Report {
+    const KEYS: [&str; 10] =
+        ["month", "week", "weekday", "hour", "metric", "policy", "channel", "agent", "fingerprint", "age"];
     let column = |(name, unit): &(&str, Unit)| Column { name: (*name).to_owned(), unit: *unit };
     Report {
         name,
         own: None,
-        keys: 1,
-        checks: Vec::new(),
         from: None,
         until: None,
         as_of: at(NOW),
         columns: columns.iter().map(column).collect(),
+        keys: columns
+            .iter()
+            .filter(|(name, _)| KEYS.contains(name) || name.starts_with("field."))
+            .count(),
         rows,
         totals: Vec::new(),
+        checks: Vec::new(),
         notes: Vec::new(),
         explain: Vec::new(),
     }
@@ -136,15 +141,11 @@ fn draw_in(lang: Lang, reports: &[Report]) -> String {
     let reader = Reader { words: &words, style: Style::default(), now: at(NOW), local: &utc, people: None };
     let described = Page {
         desk: HOSTILE,
-        name: "summary",
         version: "1.2.3",
         zone: "UTC",
-        tzdb: Some("2026e"),
         command: &format!("git desk report summary '{HOSTILE}'"),
         whole: true,
         reports,
-        before: reports.first(),
-        absent: &["csat"],
     };
     page(&described, &reader)
 }

@@ -82,6 +82,7 @@ const SAME: &[(&str, &str)] = &[
     ("field-sla", "an acronym"),
     ("log-changed", "signs only"),
     ("log-set", "signs only"),
+    ("page-cases", "signs only"),
     ("page-period", "signs only"),
     ("priority-normal", "the Spanish word too"),
     ("requester-tickets", "ticket is the Spanish word too"),

@@ -17,6 +17,7 @@ mod hands;
 mod merging;
 mod my_desk;
 mod options;
+mod pages;
 mod policies;
 mod prompts;
 mod queries;

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Columns that say what a row measures, and so tell it apart like a key.
-const DISTINCT: [&str; 4] = ["metric", "policy", "age", "id"];
+const DISTINCT: [&str; 5] = ["metric", "policy", "age", "upto_s", "id"];
 
 /// A row before it is one.
 pub(super) struct Line<'a> {

@@ -12,6 +12,7 @@ mod by;
 mod case;
 mod check;
 mod compare;
+mod distribution;
 mod facts;
 mod figure;
 mod grouped;
@@ -21,6 +22,7 @@ pub mod measures;
 mod name;
 mod names;
 mod part;
+mod picture;
 mod recurrence;
 mod rows;
 mod saved;
@@ -44,6 +46,7 @@ pub use figure::Figure;
 pub use name::Name;
 pub use names::{BEFORE, NOTES, columns, metrics, unit};
 pub use part::WEEKDAYS;
+pub use picture::picture;
 pub use recurrence::Recurring;
 pub use saved::{Saved, is_name as is_report_name};
 pub use table::{Cell, Column, Datum, Note, Own, Report, Unit};
@@ -120,7 +123,13 @@ impl Request {
             _ if self.rows => true,
             Name::Summary | Name::Sla | Name::Agents | Name::Categories | Name::Channels => true,
             Name::Custom => figures(),
-            Name::Volume | Name::Backlog | Name::Times | Name::Flow | Name::Csat | Name::Recurrence => false,
+            Name::Volume
+            | Name::Backlog
+            | Name::Times
+            | Name::Distribution
+            | Name::Flow
+            | Name::Csat
+            | Name::Recurrence => false,
         }
     }
 
@@ -184,6 +193,7 @@ fn made(request: &Request, setting: &Setting, cases: &[Case]) -> Report {
         Name::Volume => volume::volume(scope),
         Name::Backlog => backlog::backlog(scope),
         Name::Times => times::times(scope),
+        Name::Distribution => distribution::distribution(scope),
         Name::Sla => sla::sla(scope),
         Name::Agents => grouped::agents(scope),
         Name::Categories => grouped::values(scope, Key::Category),

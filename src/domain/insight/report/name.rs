@@ -6,6 +6,7 @@ pub enum Name {
     Volume,
     Backlog,
     Times,
+    Distribution,
     Sla,
     Agents,
     Categories,
@@ -18,11 +19,12 @@ pub enum Name {
 }
 
 impl Name {
-    pub const ALL: [Name; 12] = [
+    pub const ALL: [Name; 13] = [
         Name::Summary,
         Name::Volume,
         Name::Backlog,
         Name::Times,
+        Name::Distribution,
         Name::Sla,
         Name::Agents,
         Name::Categories,
@@ -39,6 +41,7 @@ impl Name {
             Name::Volume => "volume",
             Name::Backlog => "backlog",
             Name::Times => "times",
+            Name::Distribution => "distribution",
             Name::Sla => "sla",
             Name::Agents => "agents",
             Name::Categories => "categories",

@@ -123,6 +123,11 @@ impl Tally {
         self.measured[measure as usize].len()
     }
 
+    /// Every duration of this measure, with its ticket.
+    pub(super) fn durations(&self, measure: Measure) -> impl Iterator<Item = (i64, u32)> + '_ {
+        self.measured[measure as usize].iter().copied()
+    }
+
     pub(super) fn stats(&self, measure: Measure) -> Option<Stats> {
         Stats::of(self.measured[measure as usize].iter().map(|(seconds, _)| *seconds).collect())
     }

@@ -10,6 +10,8 @@ use maud::{Markup, html};
 
 /// Up to here every column has its figure above it.
 const FIGURES: usize = 12;
+/// And up to here where there is little room.
+const NARROW: usize = 7;
 /// What the columns of a point take of its slot.
 const FILLED: f64 = 0.72;
 
@@ -56,7 +58,8 @@ impl Columns {
                 title { (name) ": " (series) " " (shown) }
                 rect x=(percent(left)) y=(short(top)) width=(percent(share(wide, 1.0))) height=(short(HEIGHT * high)) {}
                 @if self.axis.points.len() <= FIGURES && self.series.len() == 1 && value > 0.0 {
-                    text.figure x=(percent(left + wide / 2.0)) y=(short(top - 5.0)) { (shown) }
+                    // Where there is little room, figures of many columns would run into each other.
+                    text.figure.roomy[self.axis.points.len() > NARROW] x=(percent(left + wide / 2.0)) y=(short(top - 5.0)) { (shown) }
                 }
             }
         }

@@ -33,6 +33,8 @@ use scale::Scale;
 pub struct Chart {
     pub title: String,
     pub says: String,
+    /// What of it is not drawn, told to everybody.
+    pub partly: Option<String>,
     pub body: Body,
 }
 
@@ -56,12 +58,24 @@ pub struct Series {
 }
 
 impl Chart {
+    pub fn new(title: String, says: String, body: Body) -> Chart {
+        Chart { title, says, partly: None, body }
+    }
+
+    /// Says what is not drawn.
+    pub fn partly(self, partly: Option<String>) -> Chart {
+        Chart { partly, ..self }
+    }
+
     /// The figure; `id` is unique on the page.
     pub fn draw(&self, id: &str, figures: &Figures) -> Markup {
         let names = Names { title: &self.title, says: &self.says, id };
         html! {
             figure.chart {
-                figcaption { (self.title) }
+                figcaption {
+                    (self.title)
+                    @if let Some(partly) = &self.partly { " " small { (partly) } }
+                }
                 @match &self.body {
                     Body::Columns(columns) => (columns.draw(&names, figures)),
                     Body::Lines(lines) => (lines.draw(&names, figures)),

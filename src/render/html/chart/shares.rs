@@ -51,7 +51,7 @@ impl Shares {
                 }
                 @if all > 0.0 {
                     g.s1 { rect x="0" y=(y) width=(percent(part)) height=(short(THICK)) {} }
-                    g.s2 { rect.hatched x=(percent(part)) y=(y) width=(percent(1.0 - part)) height=(short(THICK)) {} }
+                    g.s2 { rect.divided x=(percent(part)) y=(y) width=(percent(1.0 - part)) height=(short(THICK)) {} }
                 } @else {
                     rect.nothing x="0" y=(y) width="100%" height=(short(THICK)) {}
                 }

@@ -31,9 +31,6 @@ fn chart(seen: &Seen, column: &str, title: &str) -> Option<Chart> {
     let points = seen.report.rows.iter().enumerate().map(point).collect();
     let series = vec![Series { name: seen.figures.column(column), values }];
     let axis = Axis { points, strides: &[1, 2, 3], room: [5, 10, 12] };
-    Some(Chart {
-        title: seen.figures.say(title),
-        says: seen.figures.say("page-desc-spread"),
-        body: Body::Columns(Columns { axis, unit: Unit::Count, series }),
-    })
+    let body = Body::Columns(Columns { axis, unit: Unit::Count, series });
+    Some(Chart::new(seen.figures.say(title), seen.figures.say("page-desc-spread"), body))
 }

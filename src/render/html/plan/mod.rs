@@ -10,16 +10,18 @@ mod volume;
 
 use super::chart::{Bar, Bars, Body, Chart};
 use super::figures::Figures;
-use crate::domain::insight::report::{By, Cell, Report, Unit};
+use crate::domain::insight::report::{Cell, Report, Unit};
 use crate::domain::time::period::Period;
 
 /// Bars beyond this many are for the table.
 pub(super) const MOST: usize = 12;
 
-/// The charts of a report, those that say most first; none when there is nothing to draw.
+/// The charts of a report, those that say most first; none when there is nothing to draw, or a row for
+/// each ticket.
 pub fn charts(report: &Report, figures: &Figures) -> Vec<Chart> {
     let seen = Seen { report, figures };
-    if report.rows.is_empty() {
+    let tickets = report.columns.iter().any(|column| column.name == "id");
+    if report.rows.is_empty() || tickets {
         return Vec::new();
     }
     match report.name {
@@ -72,8 +74,8 @@ impl Seen<'_> {
 
     /// A row by the values that name it.
     pub fn name(&self, row: &[Cell]) -> String {
-        let named = self.report.columns.iter().zip(row).take(heads(self.report).max(1));
-        let texts: Vec<String> = named.map(|(column, cell)| self.figures.key(&column.name, cell)).collect();
+        let named = self.report.columns.iter().zip(row).take(self.report.keys.max(1));
+        let texts: Vec<String> = named.map(|(column, cell)| self.figures.short(&column.name, cell)).collect();
         texts.join(" · ")
     }
 
@@ -94,8 +96,8 @@ impl Seen<'_> {
         }
         let series: Vec<String> = columns.iter().map(|c| self.figures.column(c)).collect();
         let says = self.says_greatest(&bars, unit);
-        let says = if all > MOST { format!("{says} {}", self.first_of(all)) } else { says };
-        Some(Chart { title, says, body: Body::Bars(Bars { unit, series, bars }) })
+        let body = Body::Bars(Bars { unit, series, bars });
+        Some(Chart::new(title, says, body).partly(self.first_of(MOST, all)))
     }
 
     fn says_greatest(&self, bars: &[Bar], unit: Unit) -> String {
@@ -109,28 +111,28 @@ impl Seen<'_> {
         }
     }
 
-    /// That a chart shows only the first of many.
-    pub fn first_of(&self, all: usize) -> String {
-        let args = [("n", self.figures.count(MOST as i64).into()), ("all", self.figures.count(all as i64).into())];
-        self.figures.with("page-first-of", &args)
+    /// That a chart shows only the first of many, where it does.
+    pub fn first_of(&self, shown: usize, all: usize) -> Option<String> {
+        let n = |n: usize| self.figures.count(i64::try_from(n).unwrap_or(i64::MAX));
+        let told = || self.figures.with("page-first-of", &[("n", n(shown).into()), ("all", n(all).into())]);
+        (all > shown).then(told)
     }
 }
 
-/// How many columns at the beginning of a report are keys of `--by`.
+/// What a row may measure or hold besides the keys that were asked for.
+const OWN: [&str; 3] = ["policy", "metric", "age"];
+
+/// How many columns at the beginning of a report are keys of `--by`, or the report's own such key.
 pub fn keys(report: &Report) -> usize {
-    report.columns.iter().take_while(|c| By::parse(&c.name).is_some()).count()
+    report
+        .columns
+        .iter()
+        .take(report.keys)
+        .filter(|c| !OWN.contains(&c.name.as_str()))
+        .count()
 }
 
-/// The figure in a cell.
+/// The figure in a cell, where it is one that can be drawn.
 pub fn number(cell: &Cell) -> Option<f64> {
-    match cell {
-        Cell::Int(n) => Some(*n as f64),
-        Cell::Number(n) if n.is_finite() => Some(*n),
-        _ => None,
-    }
-}
-
-/// How many columns at the beginning name a row: its keys, and what was measured.
-pub fn heads(report: &Report) -> usize {
-    report.columns.iter().take_while(|c| c.unit == Unit::Text).count()
+    cell.number().filter(|n| n.is_finite())
 }

@@ -35,20 +35,18 @@ fn shares(seen: &Seen, title: String, columns: [&str; 2], says: &str) -> Option<
     let [good, bad] = columns.map(|c| seen.place(c));
     let (good, bad) = (good?, bad?);
     let figure = |row: &[Cell], place: usize| row.get(place).and_then(number).map_or(0, |n| n as i64);
-    let named = super::heads(seen.report) > 0;
+    let named = seen.report.keys > 0;
     let share = |row: &Vec<Cell>| Share {
         name: if named { seen.name(row) } else { title.clone() },
         good: figure(row, good),
         bad: figure(row, bad),
     };
     let shares: Vec<Share> = seen.report.rows.iter().map(share).filter(|s| s.good > 0 || s.bad > 0).collect();
-    let says = match shares.len() {
-        all if all > MOST => format!("{} {}", seen.figures.say(says), seen.first_of(all)),
-        _ => seen.figures.say(says),
-    };
+    let partly = seen.first_of(MOST, shares.len());
     let shares: Vec<Share> = shares.into_iter().take(MOST).collect();
     let parts = columns.map(|c| seen.figures.column(c));
-    (!shares.is_empty()).then(|| Chart { title, says, body: Body::Shares(Shares { parts, shares }) })
+    let drawn = |shares| Chart::new(title, seen.figures.say(says), Body::Shares(Shares { parts, shares }));
+    (!shares.is_empty()).then(|| drawn(shares).partly(partly))
 }
 
 /// Policy → metric → period → percentage, all in the order of the rows.
@@ -85,15 +83,12 @@ fn courses(seen: &Seen, period: Period) -> Vec<Chart> {
                 .map(|k| found.get(&(policy.clone(), metric.clone(), k.clone())).copied())
                 .collect(),
         };
-        Chart {
-            title: format!("{}: {}", seen.figures.column("percent_targets"), seen.figures.harmless(policy)),
-            says: seen.figures.say("page-desc-share-lines"),
-            body: Body::Lines(Lines {
-                axis: periods::of(keys.iter().cloned(), period, seen.figures),
-                unit: Unit::Percent,
-                series: metrics.iter().take(LINES).map(series).collect(),
-            }),
-        }
+        let title = format!("{}: {}", seen.figures.column("percent_targets"), seen.figures.harmless(policy));
+        let axis = periods::of(keys.iter().cloned(), period, seen.figures);
+        let series = metrics.iter().take(LINES).map(series).collect();
+        let body = Body::Lines(Lines { axis, unit: Unit::Percent, series });
+        let says = seen.figures.say("page-desc-share-lines");
+        Chart::new(title, says, body).partly(seen.first_of(LINES, metrics.len()))
     };
     policies.iter().take(CHARTS).map(chart).collect()
 }

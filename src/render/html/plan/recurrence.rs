@@ -46,15 +46,9 @@ pub(super) fn charts(seen: &Seen) -> Vec<Chart> {
     };
     let axis = periods::of(starts.iter().map(|day| period.key(*day)), period, seen.figures);
     let says = seen.figures.say("page-desc-recurrence");
-    vec![Chart {
-        title: seen.figures.say("page-seen"),
-        says: if all.len() > MOST { format!("{says} {}", seen.first_of(all.len())) } else { says },
-        body: Body::Spans(Spans {
-            axis,
-            starts: starts.iter().map(|day| place(day.and_time(NaiveTime::MIN))).collect(),
-            spans: shown.iter().map(span).collect(),
-        }),
-    }]
+    let starts = starts.iter().map(|day| place(day.and_time(NaiveTime::MIN))).collect();
+    let body = Body::Spans(Spans { axis, starts, spans: shown.iter().map(span).collect() });
+    vec![Chart::new(seen.figures.say("page-seen"), says, body).partly(seen.first_of(MOST, all.len()))]
 }
 
 fn sightings(seen: &Seen) -> Vec<Sighting> {

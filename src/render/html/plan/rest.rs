@@ -10,7 +10,7 @@ const FIGURES: [&str; 4] = ["reopen_rate", "one_touch_rate", "tickets", "created
 
 /// At most two figures, a chart each; those that are worth one, else the first that there are.
 pub(super) fn charts(seen: &Seen) -> Vec<Chart> {
-    if super::heads(seen.report) == 0 {
+    if seen.report.keys == 0 {
         return Vec::new();
     }
     let counted = |unit| matches!(unit, Unit::Count | Unit::Percent | Unit::Seconds | Unit::Number);
@@ -36,7 +36,7 @@ fn figures(seen: &Seen, columns: &[&str]) -> Option<Chart> {
     let unit = seen.report.columns.get(seen.place(columns.first()?)?)?.unit;
     let title = columns.iter().map(|c| seen.figures.column(c)).collect::<Vec<_>>().join(" · ");
     match seen.period() {
-        Some(period) if super::heads(seen.report) == 1 => lines(seen, title, &columns, unit, period),
+        Some(period) if seen.report.keys == 1 => lines(seen, title, &columns, unit, period),
         _ => seen.bars(title, &columns, unit),
     }
 }
@@ -46,33 +46,35 @@ fn lines(seen: &Seen, title: String, columns: &[&str], unit: Unit, period: Perio
     let series: Vec<Series> = columns.iter().map(series).collect();
     let measured = series.iter().any(|s| s.values.iter().any(Option::is_some));
     let says = seen.figures.say("page-desc-by-period");
-    measured.then(|| Chart {
-        title,
-        says,
-        body: Body::Lines(Lines { axis: periods::axis(seen, period), unit, series }),
-    })
+    let body = Body::Lines(Lines { axis: periods::axis(seen, period), unit, series });
+    measured.then(|| Chart::new(title, says, body))
 }
+
+/// What tickets are counted by in the picture of a desk; who works on them is another report's business.
+const MAKEUP: [&str; 4] = ["by_status_category", "by_category", "by_channel", "by_group"];
+/// Bars of each.
+const FEW: usize = 6;
 
 /// A chart for each total that counts tickets by something.
 pub(super) fn makeup(seen: &Seen) -> Vec<Chart> {
     if seen.keys() > 0 {
         return charts(seen);
     }
-    let chart = |(name, cell): &(String, Cell)| match cell {
-        Cell::Map(items) if !items.is_empty() && name != "by_status" => Some(counts(seen, name, items)),
+    let items = |name: &str| match seen.report.totals.iter().find(|(known, _)| known == name) {
+        Some((_, Cell::Map(items))) if !items.is_empty() => Some(items),
         _ => None,
     };
-    seen.report.totals.iter().filter_map(chart).collect()
+    MAKEUP.iter().filter_map(|name| Some(counts(seen, name, items(name)?))).collect()
 }
 
 fn counts(seen: &Seen, name: &str, items: &[(String, Cell)]) -> Chart {
     let of = name.strip_prefix("by_").unwrap_or(name);
     let bar = |(value, cell): &(String, Cell)| Bar { name: seen.figures.value(of, value), values: vec![number(cell)] };
-    let bars: Vec<Bar> = items.iter().take(super::MOST).map(bar).collect();
-    let says =
-        if items.len() > super::MOST { seen.first_of(items.len()) } else { seen.figures.say("page-desc-counts") };
+    let bars: Vec<Bar> = items.iter().take(FEW).map(bar).collect();
     let series = vec![seen.figures.column("tickets")];
-    Chart { title: seen.figures.column(name), says, body: Body::Bars(Bars { unit: Unit::Count, series, bars }) }
+    let body = Body::Bars(Bars { unit: Unit::Count, series, bars });
+    let says = seen.figures.say("page-desc-counts");
+    Chart::new(seen.figures.column(name), says, body).partly(seen.first_of(FEW, items.len()))
 }
 
 const WEEKDAYS: [&str; 7] = ["page-mon", "page-tue", "page-wed", "page-thu", "page-fri", "page-sat", "page-sun"];
@@ -93,11 +95,9 @@ pub(super) fn heat(seen: &Seen, column: &str, title: &str) -> Option<Chart> {
         .zip(cells)
         .map(|(day, cells)| (seen.figures.say(day), cells.to_vec()))
         .collect();
-    Some(Chart {
-        title: seen.figures.say(title),
-        says: seen.figures.say("page-desc-heat"),
-        body: Body::Heat(Heat { columns: (0..24).map(|h: u8| h.to_string()).collect(), rows, strides: [6, 3, 1] }),
-    })
+    let columns = (0..24).map(|hour: u8| hour.to_string()).collect();
+    let body = Body::Heat(Heat { columns, rows, strides: [6, 3, 1] });
+    Some(Chart::new(seen.figures.say(title), seen.figures.say("page-desc-heat"), body))
 }
 
 /// Monday is 0, from `mon` or `1`.

@@ -37,10 +37,12 @@ fn ranges(seen: &Seen) -> Option<Chart> {
         })
     };
     let ranges: Vec<Range> = seen.report.rows.iter().filter_map(range).collect();
-    (!ranges.is_empty()).then(|| Chart {
-        title: seen.figures.say("page-how-long"),
-        says: seen.figures.say("page-desc-ranges"),
-        body: Body::Ranges(Ranges { ranges }),
+    (!ranges.is_empty()).then(|| {
+        Chart::new(
+            seen.figures.say("page-how-long"),
+            seen.figures.say("page-desc-ranges"),
+            Body::Ranges(Ranges { ranges }),
+        )
     })
 }
 
@@ -63,10 +65,12 @@ fn lines(seen: &Seen, measure: &str, period: Period) -> Option<Chart> {
         values: of(seen, measure).map(|row| figure(seen, row, column)).collect(),
     };
     let title = seen.figures.value("metric", measure);
-    (!axis.points.is_empty()).then(|| Chart {
-        title,
-        says: seen.figures.say("page-desc-medians"),
-        body: Body::Lines(Lines { axis, unit: Unit::Seconds, series: vec![series("median_s"), series("p90_s")] }),
+    (!axis.points.is_empty()).then(|| {
+        Chart::new(
+            title,
+            seen.figures.say("page-desc-medians"),
+            Body::Lines(Lines { axis, unit: Unit::Seconds, series: vec![series("median_s"), series("p90_s")] }),
+        )
     })
 }
 
@@ -77,9 +81,11 @@ fn medians(seen: &Seen, measure: &str) -> Option<Chart> {
     };
     let bars: Vec<Bar> = of(seen, measure).take(MOST).map(bar).collect();
     let series = ["median_s", "p90_s"].map(|c| seen.figures.column(c)).to_vec();
-    (!bars.is_empty()).then(|| Chart {
-        title: seen.figures.value("metric", measure),
-        says: seen.figures.say("page-desc-medians"),
-        body: Body::Bars(Bars { unit: Unit::Seconds, series, bars }),
+    (!bars.is_empty()).then(|| {
+        Chart::new(
+            seen.figures.value("metric", measure),
+            seen.figures.say("page-desc-medians"),
+            Body::Bars(Bars { unit: Unit::Seconds, series, bars }),
+        )
     })
 }

@@ -34,18 +34,15 @@ fn flow(seen: &Seen, period: Period) -> Chart {
         true => Body::Lines(Lines { axis, unit: Unit::Count, series }),
         false => Body::Columns(Columns { axis, unit: Unit::Count, series }),
     };
-    Chart { title: seen.figures.say("page-created-and-resolved"), says, body }
+    Chart::new(seen.figures.say("page-created-and-resolved"), says, body)
 }
 
 fn backlog(seen: &Seen, period: Period) -> Chart {
     let axis = periods::axis(seen, period);
     let series = vec![series(seen, "backlog")];
     let says = peak(seen, "backlog", &axis.points);
-    Chart {
-        title: seen.figures.say("page-backlog-at-end"),
-        says,
-        body: Body::Lines(Lines { axis, unit: Unit::Count, series }),
-    }
+    let body = Body::Lines(Lines { axis, unit: Unit::Count, series });
+    Chart::new(seen.figures.say("page-backlog-at-end"), says, body)
 }
 
 /// When a column was greatest.

@@ -496,6 +496,11 @@ cli-report-more =
     (percent_targets<90), a part of one (by_status.open>50), a column, which means any
     row (breached>0), or one row by its keys (median_s[resolution]>3d). A figure that
     nothing was measured for breaks nothing.
+
+    distribution tells how many replies and resolutions took how long. html is a page
+    in one file, with charts and the figures behind them; of summary it shows the whole
+    picture of the desk. openmetrics is for a textfile collector; junit tells a
+    pipeline which condition of --fail-if was met, with --explain by which tickets.
 cli-calendar-more =
     elapsed gives the open time between two instants, add and sub the instant that is so
     much open time later or earlier, is-open whether it is open then (exit code 1: no),

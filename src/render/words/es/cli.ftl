@@ -497,6 +497,12 @@ cli-report-more =
     (percent_targets<90), una parte (by_status.open>50), una columna, es decir,
     cualquier fila (breached>0), o una fila por sus claves (median_s[resolution]>3d).
     Una cifra sin nada medido no incumple nada.
+
+    distribution dice cuántas respuestas y resoluciones tardaron cuánto. html es una
+    página en un solo archivo, con gráficos y las cifras que hay detrás; la de summary
+    muestra la mesa de ayuda entera. openmetrics es para un colector de archivos; junit
+    dice a un flujo de CI qué condición de --fail-if se cumplió y, con --explain, por
+    qué tickets.
 cli-calendar-more =
     elapsed da el tiempo abierto entre dos momentos; add y sub, el momento que queda ese
     tiempo abierto después o antes; is-open, si está abierto entonces (código de salida
