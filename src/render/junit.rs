@@ -4,9 +4,9 @@
 //! Only characters that XML 1.0 knows are written, whatever the tickets say.
 
 use super::reader::Reader;
-use super::report_words::{guess, shown, title};
+use super::report_words::{title, told};
 use super::words::Arg;
-use crate::domain::insight::report::{Check, Report, unit};
+use crate::domain::insight::report::{Check, Report};
 use crate::domain::time::Time;
 use crate::kit::escape::visible;
 use std::fmt::Write;
@@ -66,12 +66,10 @@ pub fn suite(report: &Report, reader: &Reader) -> Suite {
 }
 
 fn broken(check: &Check, report: &Report, reader: &Reader) -> Outcome {
-    let figure = check.text.split(['<', '>', '=', '!', '[']).next().unwrap_or_default().trim();
-    let measures = if report.columns.iter().any(|c| c.name == figure) { unit(figure) } else { guess(figure) };
-    let value = |cell| shown(figure, measures, cell, reader);
+    let value = |cell| told(check, cell, reader);
     let mut details = String::new();
     for (row, cell) in &check.broken {
-        let name = if row.is_empty() { figure } else { row };
+        let name = if row.is_empty() { &check.figure } else { row };
         // Writing to a string cannot fail.
         writeln!(details, "{name}: {}", value(cell)).ok();
         let place = report.rows.iter().position(|cells| !row.is_empty() && report.label(cells) == *row);

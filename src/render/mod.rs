@@ -7,6 +7,7 @@
 pub mod answers;
 mod bars;
 pub mod calendar;
+pub mod clock_cases;
 pub mod clock_view;
 pub mod clocks;
 pub mod columns;

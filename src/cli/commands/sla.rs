@@ -11,11 +11,11 @@ use crate::domain::ticket::id::read_prefix;
 use crate::render::clock_view::{self, ClockView, ClocksView};
 use crate::render::reader::Reader;
 use crate::render::table::Row;
-use crate::render::{clocks, explained, json, page, table};
+use crate::render::{clock_cases, clocks, explained, json, junit, page, table};
 use anyhow::Result;
 
 pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown];
+    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Yaml, Format::Markdown, Format::Junit];
 
 /// In the place of an id. It could be the beginning of one, read with `1` for `i` and `l`; the word wins.
 const EXPLAIN: &str = "explain";
@@ -34,7 +34,13 @@ pub struct Args {
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let (desk, at) = (ctx.desk()?, args.policy_at.as_deref());
     let words: Vec<&str> = args.words.iter().map(String::as_str).collect();
+    if ctx.global.format() == Some(Format::Junit) && args.fail_on.is_none() {
+        return Err(EdgeError::Missing("--fail-on").into());
+    }
     match words.as_slice() {
+        [EXPLAIN, ..] if ctx.global.format() == Some(Format::Junit) => {
+            return Err(EdgeError::Unwanted(EXPLAIN.to_owned()).into());
+        }
         [EXPLAIN] => return Err(EdgeError::Missing("ID").into()),
         [EXPLAIN, id] => explain(ctx, args, &desk.explain_clocks(id, None, at)?),
         [EXPLAIN, id, name] => explain(ctx, args, &desk.explain_clocks(id, Some(metric(name)?), at)?),
@@ -64,13 +70,31 @@ fn is_id(word: &str) -> bool {
 
 /// What a pipeline is told: something that can still be done is late, or will be.
 fn verdict<'a>(args: &Args, clocks: impl Iterator<Item = &'a TicketClock>) -> u8 {
-    let warns = args.fail_on.as_deref() == Some("warn");
-    let mut late =
-        clocks.filter(|told| told.clock.is_running() && (told.clock.is_breached() || warns && told.is_warned()));
+    let mut late = clocks.filter(|told| is_late(args, told));
     if args.fail_on.is_some() && late.next().is_some() { NO } else { OK }
 }
 
+fn is_late(args: &Args, told: &TicketClock) -> bool {
+    let warns = args.fail_on.as_deref() == Some("warn");
+    told.clock.is_running() && (told.clock.is_breached() || warns && told.is_warned())
+}
+
+/// What a pipeline shows of them.
+fn cases(ctx: &Context, args: &Args, found: &ClockList) -> Result<String> {
+    let (now, config) = (ctx.now()?, &found.config);
+    let clocks = found.clocks.iter().filter_map(|(n, told)| Some((found.tickets.get(*n)?, told)));
+    let clocks: Vec<_> = clocks.collect();
+    ctx.read_with(&config.zone, |reader| {
+        let reader = reader.knowing(&config.people);
+        let suite = clock_cases::suite(&clocks, |told| is_late(args, told), now, &found.policies_of, &reader);
+        junit::write(&[suite])
+    })
+}
+
 fn print(ctx: &Context, args: &Args, found: &ClockList, of_one: bool) -> Result<()> {
+    if ctx.global.format() == Some(Format::Junit) {
+        return Ok(ctx.print(&cases(ctx, args, found)?)?);
+    }
     let views = || -> Vec<ClockView> { found.clocks.iter().map(|(_, told)| ClockView::new(told)).collect() };
     if print_data(ctx, views, &found.policies_of, clock_view::grid)? {
         return Ok(());

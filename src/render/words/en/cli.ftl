@@ -329,7 +329,7 @@ cli-sla-usage = git desk sla [OPTIONS] [ID | QUERY... | explain ID [CLOCK]]
 cli-sla--words = A ticket; terms; explain and a ticket; else all that is open
 cli-sla--fail-on = Exit 1 if one still to be done is late, or nearly
 cli-sla--policy-at = Judge by the policies of this commit or date
-cli-sla--format = Write table, json, jsonl, csv, yaml, markdown
+cli-sla--format = Write json, jsonl, csv, yaml, markdown, junit…
 cli-sla-examples =
     git desk sla
     git desk sla assignee:me sla.left\<2h

@@ -26,6 +26,8 @@ junit-broken =
         [one] { $condition }: it is { $value }
        *[other] { $condition }: so it is { $n } times, first { $value }
     }
+junit-clocks = Promises that are still to be kept
+junit-late = { $metric }: { $elapsed } of { $target }
 junit-unmeasured = Nothing was measured, so nothing is broken.
 
 # What a section of the whole picture is about.

@@ -329,7 +329,7 @@ cli-sla-usage = git desk sla [OPCIONES] [ID | CONSULTA... | explain ID [RELOJ]]
 cli-sla--words = Un ticket; condiciones; explain y un ticket; si no, todo
 cli-sla--fail-on = Salir con 1 si uno por cumplir va tarde, o casi
 cli-sla--policy-at = Juzgar por las políticas de este commit o fecha
-cli-sla--format = Escribir table, json, jsonl, csv, yaml, markdown
+cli-sla--format = Escribir json, jsonl, csv, yaml, markdown, junit…
 cli-sla-examples =
     git desk sla
     git desk sla assignee:me sla.left\<2h

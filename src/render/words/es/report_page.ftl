@@ -26,6 +26,8 @@ junit-broken =
         [one] { $condition }: es { $value }
        *[other] { $condition }: se da { $n } veces, primero { $value }
     }
+junit-clocks = Promesas por cumplir
+junit-late = { $metric }: { $elapsed } de { $target }
 junit-unmeasured = No se midió nada, así que no se incumple nada.
 
 # What a section of the whole picture is about.
