@@ -5,7 +5,7 @@
 //! altogether (Pacific/Apia, 30 December 2011) has no hours. Breaks and holidays take out whatever they
 //! cover, after all times have become instants.
 
-use super::timetable::{DAY_S, Interval, Timetable};
+use super::timetable::{Interval, Timetable};
 use crate::domain::time::at;
 use crate::domain::time::zone::Zone;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -84,7 +84,8 @@ impl LocalDays {
             }
         }
         let tomorrow = date(day + 1).filter(|date| self.timetable.holidays.contains_key(date));
-        holes.extend(tomorrow.map(|date| (self.instant(date, 0), self.instant(date, DAY_S))));
+        let begins = |date| self.zone.local_midnight(date).timestamp();
+        holes.extend(tomorrow.map(|date| (begins(date), date.succ_opt().map_or(i64::MAX, begins))));
         holes
     }
 

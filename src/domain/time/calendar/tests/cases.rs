@@ -262,13 +262,24 @@ fn a_day_that_the_zone_left_out_has_no_hours() {
 }
 
 #[test]
-fn a_holiday_ends_what_a_gap_moves_into_it() {
-    // In Toronto 23:30 of 30 March 1919 was followed by 00:30.
+fn what_a_gap_moves_over_midnight_counts_once_and_ends_at_a_holiday() {
+    // In Pyongyang 23:30 of 4 May 2018 was followed by midnight: a closing at 23:45 moved to 00:15.
+    let late = every_day("20:00-23:45");
+    let hours = late.clone().in_zone("Asia/Pyongyang");
+    assert_eq!(elapsed(&hours, "2018-05-04T12:00", "2018-05-05T12:00"), 3 * H + 45 * M);
+    assert_eq!(add(&hours, "2018-05-04T20:00", 3 * H + 45 * M).as_deref(), Some("2018-05-05T00:15:00"));
+    let hours = late.and_holidays(&["2018-05-05"]).in_zone("Asia/Pyongyang");
+    assert_eq!(elapsed(&hours, "2018-05-04T12:00", "2018-05-05T12:00"), 3 * H + 30 * M);
+    let both = every_day("00:00-02:00 22:00-23:45").in_zone("Asia/Pyongyang");
+    assert_eq!(elapsed(&both, "2018-05-04T12:00", "2018-05-05T12:00"), 3 * H + 30 * M);
+    let paused = every_day("20:00-23:45").and_break("2018-05-05", "00:05-00:10").in_zone("Asia/Pyongyang");
+    assert_eq!(elapsed(&paused, "2018-05-04T12:00", "2018-05-05T12:00"), 3 * H + 40 * M);
+    // In Toronto 23:30 of 30 March 1919 was followed by 00:30, where the next day began.
     let open = every_day("20:00-24:00");
     let hours = open.clone().in_zone("America/Toronto");
     assert_eq!(elapsed(&hours, "1919-03-30T12:00", "1919-03-31T12:00"), 4 * H);
     let hours = open.and_holidays(&["1919-03-31"]).in_zone("America/Toronto");
-    assert_eq!(elapsed(&hours, "1919-03-30T12:00", "1919-03-31T12:00"), 4 * H);
+    assert_eq!(elapsed(&hours, "1919-03-30T12:00", "1919-03-31T12:00"), 3 * H + 30 * M);
 }
 
 #[test]

@@ -20,7 +20,8 @@ impl Slow {
             let all =
                 |list: &[Interval]| list.iter().map(|i| instant(i.from())..instant(i.until())).collect::<Vec<_>>();
             if timetable.holidays.contains_key(&date) {
-                holes.push(instant(0)..instant(86_400));
+                let begins = |date| zone.local_midnight(date).timestamp();
+                holes.push(begins(date)..begins(date + Days::new(1)));
             } else {
                 let list = timetable.overrides.get(&date).map_or_else(|| timetable.weekly(date), Vec::as_slice);
                 hours.extend(all(list));
