@@ -56,7 +56,7 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
             args.extend([("expected", expected(wanted, words).into()), ("found", safe(found))]);
             // A list, a map, or nothing: there is no word to quote.
             if found.is_empty() {
-                key.push_str("-there");
+                "yaml-fault-unexpected-there".clone_into(&mut key);
             }
         }
         FaultKind::UnknownKey { key: name, nearest } => {
