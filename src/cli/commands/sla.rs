@@ -39,12 +39,12 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     }
     match words.as_slice() {
         [EXPLAIN, ..] if ctx.global.format() == Some(Format::Junit) => {
-            return Err(EdgeError::Unwanted(EXPLAIN.to_owned()).into());
+            Err(EdgeError::Unwanted(EXPLAIN.to_owned()).into())
         }
-        [EXPLAIN] => return Err(EdgeError::Missing("ID").into()),
+        [EXPLAIN] => Err(EdgeError::Missing("ID").into()),
         [EXPLAIN, id] => explain(ctx, args, &desk.explain_clocks(id, None, at)?),
         [EXPLAIN, id, name] => explain(ctx, args, &desk.explain_clocks(id, Some(metric(name)?), at)?),
-        [EXPLAIN, _, _, last, ..] => return Err(EdgeError::Unwanted((*last).to_owned()).into()),
+        [EXPLAIN, _, _, last, ..] => Err(EdgeError::Unwanted((*last).to_owned()).into()),
         [id] if is_id(id) => {
             let found = desk.clocks_of_ticket(id, at)?;
             print(ctx, args, &found, true)?;
