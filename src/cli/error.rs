@@ -293,7 +293,7 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::Form(e) => super::refused::of_form(e, words),
         E::Policy(e) => of_policy(e, words),
         E::Report(e) => super::refused::of_report(e, words),
-        E::Calendar(e) => super::refused::of_calendar(e),
+        E::Calendar(e) => super::refused::of_calendar(e, words),
         E::NoTicketThen(id) => new("no-ticket-then").with("id", id),
         E::NotAdmin(role) => new("not-admin").with("role", words.say(&format!("role-{role}"))),
         E::UnknownPerson { typed, nearest } => {

@@ -1,6 +1,7 @@
 //! Wording for names that the desk does not declare and for custom fields that are not in order.
 
 use super::described::{Described, FAILED, USAGE};
+use super::words::yaml_fault;
 use crate::desk::{CalendarError, FormError, ReportError};
 use crate::domain::insight::report::BadLimit;
 use crate::domain::ticket::field::{FieldFault, Moment};
@@ -123,7 +124,7 @@ pub fn of_form(error: &FormError, words: &Words) -> Described {
 }
 
 /// What goes wrong with calendars of business hours.
-pub fn of_calendar(error: &CalendarError) -> Described {
+pub fn of_calendar(error: &CalendarError, words: &Words) -> Described {
     match error {
         CalendarError::Unknown { name, nearest: Some(nearest), .. } => Described::new("unknown-calendar-near", FAILED)
             .with("name", name)
@@ -131,6 +132,10 @@ pub fn of_calendar(error: &CalendarError) -> Described {
         CalendarError::Unknown { name, known, .. } => Described::new("unknown-calendar", FAILED)
             .with("name", name)
             .with("known", known.join(", ")),
+        CalendarError::Broken { path, fault } => Described::new("broken-calendar", FAILED)
+            .with("path", path)
+            .with("fault", yaml_fault(fault, words))
+            .below(&*fault.snippet),
         CalendarError::Which { known } if known.len() == 1 => Described::new("no-calendars", USAGE),
         CalendarError::Which { known } => Described::new("which-calendar", USAGE).with("known", known.join(", ")),
     }

@@ -1,7 +1,7 @@
 //! Calendars: those of the desk by name, and one of a file that is no desk's.
 
 use super::config::{CALENDARS, Config};
-use super::error::{CalendarError, Error, Result};
+use super::error::{CalendarError, Result};
 use crate::domain::time::calendar::{AROUND_THE_CLOCK, Calendar, Hours};
 use crate::kit::yaml::Limits;
 use crate::kit::yaml::near::nearest;
@@ -37,7 +37,7 @@ impl Config {
     /// The hours of this name: a calendar of the desk, or `24x7`.
     ///
     /// # Errors
-    /// [`CalendarError::Unknown`]; [`Error::BrokenConfig`].
+    /// [`CalendarError::Unknown`]; [`super::Error::BrokenConfig`].
     pub fn hours(&self, name: &str) -> Result<Hours> {
         let calendars = self.calendars()?;
         Hours::named(name, calendars).ok_or_else(|| {
@@ -66,12 +66,12 @@ impl Config {
 /// The calendar in a text that came from `path`; the files that it names are read beside that.
 ///
 /// # Errors
-/// [`Error::BrokenConfig`] with file, line and column.
+/// [`CalendarError::Broken`] with line and column.
 pub fn calendar_of(path: &Path, text: &str) -> Result<Calendar> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let fetch = |named: &str| beside(folder, named);
-    let broken = |fault: Fault| Error::BrokenConfig { path: path.display().to_string(), fault: Box::new(fault) };
-    format::read_calendar(text, &Limits::default(), &fetch).map_err(broken)
+    let broken = |fault: Fault| CalendarError::Broken { path: path.display().to_string(), fault: Box::new(fault) };
+    Ok(format::read_calendar(text, &Limits::default(), &fetch).map_err(broken)?)
 }
 
 /// A file below a folder. A symbolic link does not lead out of it.

@@ -157,6 +157,9 @@ pub enum ReportError {
 pub enum CalendarError {
     #[error("unknown-calendar {name}")]
     Unknown { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A file that is no desk's cannot be read as a calendar.
+    #[error("broken-calendar {path}")]
+    Broken { path: String, fault: Box<Fault> },
     /// Nobody said which, and there is not just one.
     #[error("which-calendar")]
     Which { known: Vec<String> },

@@ -9,7 +9,7 @@ mod repeat;
 mod tests;
 
 use chrono::NaiveDate;
-use icalendar::parser::{Component, Property, read_calendar_simple};
+use icalendar::parser::{Component, Property};
 use repeat::Rule;
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,6 +19,7 @@ const LARGEST: usize = 4 << 20;
 const DEEPEST: usize = 16;
 /// Days that one file may name.
 const MOST: usize = 20_000;
+const CALENDAR: &str = "VCALENDAR";
 /// Events of one file.
 const EVENTS: usize = 5_000;
 /// Days of all its events, those that several name counted more than once.
@@ -50,13 +51,14 @@ pub fn read_holidays(bytes: &[u8]) -> Result<Holidays, BadHolidays> {
     }
     let text = String::from_utf8_lossy(bytes);
     let lines = unfold(text.trim_start_matches('\u{feff}'));
-    well_formed(&lines)?;
-    // With bare line feeds the library looks for the end of each line through the whole file.
-    let text: String = lines.iter().flat_map(|(_, line)| [line.as_str(), "\r\n"]).collect();
-    let roots = read_calendar_simple(&text).map_err(|_| bad("no-calendar", None))?;
+    let texts = calendars(&lines)?;
+    let roots = texts
+        .iter()
+        .map(|text| Component::try_from(text.as_str()).map_err(|_| bad("no-calendar", None)));
+    let roots: Vec<Component> = roots.collect::<Result<_, _>>()?;
     let all = roots
         .iter()
-        .filter(|root| root.name.as_str() == "VCALENDAR")
+        .filter(|root| root.name.as_str() == CALENDAR)
         .flat_map(|root| &root.components);
     let events: Vec<&Component> = all.filter(|event| event.name.as_str() == "VEVENT").collect();
     if events.len() > EVENTS {
@@ -83,30 +85,44 @@ fn unfold(text: &str) -> Vec<(usize, String)> {
     lines
 }
 
-/// Whether each component ends where it should, and each line between says something.
-fn well_formed(lines: &[(usize, String)]) -> Result<(), BadHolidays> {
-    let first = lines.first().is_some_and(|(_, line)| line.trim_end() == "BEGIN:VCALENDAR");
-    if !first {
+/// The text of each calendar of a file, once each component ends where it should, and each line between says
+/// something. Lines end as the library wants it: with bare line feeds it looks for the end of each one through
+/// the whole text.
+fn calendars(lines: &[(usize, String)]) -> Result<Vec<String>, BadHolidays> {
+    let first = lines.first().and_then(|(_, line)| line.strip_prefix("BEGIN:"));
+    if first.is_none_or(|name| name.trim_end() != CALENDAR) {
         return Err(bad("no-calendar", lines.first().map(|(n, _)| *n)));
     }
+    let mut texts: Vec<String> = Vec::new();
     let mut open: Vec<&str> = Vec::new();
     for (number, line) in lines {
-        let begins = line.strip_prefix("BEGIN:");
-        let good = match (begins, line.strip_prefix("END:")) {
-            (Some(name), _) => {
-                open.push(name);
-                !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            }
-            (_, Some(name)) => open.pop() == Some(name),
-            _ => !open.is_empty() && line.find([':', ';']).is_some_and(|i| i > 0) && line.contains(':'),
-        };
-        match (good, open.len() > DEEPEST) {
-            (true, false) => {}
-            (_, true) => return Err(bad("deep", Some(*number))),
-            (false, _) => return Err(bad("line", Some(*number))),
+        if open.is_empty() {
+            texts.push(String::new());
+        }
+        if !follows(line.trim_end(), &mut open) {
+            return Err(bad("line", Some(*number)));
+        }
+        if open.len() > DEEPEST {
+            return Err(bad("deep", Some(*number)));
+        }
+        if let Some(text) = texts.last_mut() {
+            text.push_str(line.trim_end());
+            text.push_str("\r\n");
         }
     }
-    if open.is_empty() { Ok(()) } else { Err(bad("no-calendar", lines.last().map(|(n, _)| *n))) }
+    if open.is_empty() { Ok(texts) } else { Err(bad("no-calendar", lines.last().map(|(n, _)| *n))) }
+}
+
+/// Whether a line can stand where these components are open; it opens or closes one.
+fn follows<'l>(line: &'l str, open: &mut Vec<&'l str>) -> bool {
+    match (line.strip_prefix("BEGIN:"), line.strip_prefix("END:")) {
+        (Some(name), _) => {
+            open.push(name);
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        }
+        (_, Some(name)) => open.pop() == Some(name),
+        _ => !open.is_empty() && line.find([':', ';']).is_some_and(|i| i > 0) && line.contains(':'),
+    }
 }
 
 fn property<'e>(event: &'e Component<'e>, name: &str) -> Option<&'e Property<'e>> {

@@ -136,6 +136,12 @@ fn line_ends_and_folds_of_any_kind_are_read() {
 }
 
 #[test]
+fn a_file_may_have_several_calendars() {
+    let text = calendar(&event("DTSTART;VALUE=DATE:20261225")) + &calendar("") + &calendar(&event("DTSTART:20270101"));
+    assert_eq!(read_holidays(text.as_bytes()).map(|h| h.len()), Ok(2));
+}
+
+#[test]
 fn what_is_no_calendar_is_told_with_its_line() {
     let good = calendar(&event("DTSTART;VALUE=DATE:20261225"));
     let table = [
