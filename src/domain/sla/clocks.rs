@@ -5,8 +5,11 @@
 //! A policy that is lost in the very commit that ended the clock was in force until then.
 //!
 //! Losing the target of one metric is losing the policy, as far as that metric goes; so is becoming a
-//! ticket that nobody waits for, for the two reply clocks. A clock that got lost comes back, from its own
-//! start, when a policy has a target for it again.
+//! ticket that nobody waits for, for the two reply clocks (the update clocks run on: they promise news, not
+//! an answer). A clock that got lost comes back, from its own start, when a policy has a target for it again.
+//!
+//! A merge cancels a source's open clocks even when they were over: whoever asked is answered elsewhere. Any
+//! other cancellation leaves a breach on record.
 
 use super::Metric;
 use super::clock::{Clock, State};

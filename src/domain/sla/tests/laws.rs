@@ -163,6 +163,29 @@ proptest! {
         }
     }
 
+    /// What reports call requester wait, agent work and full resolution is what these clocks say.
+    #[test]
+    fn a_resolved_ticket_has_the_times_that_its_story_tells(events in history(), targets in prop::sample::select(vec![1_i64, 900])) {
+        use Category::{Hold, New, Open, Pending};
+        let counting = Targets { solved_time_counts: true, ..within(targets) };
+        let policies = only(&[
+            (Metric::RequesterWait, within(targets)),
+            (Metric::AgentWork, within(targets)),
+            (Metric::Resolution, counting),
+        ]);
+        let story = told(&policies, &events, 50_000).story;
+        let resolved = story.moves.iter().rev().find(|m| m.resolves() || m.reopens()).filter(|m| m.resolves());
+        let clocks = told(&policies, &events, 50_000).clocks_with_merged(&policies, minute(50_000));
+        let Some(end) = resolved.map(|m| m.at) else {
+            return Ok(prop_assert!(clocks.iter().all(Clock::is_running)));
+        };
+        let spent = |list: &[Category]| story.spent_in(list, end).iter().map(|s| (s.until - s.from).num_seconds()).sum::<i64>();
+        let wanted = [spent(&[New, Open, Hold]), spent(&[New, Open]), (end - story.moves[0].at).num_seconds()];
+        prop_assert_eq!(clocks.iter().map(|c| c.elapsed_s).collect::<Vec<_>>(), wanted);
+        prop_assert!(clocks.iter().all(|c| c.fulfilled && c.ended_at == Some(end)));
+        prop_assert!(spent(&[New, Open, Pending, Hold]) <= wanted[2]);
+    }
+
     #[test]
     fn clocks_come_in_order_of_metric_and_instance(policies in policies(), events in history()) {
         let clocks = all(&policies, &events, 50_000);
