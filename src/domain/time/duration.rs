@@ -49,14 +49,23 @@ impl Unit {
 /// Reads a duration in seconds: `90s`, `15m`, `4h`, `3d`, `2w`, sums of them (`1h30m`, `1d 4h`), and
 /// ISO 8601 (`PT4H`, `P1DT2H`, `P2W`). A day has 86,400 s. Months and years are no durations.
 pub fn read_duration(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let parts = match text.strip_prefix(['P', 'p']) {
-        Some(iso) => iso_parts(iso)?,
-        None => parts(&text.to_lowercase())?,
-    };
-    parts
+    duration_parts(text)?
         .iter()
         .try_fold(0_i64, |sum, (n, unit)| sum.checked_add(n.checked_mul(unit.seconds()?)?))
+}
+
+/// Whether a duration is written in days or weeks, wholly or in part.
+pub fn is_in_days(text: &str) -> bool {
+    let parts = duration_parts(text).unwrap_or_default();
+    parts.iter().any(|(_, unit)| matches!(unit, Unit::Day | Unit::Week))
+}
+
+fn duration_parts(text: &str) -> Option<Vec<(i64, Unit)>> {
+    let text = text.trim();
+    match text.strip_prefix(['P', 'p']) {
+        Some(iso) => iso_parts(iso),
+        None => parts(&text.to_lowercase()),
+    }
 }
 
 /// `1DT2H`: designators in order, `M` only after the `T`.
@@ -174,6 +183,16 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(read_duration(text), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_weeks_are_told_from_shorter_units() {
+        for text in ["3d", "1d 4h", "2 weeks", "P1DT2H", "p2w", "3 días", "1 semana"] {
+            assert!(is_in_days(text), "{text}");
+        }
+        for text in ["90s", "30 seconds", "PT4H", "40h", "15 minutos", "", "P"] {
+            assert!(!is_in_days(text), "{text}");
         }
     }
 

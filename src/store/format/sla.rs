@@ -21,13 +21,12 @@ use super::reader::{only_once, word};
 use crate::domain::sla::{Categories, Metric, Targets, Warning};
 use crate::domain::ticket::Priority;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::time::read::read_duration;
+use crate::domain::time::calendar::AROUND_THE_CLOCK;
+use crate::domain::time::duration::{is_in_days, read_duration};
 use crate::kit::yaml::{Entry, Expected, Fault, Limits, Node, Tree, parse};
 use std::collections::{BTreeMap, HashSet};
 
 const KEYS: [&str; 6] = ["name", "filter", "calendar", "targets", "first_reply_by", "warn_at"];
-/// The word for no calendar: every second counts.
-const AROUND_THE_CLOCK: &str = "24x7";
 
 /// Line and column, from 1.
 pub type At = (u32, u32);
@@ -227,8 +226,7 @@ fn duration(node: &Node<'_>, in_days: &mut Vec<(String, i64, At)>) -> Result<i64
     let wrong = || unexpected(node, Expected::Form("duration"));
     let written = optional(node).ok().flatten().ok_or_else(wrong)?;
     let seconds = read_duration(written).filter(|s| *s > 0).ok_or_else(wrong)?;
-    let date = written.split(['T', 't']).next().filter(|_| written.starts_with(['P', 'p']));
-    if date.unwrap_or(written).contains(['d', 'D', 'w', 'W']) {
+    if is_in_days(written) {
         in_days.push((written.trim().to_owned(), seconds, (node.line, node.column)));
     }
     Ok(seconds)
