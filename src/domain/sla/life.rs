@@ -91,9 +91,11 @@ fn updates(past: &Past<'_>) -> Vec<Life> {
     let replies = past.replies.iter().map(|r| Moment { at: r.at, step: r.step });
     let mut said: Vec<Moment> = past.opening.into_iter().chain(replies).collect();
     said.dedup_by_key(|moment| moment.step);
+    let resolutions = past.resolutions();
     let life = |(n, start): (usize, &Moment)| {
         let next = said.get(n + 1).map(|at| (*at, End::Fulfilled));
-        let solved = past.resolved_after(start.step).map(|at| (at, End::Cancelled));
+        let later = resolutions.partition_point(|solved| solved.step <= start.step);
+        let solved = resolutions.get(later).map(|at| (*at, End::Cancelled));
         let end = match (next, solved) {
             (Some(next), Some(solved)) => Some(if next.0.step <= solved.0.step { next } else { solved }),
             (next, solved) => next.or(solved),

@@ -62,11 +62,10 @@ impl Past<'_> {
         self.category_after(step).is_some_and(Category::is_unsolved)
     }
 
-    /// The first resolution after an event.
-    pub fn resolved_after(&self, step: u32) -> Option<Moment> {
-        let past = self.moves.partition_point(|m| m.step <= step);
-        let next = self.moves[past..].iter().find(|m| m.resolves())?;
-        Some(Moment { at: next.at, step: next.step })
+    /// Every resolution.
+    pub fn resolutions(&self) -> Vec<Moment> {
+        let resolved = self.moves.iter().filter(|m| m.resolves());
+        resolved.map(|m| Moment { at: m.at, step: m.step }).collect()
     }
 
     /// The first public agent message that answers what was said in an event or before.
