@@ -134,6 +134,7 @@ yaml-fault-second-document = { $place }: a second document begins here
 yaml-fault-duplicate-key = { $place }: the key “{ $key }” is there twice
 yaml-fault-missing = { $place }: “{ $key }” is missing
 yaml-fault-unexpected = { $place }: { $path } should be { $expected }, not “{ $found }”
+yaml-fault-unexpected-there = { $place }: { $path } should be { $expected }
 yaml-fault-unknown-key = { $place }: the key “{ $key }” means nothing here
 yaml-fault-unknown-key-near = { $place }: the key “{ $key }” means nothing here; “{ $nearest }” does
 yaml-fault-unknown-name = { $place }: there is no { $what } “{ $name }”

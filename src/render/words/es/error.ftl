@@ -133,6 +133,7 @@ yaml-fault-second-document = { $place }: aquí empieza un segundo documento
 yaml-fault-duplicate-key = { $place }: la clave «{ $key }» está dos veces
 yaml-fault-missing = { $place }: falta «{ $key }»
 yaml-fault-unexpected = { $place }: { $path } debería ser { $expected }, no «{ $found }»
+yaml-fault-unexpected-there = { $place }: { $path } debería ser { $expected }
 yaml-fault-unknown-key = { $place }: la clave «{ $key }» no significa nada aquí
 yaml-fault-unknown-key-near = { $place }: la clave «{ $key }» no significa nada aquí; sí existe «{ $nearest }»
 yaml-fault-unknown-name = { $place }: no existe «{ $name }» ({ $what })
