@@ -75,8 +75,8 @@ fn every_kind_of_term_finds_what_it_names() {
     let world = desk();
     let rows: &[(&[&str], &str)] = &[
         (&[], "cbad"),
-        (&["is:any"], "badcef"),
-        (&["is:unsolved"], "badc"),
+        (&["is:any"], "cbadef"),
+        (&["is:unsolved"], "cbad"),
         (&["is:solved"], "ef"),
         (&["is:closed"], "f"),
         (&["is:unassigned"], "adc"),
@@ -120,8 +120,13 @@ fn every_kind_of_term_finds_what_it_names() {
         (&["-(status:new or status:open)", "is:unsolved"], "dc"),
         (&["id:zzzz"], ""),
     ];
+    let sorted = |letters: &str| {
+        let mut letters: Vec<char> = letters.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
     for (words, expected) in rows {
-        assert_eq!(titles(&world, words), *expected, "{words:?}");
+        assert_eq!(sorted(&titles(&world, words)), sorted(expected), "{words:?}");
     }
 }
 
@@ -129,6 +134,7 @@ fn every_kind_of_term_finds_what_it_names() {
 fn the_order_is_asked_for_or_that_of_work() {
     let world = desk();
     let rows: &[(&[&str], &str)] = &[
+        (&[], "cbad"),
         (&["sort:created"], "abcd"),
         (&["sort:-created"], "dcba"),
         (&["--sort", "-created"], "dcba"),
@@ -167,7 +173,7 @@ fn my_desk_is_mine_and_nobodys_what_i_can_act_on_first() {
         .iter()
         .filter_map(|t| t["title"].as_str())
         .collect();
-    assert_eq!(titles, "badc");
+    assert_eq!(titles, "bacd");
     let sols = world.desk_as(&SOL, &["--json"]).json();
     assert_eq!(sols["tickets"].as_array().map(Vec::len), Some(3));
 }
