@@ -24,6 +24,7 @@ mod queries;
 mod query_faults;
 mod query_page;
 mod relations;
+mod reports;
 mod requester;
 mod rights;
 mod rules;

@@ -73,9 +73,7 @@ pub(super) fn beside(mut report: Report, by: &[By], past: &Past) -> Report {
         .into_iter()
         .flat_map(|r| r.rows.iter().map(|row| (identity(row, r.keys), row)))
         .collect();
-    let places: Vec<usize> = (report.keys..report.columns.len())
-        .filter(|n| !matches!(report.columns[*n].unit, Unit::Text | Unit::Time))
-        .collect();
+    let places: Vec<usize> = (report.keys..report.columns.len()).filter(|n| is_compared(&report, *n)).collect();
     let keys = report.keys;
     for row in &mut report.rows {
         let mut key = identity(row, keys);
@@ -98,6 +96,15 @@ pub(super) fn beside(mut report: Report, by: &[By], past: &Past) -> Report {
     }
     report.notes.extend(note(past, has_periods));
     report
+}
+
+/// A figure that does not stand beside its past already.
+fn is_compared(report: &Report, place: usize) -> bool {
+    let Column { name, unit } = &report.columns[place];
+    let before = format!("{name}{BEFORE}");
+    let has_past = name.ends_with(BEFORE) || report.columns.iter().any(|c| c.name == before);
+    let is_map = report.rows.iter().any(|row| matches!(row[place], Cell::Map(_)));
+    !matches!(unit, Unit::Text | Unit::Time) && !has_past && !is_map
 }
 
 fn note(past: &Past, has_periods: bool) -> Vec<Note> {
