@@ -3,6 +3,7 @@
 //! The data is not part of the project: where it is absent these tests say so and pass.
 
 use crate::support::World;
+use crate::verbs::put;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ struct Case {
     expected: &'static str,
     zone: &'static str,
     first_reply_by_assign: bool,
+    /// What the expected figures call business hours.
+    hours: &'static str,
 }
 
 const HELPDESK_IT: Case = Case {
@@ -20,6 +23,7 @@ const HELPDESK_IT: Case = Case {
     expected: "helpdesk_it/expected.json",
     zone: "Europe/Rome",
     first_reply_by_assign: true,
+    hours: "rome_9_17",
 };
 
 const SYNTHETIC: Case = Case {
@@ -27,6 +31,7 @@ const SYNTHETIC: Case = Case {
     expected: "synthetic/s1k.expected.json",
     zone: "Europe/Madrid",
     first_reply_by_assign: false,
+    hours: "biz_9_17",
 };
 
 fn data() -> Option<PathBuf> {
@@ -75,7 +80,7 @@ fn report(world: &World, expected: &Value, args: &[&str]) -> Value {
 
 fn check_all(world: &World, expected: &Value) {
     check_months(world, expected);
-    check_times(world, expected);
+    check_times(world, expected, &[], "calendar");
     check_flow(world, expected);
     check_summary(world, expected);
 }
@@ -93,8 +98,55 @@ fn check_months(world: &World, expected: &Value) {
     assert_eq!(&Value::Object(months), &expected["by_month"]);
 }
 
-fn check_times(world: &World, expected: &Value) {
-    let rows = report(world, expected, &["times"])["rows"].take();
+/// Commits the calendar and the policies of the expected figures, and holds the reports against these.
+fn check_hours(world: &World, expected: &Value, case: &Case) {
+    let days: String = ["mon", "tue", "wed", "thu", "fri"]
+        .map(|day| format!("    {day}: [[\"09:00\", \"17:00\"]]\n"))
+        .concat();
+    put(world, "config/calendars.yaml", &format!("office:\n  time_zone: {}\n  hours:\n{days}", case.zone));
+    check_times(world, expected, &["--calendar", "office"], case.hours);
+    for (name, block) in expected["sla"].as_object().expect("blocks") {
+        check_promise(world, expected, name, block, case);
+    }
+}
+
+/// Each block of targets is a policy of its own.
+fn check_promise(world: &World, expected: &Value, name: &str, block: &Value, case: &Case) {
+    let is_resolution = block["metric"] == "full_resolution";
+    let metric = if is_resolution { "resolution" } else { "first_reply" };
+    let mut target: Vec<String> = Vec::new();
+    target.extend(block["target_s"].as_i64().map(|s| format!("default: {s}s")));
+    let by_priority = block["by_priority_s"].as_object().into_iter().flatten();
+    target.extend(by_priority.map(|(priority, s)| format!("{priority}: {s}s")));
+    target.extend(is_resolution.then(|| "solved_time: count".to_owned()));
+    let by = if case.first_reply_by_assign { "  first_reply_by: assign\n" } else { "" };
+    let calendar = if block["clock"] == "calendar" { "24x7" } else { "office" };
+    let targets = format!("  targets:\n    {metric}: {{{}}}\n", target.join(", "));
+    put(
+        world,
+        "config/sla.yaml",
+        &format!("policies:\n- name: {name}\n  filter: \"\"\n  calendar: {calendar}\n{by}{targets}"),
+    );
+    let row = report(world, expected, &["sla"])["rows"][0].take();
+    for (figure, key) in [("achieved", "met"), ("breached", "breached"), ("running", "running")] {
+        assert_eq!(row[figure], block[key], "{name} {key}");
+    }
+    let percent = row["percent_targets"].as_f64().expect("a percentage");
+    assert!((percent / 100.0 - block["compliance"].as_f64().expect("a part")).abs() < 1e-6, "{name}");
+}
+
+fn check_csat(world: &World, expected: &Value) {
+    let row = report(world, expected, &["csat"])["rows"][0].take();
+    for pair in expected["csat"]["top"].as_array().expect("scores") {
+        let score = pair[0].as_str().expect("a score");
+        if score != "(none)" {
+            assert_eq!(row[score], pair[1], "{score}");
+        }
+    }
+}
+
+fn check_times(world: &World, expected: &Value, more: &[&str], hours: &str) {
+    let rows = report(world, expected, &[&["times"], more].concat())["rows"].take();
     let row = |metric: &str| {
         let rows = rows.as_array().expect("rows");
         rows.iter()
@@ -110,7 +162,7 @@ fn check_times(world: &World, expected: &Value) {
         ("requester_wait", "requester_wait"),
     ];
     for (ours, theirs) in pairs {
-        let (row, wanted) = (row(ours), &expected[theirs]["calendar"]);
+        let (row, wanted) = (row(ours), &expected[theirs][hours]);
         for (figure, name) in [("n", "n"), ("sum_s", "sum_s"), ("min_s", "min_s"), ("max_s", "max_s")] {
             assert_eq!(row[figure], wanted[name], "{ours} {figure}");
         }
@@ -154,12 +206,15 @@ fn check_summary(world: &World, expected: &Value) {
 fn four_years_of_a_real_help_desk_give_the_recorded_figures() {
     let Some((world, expected)) = imported(&HELPDESK_IT) else { return };
     check_all(&world, &expected);
+    check_hours(&world, &expected, &HELPDESK_IT);
 }
 
 #[test]
 fn hard_texts_and_two_languages_give_the_planned_figures_and_survive_an_export() {
     let Some((world, expected)) = imported(&SYNTHETIC) else { return };
     check_all(&world, &expected);
+    check_csat(&world, &expected);
+    check_hours(&world, &expected, &SYNTHETIC);
     let stream = world.root().join("export.jsonl");
     let stream = stream.to_str().expect("UTF-8");
     world.desk(&["export", "--format", "events", "-o", stream]).ok();
