@@ -15,6 +15,7 @@ pub(super) fn subject(report: &Report) -> Option<&'static str> {
         "summary" => Some("page-subject-headline"),
         "volume" if by("weekday") => Some("page-subject-hours"),
         "volume" => Some("page-subject-volume"),
+        "sla" if keys(report) > 0 => Some("page-subject-course"),
         "times" => Some("page-subject-times"),
         "distribution" => Some("page-subject-distribution"),
         _ => None,

@@ -103,13 +103,17 @@ fn list(items: &[Item], figures: &Figures) -> Markup {
                 @for item in items.iter().filter(|item| !told(item)) {
                     tr {
                         th scope="row" { (figures.column(item.name)) }
-                        td.n { (figure(item, items, figures)) }
+                        td.n[!is_map(item)] { (figure(item, items, figures)) }
                         @if compared { td.n { @if let Some(before) = before(item) { (figure(before, items, figures)) } } }
                     }
                 }
             }
         }
     }
+}
+
+fn is_map(item: &Item) -> bool {
+    matches!(item.cell, Cell::Map(_))
 }
 
 /// A figure, and of how many cases it is where another figure says so.

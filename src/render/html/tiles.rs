@@ -33,8 +33,8 @@ pub(super) fn tiles(report: &Report, figures: &Figures) -> Markup {
     let found: Vec<(&str, &Cell)> = found.filter(measured).collect();
     html! {
         @if !found.is_empty() {
-            dl.tiles {
-                @for (name, cell) in found {
+            dl.tiles.by-five[matches!(found.len(), 5 | 9 | 10)] {
+                @for (name, cell) in &found {
                     div.tile {
                         dt { (label(name, figures)) }
                         dd { (figures.cell(name, unit(name), cell)) }

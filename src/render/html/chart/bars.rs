@@ -1,10 +1,9 @@
 //! Bars that lie below their names, for values that have names of any length.
 
 use super::scale::{percent, short};
-use super::{Names, legend, scale::share};
+use super::{Names, legend, row_name, scale::share};
 use crate::domain::insight::report::Unit;
 use crate::render::html::figures::Figures;
-use crate::render::style::fit;
 use maud::{Markup, html};
 
 /// From one name to the next with one bar; each further bar adds its own height.
@@ -35,7 +34,7 @@ impl Bars {
         let most = if self.unit == Unit::Percent { 100.0 } else { most };
         let inner = html! {
             @for (i, bar) in self.bars.iter().enumerate() {
-                text.name x="0" y=(short(row * i as f64 + 14.0)) { (fit(&bar.name, 42)) }
+                (row_name(&bar.name, row * i as f64 + 14.0, [30, 60]))
                 @for (place, value) in bar.values.iter().enumerate() {
                     @if let Some(value) = value {
                         (self.bar(bar, place, *value, (row * i as f64, share(*value, most)), figures))

@@ -92,9 +92,10 @@ impl Lines {
         let mut shown: Vec<(usize, End)> = Vec::new();
         for (place, end) in all {
             let below = end.y > highest + APART;
-            let free = ABOVE + HEIGHT - end.y > APART;
-            if (!below && !shown.iter().any(|(_, other)| other.y <= highest)) || (below && free) {
-                shown.push((place, End { y: if below { end.y + 18.0 } else { end.y - 8.0 }, ..end }));
+            let y = if below { end.y + 18.0 } else { end.y - 8.0 };
+            let free = shown.iter().all(|(_, other)| (other.y - y).abs() >= APART) && y < ABOVE + HEIGHT;
+            if free {
+                shown.push((place, End { y, ..end }));
             }
         }
         shown

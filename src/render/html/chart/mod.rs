@@ -25,6 +25,7 @@ pub use spans::{Span, Spans};
 
 use super::figures::Figures;
 use crate::domain::insight::report::Unit;
+use crate::render::style::fit;
 use maud::{Markup, html};
 use scale::Scale;
 
@@ -109,6 +110,20 @@ impl Names<'_> {
                     (inner)
                 }
             }
+        }
+    }
+}
+
+/// The name of a row, cut to what there is room for; whole in the table.
+fn row_name(name: &str, y: f64, most: [usize; 2]) -> Markup {
+    let [narrow, wide] = most.map(|most| fit(name, most));
+    let y = scale::short(y);
+    html! {
+        @if narrow == wide {
+            text.name.haloed x="0" y=(y) { (narrow) }
+        } @else {
+            text.name.haloed.narrow x="0" y=(y) { (narrow) }
+            text.name.haloed.roomy x="0" y=(y) { (wide) }
         }
     }
 }

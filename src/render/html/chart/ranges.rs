@@ -1,9 +1,8 @@
 //! Lengths of time on one logarithmic axis: median to percentile 90, between the least and the most.
 
-use super::Names;
 use super::scale::{Lengths, percent, short};
+use super::{Names, row_name};
 use crate::render::html::figures::Figures;
-use crate::render::style::fit;
 use crate::render::when;
 use maud::{Markup, html};
 
@@ -69,7 +68,7 @@ impl Ranges {
         html! {
             g.s1.mark {
                 title { (range.name) ": " (figures.with("page-range", &args)) }
-                text.name.haloed x="0" y=(short(top + 18.0)) { (fit(&range.name, 30)) }
+                (row_name(&range.name, top + 18.0, [24, 30]))
                 text.figure.at-end.haloed.roomy x="100%" y=(short(top + 18.0)) { (figures.with("page-range", &args)) }
                 text.figure.at-end.haloed.narrow x="100%" y=(short(top + 18.0)) { (figures.span(range.median)) }
                 line.thin x1=(place(range.least)) x2=(place(range.most)) y1=(short(y)) y2=(short(y)) {}

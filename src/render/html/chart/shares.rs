@@ -1,9 +1,8 @@
 //! Two parts of a whole: what was kept and what was not, of each of several promises.
 
 use super::scale::{percent, share, short};
-use super::{Names, legend};
+use super::{Names, legend, row_name};
 use crate::render::html::figures::Figures;
-use crate::render::style::fit;
 use maud::{Markup, html};
 
 const ROW: f64 = 44.0;
@@ -45,7 +44,7 @@ impl Shares {
         html! {
             g.mark {
                 title { (row.name) ": " (good) " " (figures.count(row.good)) ", " (bad) " " (figures.count(row.bad)) }
-                text.name x="0" y=(short(top + 17.0)) { (fit(&row.name, 24)) }
+                (row_name(&row.name, top + 17.0, [24, 60]))
                 text.figure.at-end x="100%" y=(short(top + 17.0)) {
                     @if all > 0.0 { tspan.strong { (figures.percent(part * 100.0)) } " · " (told) } @else { "–" }
                 }

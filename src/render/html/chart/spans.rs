@@ -1,9 +1,8 @@
 //! A timeline: from when until when something was seen, and how often.
 
-use super::Names;
 use super::axis::Axis;
 use super::scale::{percent, short};
-use crate::render::style::fit;
+use super::{Names, row_name};
 use maud::{Markup, html};
 
 const ROW: f64 = 44.0;
@@ -44,7 +43,7 @@ impl Spans {
                 @let top = ROW * i as f64;
                 g.s1.mark {
                     title { (span.name) ": " (span.told) }
-                    text.name.haloed x="0" y=(short(top + 17.0)) { (fit(&span.name, 34)) }
+                    (row_name(&span.name, top + 17.0, [30, 60]))
                     text.figure.at-end.haloed x="100%" y=(short(top + 17.0)) { (span.told) }
                     line.span x1=(percent(span.from)) x2=(percent(span.until)) y1=(short(top + 30.0)) y2=(short(top + 30.0)) {}
                     circle cx=(percent(span.from)) cy=(short(top + 30.0)) r="4" {}

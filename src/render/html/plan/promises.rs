@@ -4,7 +4,7 @@ use super::{MOST, Seen, number, periods};
 use crate::domain::insight::report::{Cell, Unit};
 use crate::domain::time::period::Period;
 use crate::render::html::chart::{Body, Chart, Lines, Series, Share, Shares};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of one chart, and charts of one report: more cannot be told apart.
 const LINES: usize = 4;
@@ -60,14 +60,12 @@ fn courses(seen: &Seen, period: Period) -> Vec<Chart> {
         Some(Cell::Text(text)) => text.clone(),
         _ => String::new(),
     };
-    let mut keys: Vec<String> = Vec::new();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
     let mut policies: Vec<(String, Vec<String>)> = Vec::new();
     let mut found: BTreeMap<(String, String, String), f64> = BTreeMap::new();
     for row in &seen.report.rows {
         let (key, policy, metric) = (text(row, 0), text(row, policy), text(row, metric));
-        if keys.last() != Some(&key) && !keys.contains(&key) {
-            keys.push(key.clone());
-        }
+        keys.insert(key.clone());
         match policies.iter_mut().find(|(known, _)| *known == policy) {
             Some((_, metrics)) if metrics.contains(&metric) => {}
             Some((_, metrics)) => metrics.push(metric.clone()),

@@ -4,9 +4,13 @@ use super::{Seen, number, periods};
 use crate::domain::insight::report::{Cell, Unit};
 use crate::domain::time::period::Period;
 use crate::render::html::chart::{Bar, Bars, Body, Chart, Heat, Lines, Series};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures worth a chart, where a report has them, in the order in which they are looked for.
 const FIGURES: [&str; 4] = ["reopen_rate", "one_touch_rate", "tickets", "created"];
+
+/// Lines of one chart: more cannot be told apart.
+const LINES: usize = 4;
 
 /// At most two figures, a chart each; those that are worth one, else the first that there are.
 pub(super) fn charts(seen: &Seen) -> Vec<Chart> {
@@ -30,11 +34,42 @@ pub(super) fn each(seen: &Seen, sets: &[&[&str]]) -> Vec<Chart> {
     sets.iter().filter_map(|columns| figures(seen, columns)).collect()
 }
 
+/// The greatest groups of a figure, each with a line over periods: of a report by a period and another key.
+pub(super) fn groups(seen: &Seen, column: &str) -> Option<Chart> {
+    let period = Period::parse(&seen.report.columns.first()?.name).filter(|_| seen.keys() == 2)?;
+    let place = seen.place(column)?;
+    let unit = seen.report.columns.get(place)?.unit;
+    let (mut periods, mut groups): (BTreeSet<String>, BTreeMap<String, BTreeMap<String, f64>>) = Default::default();
+    for row in seen.report.rows.iter().filter(|_| seen.report.keys == 2) {
+        let (Some(Cell::Text(key)), Some(group)) = (row.first(), row.get(1)) else { continue };
+        periods.insert(key.clone());
+        let name = seen.figures.short(&seen.report.columns.get(1)?.name, group);
+        let figure = row.get(place).and_then(number);
+        groups.entry(name).or_default().extend(figure.map(|n| (key.clone(), n)));
+    }
+    let all = groups.len();
+    let mut largest: Vec<(String, BTreeMap<String, f64>)> = groups.into_iter().collect();
+    largest.sort_by(|(_, a), (_, b)| b.values().sum::<f64>().total_cmp(&a.values().sum()));
+    largest.truncate(LINES);
+    let values = |of: &BTreeMap<String, f64>| periods.iter().map(|key| of.get(key).copied()).collect();
+    let series: Vec<Series> = largest
+        .iter()
+        .map(|(name, of)| Series { name: name.clone(), values: values(of) })
+        .collect();
+    let axis = periods::of(periods.iter().cloned(), period, seen.figures);
+    let body = Body::Lines(Lines { axis, unit, series });
+    let chart = Chart::new(seen.figures.column(column), seen.figures.say("page-desc-by-period"), body);
+    (all > 0).then(|| chart.partly(seen.first_of(LINES, all)))
+}
+
 /// Columns of one unit: lines where rows are periods, else bars.
 fn figures(seen: &Seen, columns: &[&str]) -> Option<Chart> {
     let columns: Vec<&str> = columns.iter().copied().filter(|c| seen.place(c).is_some()).collect();
     let unit = seen.report.columns.get(seen.place(columns.first()?)?)?.unit;
     let title = columns.iter().map(|c| seen.figures.column(c)).collect::<Vec<_>>().join(" · ");
+    if let Some(chart) = columns.first().and_then(|column| groups(seen, column)) {
+        return Some(chart);
+    }
     match seen.period() {
         Some(period) if seen.report.keys == 1 => lines(seen, title, &columns, unit, period),
         _ => seen.bars(title, &columns, unit),

@@ -11,6 +11,7 @@ const COLUMNS: usize = 72;
 pub(super) fn charts(seen: &Seen) -> Vec<Chart> {
     match seen.period() {
         Some(period) => vec![flow(seen, period), backlog(seen, period)],
+        None if rest::groups(seen, "created").is_some() => rest::each(seen, &[&["created"], &["backlog"]]),
         None => match rest::heat(seen, "created", "page-created-by-hour") {
             Some(heat) => vec![heat],
             None => seen

@@ -34,14 +34,15 @@ junit-unmeasured = Nothing was measured, so nothing is broken.
 page-subject-headline = At a glance
 page-subject-volume = Created, resolved, left
 page-subject-hours = When tickets come in
+page-subject-course = Service levels over time
 page-subject-times = How long it takes
 page-subject-distribution = How answers and resolutions are spread
 
 # What a report says.
 page-says-summary =
     { $n ->
-        [one] { $tickets } ticket was created; now { $unassigned } without an assignee.
-       *[other] { $tickets } tickets were created; { $unassigned } of them have no assignee now.
+        [one] { $tickets } ticket was created; now without an assignee: { $unassigned }.
+       *[other] { $tickets } tickets were created; now without an assignee: { $unassigned }.
     }
 page-says-volume =
     { $n ->
@@ -98,7 +99,7 @@ page-up-to-p90 = up to percentile 90
 page-least-to-most = least to most
 page-range = median { $median } · 90% { $p90 } · n { $n }
 page-of = { $part } of { $whole }
-page-first-of = The first { $n } of { $all } are drawn.
+page-first-of = first { $n } of { $all }
 page-desc-greatest = Greatest: { $name }, { $value }.
 page-desc-ranges = For each measure its median, percentile 90, least and most, on a logarithmic axis.
 page-desc-medians = Median and percentile 90.

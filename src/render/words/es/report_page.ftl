@@ -34,6 +34,7 @@ junit-unmeasured = No se midió nada, así que no se incumple nada.
 page-subject-headline = De un vistazo
 page-subject-volume = Creados, resueltos y sin resolver
 page-subject-hours = Cuándo llegan los tickets
+page-subject-course = Niveles de servicio en el tiempo
 page-subject-times = Cuánto se tarda
 page-subject-distribution = Cómo se reparten las respuestas y las resoluciones
 
@@ -98,7 +99,7 @@ page-up-to-p90 = hasta el percentil 90
 page-least-to-most = del mínimo al máximo
 page-range = mediana { $median } · 90 % { $p90 } · n { $n }
 page-of = { $part } de { $whole }
-page-first-of = Se dibujan los primeros { $n } de { $all }.
+page-first-of = los primeros { $n } de { $all }
 page-desc-greatest = Máximo: { $name }, { $value }.
 page-desc-ranges = De cada medida, la mediana, el percentil 90, el mínimo y el máximo, en un eje logarítmico.
 page-desc-medians = Mediana y percentil 90.
