@@ -115,7 +115,7 @@ impl Desk {
         Ok((id, events, config))
     }
 
-    pub(super) fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
+    fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         Ok(self.store.events_of(tip, id, &config.limits())?)
     }

@@ -15,7 +15,9 @@ use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::calendar::Hours;
 use crate::domain::time::zone::Zone;
+use crate::store::history::Want;
 use crate::store::{Broken, Snapshot};
+use std::collections::BTreeSet;
 
 /// What is promised for the tickets of a query, unless they are solved.
 const UNSOLVED: &str = "is:unsolved";
@@ -129,7 +131,11 @@ impl Desk {
         let id: TicketId = find(&snapshot, &config, typed)?;
         let (ticket, prefix) = (load(&snapshot, &config, id)?, unique_prefix(&snapshot, id)?);
         let PoliciesAt { policies, revision } = self.policies_at(policies_at)?;
-        let events = self.events(&snapshot, &config, id)?;
+        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
+        let (only, limits) = (BTreeSet::from([id]), config.limits());
+        let mut events = Vec::new();
+        let want = Want { only: None, texts: false, limits: &limits };
+        self.store.lives(tip, &only, &want, |_, event| events.push(event))?;
         let mut track = Track::new(id);
         events
             .iter()

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::error::Result;
 use crate::domain::sla::{Policies, Track};
 use crate::domain::ticket::TicketId;
+use crate::domain::ticket::timeline::Event;
 use crate::domain::time::Time;
 use crate::store::ObjectId;
 use crate::store::history::Want;
@@ -39,8 +40,8 @@ impl Desk {
     ) -> Result<Told> {
         let mut told = Told { tracks: BTreeMap::new(), updated: HashMap::new(), later: false };
         let limits = config.limits();
-        let want = Want { only, texts: false, limits: &limits };
-        self.store.history(tip, &want, |id, event| {
+        let want = Want { only: None, texts: false, limits: &limits };
+        let tell = |id, event: Event| {
             if event.at > now {
                 told.later = true;
                 return;
@@ -48,7 +49,11 @@ impl Desk {
             told.updated.insert(id, event.at);
             let track = told.tracks.entry(id).or_insert_with(|| Track::new(id));
             track.tell(&event, &config.workflow, policies, now);
-        })?;
+        };
+        match only {
+            Some(only) => self.store.lives(tip, only, &want, tell)?,
+            None => self.store.history(tip, &want, tell)?,
+        }
         Ok(told)
     }
 }

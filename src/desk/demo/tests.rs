@@ -2,12 +2,14 @@
 
 use super::life::{Version, World};
 use super::plan::plan;
+use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Ticket, TicketId, Visibility};
 use crate::domain::time::{Time, at};
 use crate::kit::yaml::Limits;
 use crate::store::files::WorkflowName;
 use crate::store::format::{read_ticket, read_workflow, write_ticket};
+use crate::store::history::Want;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn world(now: Time) -> World {
@@ -89,5 +91,29 @@ fn no_blank_is_left_and_every_version_survives_its_file() {
         assert!(!text.contains('{') && !text.contains('}'), "{text}");
         assert!(!version.ticket.title.is_empty() && version.ticket.messages.iter().all(|m| !m.text.trim().is_empty()));
         assert_eq!(read_ticket(&text, &Limits::default()).expect("it can be read"), version.ticket);
+    }
+}
+
+/// What is read of some tickets only is what all of history says of them.
+#[test]
+fn the_lives_of_tickets_are_those_of_all_of_history() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let store = super::make(dir.path(), None, at(NOW), 1).expect("a demo desk");
+    let tip = store.tip().expect("a ref").expect("a desk");
+    let limits = Limits::default();
+    let want = Want { only: None, texts: false, limits: &limits };
+    let mut all: BTreeMap<TicketId, Vec<Event>> = BTreeMap::new();
+    store
+        .history(tip, &want, |id, event| all.entry(id).or_default().push(event))
+        .expect("a history");
+    let ids: Vec<TicketId> = all.keys().copied().collect();
+    for only in [&ids[..1], &ids[40..43], &ids[..]] {
+        let only: BTreeSet<TicketId> = only.iter().copied().collect();
+        let mut lives: BTreeMap<TicketId, Vec<Event>> = BTreeMap::new();
+        store
+            .lives(tip, &only, &want, |id, event| lives.entry(id).or_default().push(event))
+            .expect("lives");
+        let expected = all.iter().filter(|(id, _)| only.contains(id)).map(|(id, e)| (*id, e.clone())).collect();
+        assert_eq!(lives, expected);
     }
 }

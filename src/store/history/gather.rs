@@ -113,21 +113,42 @@ impl LastGood {
     }
 }
 
-/// One line of history: each ticket's events come in order by themselves.
-pub fn stream(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut(TicketId, Event)) -> Result<()> {
-    let mut floors: HashMap<TicketId, Time> = HashMap::new();
-    let mut last_good = LastGood::default();
-    each_commit(store, order, want, |_, touched, reader| {
-        for (pair, outcome) in touched.outcomes {
-            let changes = last_good.changes(reader, &pair, outcome, want)?.unwrap_or_default();
-            if changes.is_empty() {
-                continue;
-            }
-            let floor = floors.entry(pair.ticket).or_insert(touched.event.at);
-            *floor = touched.event.at.max(*floor);
-            visit(pair.ticket, Event { at: *floor, changes, ..touched.event.clone() });
+/// Tells the events of one line of history, oldest first: each ticket's come in order by themselves.
+#[derive(Default)]
+pub struct Teller {
+    floors: HashMap<TicketId, Time>,
+    last_good: LastGood,
+}
+
+impl Teller {
+    /// What one commit did to one ticket; `event` is that of the commit, still without changes.
+    pub fn tell(
+        &mut self,
+        reader: &Reader,
+        (pair, outcome): (Pair, Outcome),
+        event: &Event,
+        want: &Want,
+        visit: &mut impl FnMut(TicketId, Event),
+    ) -> Result<()> {
+        let changes = self.last_good.changes(reader, &pair, outcome, want)?.unwrap_or_default();
+        if !changes.is_empty() {
+            let floor = self.floors.entry(pair.ticket).or_insert(event.at);
+            *floor = event.at.max(*floor);
+            visit(pair.ticket, Event { at: *floor, changes, ..event.clone() });
         }
         Ok(())
+    }
+}
+
+/// One line of history.
+pub fn stream(store: &Store, order: &Order, want: &Want, visit: &mut impl FnMut(TicketId, Event)) -> Result<()> {
+    let mut teller = Teller::default();
+    each_commit(store, order, want, |_, touched, reader| {
+        let event = touched.event;
+        touched
+            .outcomes
+            .into_iter()
+            .try_for_each(|outcome| teller.tell(reader, outcome, &event, want, visit))
     })
 }
 

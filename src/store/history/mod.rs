@@ -10,6 +10,7 @@ mod ancestry;
 mod compare;
 mod gather;
 mod last;
+mod lives;
 mod load;
 mod recent;
 

@@ -297,6 +297,18 @@ fn a_shallow_clone_lists_without_clocks_and_counts_nothing() {
 }
 
 #[test]
+fn a_ticket_that_was_taken_away_and_came_back_keeps_its_clocks() {
+    let (world, id) = worked();
+    let before = clocks(&world, &["sla", &id]);
+    world.git(&["worktree", "add", "-q", "../files", "tickets"]);
+    let files = world.root().join("files");
+    world.git_in(&files, &["rm", "-q", &super::path_of(&id)]);
+    world.git_in(&files, &["commit", "-qm", "oops"]);
+    world.git_in(&files, &["revert", "--no-edit", "HEAD"]);
+    assert_eq!(clocks(&world, &["sla", &id]), before);
+}
+
+#[test]
 fn an_earlier_version_has_the_clocks_of_its_time() {
     let (world, id) = worked();
     let then = world.desk(&["show", &id, "--at", "2026-11-16 13:40", "--json"]).json();
