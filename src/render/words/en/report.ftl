@@ -129,7 +129,7 @@ column-oldest_s = Age of the oldest
 column-age_median_s = Age, median
 column-by_channel = By channel
 column-solved = Solved
-column-achieved = Achieved
+column-achieved = Met
 column-breached = Breached
 column-running = Running
 column-cancelled = Cancelled
@@ -164,7 +164,7 @@ short-resolution_median_s = Resolution
 # Where a clock stands: clock-<state>.
 clock-active = running
 clock-paused = paused
-clock-achieved = achieved
+clock-achieved = met
 clock-breached = breached
 clock-cancelled = cancelled
 
