@@ -26,7 +26,7 @@ pub fn write(reports: &[Report]) -> String {
     for report in reports {
         for family in families(report) {
             if !family.samples.is_empty() && seen.insert(family.name.clone()) {
-                family.write(&help(report, &family.figure), &report.name, &mut out);
+                family.write(&help(report, &family.figure), report.name, &mut out);
             }
         }
     }

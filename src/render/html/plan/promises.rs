@@ -1,7 +1,7 @@
 //! What was promised and kept: clocks of policies, and what requesters thought of it.
 
 use super::{MOST, Seen, number, periods};
-use crate::domain::insight::report::{Cell, Unit};
+use crate::domain::insight::report::{Cell, Unit, metrics};
 use crate::domain::time::period::Period;
 use crate::render::html::chart::{Body, Chart, Lines, Series, Share, Shares};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,5 +88,10 @@ fn courses(seen: &Seen, period: Period) -> Vec<Chart> {
         let says = seen.figures.say("page-desc-share-lines");
         Chart::new(title, says, body).partly(seen.first_of(LINES, metrics.len()))
     };
+    // One metric has one place, and so one colour, in every chart.
+    let known = metrics();
+    for (_, metrics) in &mut policies {
+        metrics.sort_by_key(|metric| known.iter().position(|name| name == metric));
+    }
     policies.iter().take(CHARTS).map(chart).collect()
 }

@@ -28,10 +28,12 @@ pub(super) fn charts(seen: &Seen) -> Vec<Chart> {
         return Vec::new();
     };
     let days = (last - first).num_days();
-    let period = match days {
-        ..=WEEKS => Period::Week,
-        ..=MONTHS => Period::Month,
-        _ => Period::Year,
+    let period = if days <= WEEKS {
+        Period::Week
+    } else if days <= MONTHS {
+        Period::Month
+    } else {
+        Period::Year
     };
     let length = (last - first).num_seconds().max(DAY) as f64;
     let place = |time: NaiveDateTime| (time - first).num_seconds() as f64 / length;
