@@ -48,9 +48,9 @@ fn blocks(widths: &[usize], keys: usize, room: Option<usize>) -> Vec<Vec<usize>>
     let keys: Vec<usize> = (0..keys).collect();
     let taken = |block: &[usize]| block.iter().map(|n| widths[*n] + GAP).sum::<usize>();
     let mut blocks = vec![keys.clone()];
-    for n in keys.len()..widths.len() {
+    for (n, width) in widths.iter().enumerate().skip(keys.len()) {
         let last = blocks.last().map_or(&[][..], Vec::as_slice);
-        let is_full = room.is_some_and(|room| taken(last) + widths[n] > room);
+        let is_full = room.is_some_and(|room| taken(last) + width > room);
         if is_full && last.len() > keys.len() {
             blocks.push(keys.clone());
         }

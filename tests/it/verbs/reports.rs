@@ -6,11 +6,12 @@ use crate::store::kind;
 use crate::support::{Out, World};
 use serde_json::Value;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "summary",
     "volume",
     "backlog",
     "times",
+    "distribution",
     "sla",
     "agents",
     "categories",
