@@ -9,16 +9,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A history and how its desk is set up.
-struct Case {
-    stream: &'static str,
-    expected: &'static str,
-    zone: &'static str,
+struct Case<'a> {
+    stream: &'a str,
+    expected: &'a str,
+    zone: &'a str,
     first_reply_by_assign: bool,
     /// What the expected figures call business hours.
-    hours: &'static str,
+    hours: &'a str,
 }
 
-const HELPDESK_IT: Case = Case {
+const HELPDESK_IT: Case<'static> = Case {
     stream: "helpdesk_it/events.jsonl.gz",
     expected: "helpdesk_it/expected.json",
     zone: "Europe/Rome",
@@ -26,7 +26,7 @@ const HELPDESK_IT: Case = Case {
     hours: "rome_9_17",
 };
 
-const SYNTHETIC: Case = Case {
+const SYNTHETIC: Case<'static> = Case {
     stream: "synthetic/s1k.jsonl.gz",
     expected: "synthetic/s1k.expected.json",
     zone: "Europe/Madrid",
@@ -45,7 +45,10 @@ fn data() -> Option<PathBuf> {
 
 /// A desk with the history in it, and the expected figures.
 fn imported(case: &Case) -> Option<(World, Value)> {
-    let data = data()?;
+    Some(imported_from(&data()?, case))
+}
+
+fn imported_from(data: &Path, case: &Case) -> (World, Value) {
     let world = World::new();
     world.desk(&["init", "-q", "--time-zone", case.zone]).ok();
     if case.first_reply_by_assign {
@@ -67,7 +70,7 @@ fn imported(case: &Case) -> Option<(World, Value)> {
         .sum();
     assert_eq!(out["import"]["read"].as_u64(), out["import"]["imported"].as_u64().map(|n| n + skipped));
     world.fsck();
-    Some((world, expected))
+    (world, expected)
 }
 
 fn report(world: &World, expected: &Value, args: &[&str]) -> Value {
@@ -83,6 +86,27 @@ fn check_all(world: &World, expected: &Value) {
     check_times(world, expected, &[], "calendar");
     check_flow(world, expected);
     check_summary(world, expected);
+    check_recurrence(world, expected);
+}
+
+/// Keys are named as the expected figures have them: `requester+category`.
+fn check_recurrence(world: &World, expected: &Value) {
+    for (name, block) in expected["recurrence"].as_object().into_iter().flatten() {
+        let by = name.replace('+', ",");
+        let report = report(world, expected, &["recurrence", "--by", &by]);
+        for (figure, key) in [
+            ("tickets_with_key", "tickets_with_key"),
+            ("keys", "keys"),
+            ("keys_with_2_or_more", "keys_with_2_or_more"),
+            ("repeats", "repeats_within_30_days"),
+        ] {
+            assert_eq!(report["totals"][figure], block[key], "{name} {figure}");
+        }
+        let rows = report["rows"].as_array().expect("rows").iter();
+        let key = |row: &Value| by.split(',').filter_map(|by| row[by].as_str()).collect::<Vec<_>>().join(" / ");
+        let most: Vec<Value> = rows.take(10).map(|row| json!([key(row), row["tickets"]])).collect();
+        assert_eq!(json!(most), block["top"], "{name}");
+    }
 }
 
 fn check_months(world: &World, expected: &Value) {
@@ -225,6 +249,23 @@ fn hard_texts_and_two_languages_give_the_planned_figures_and_survive_an_export()
     check_all(&other, &expected);
     let tickets = |w: &World| w.git(&["rev-parse", "tickets:tickets"]);
     assert_eq!(tickets(&world), tickets(&other), "the very same tickets");
+}
+
+/// Any other history of the generator: a directory with `events.jsonl.gz` and `expected.json`. CONTRIBUTING.md has
+/// the command.
+#[test]
+fn fresh_seeds_give_the_planned_figures() {
+    let Some(dir) = std::env::var_os("GIT_DESK_FIGURES").map(PathBuf::from) else {
+        eprintln!("skipped: GIT_DESK_FIGURES names no directory");
+        return;
+    };
+    let expected: Value = serde_json::from_slice(&fs::read(dir.join("expected.json")).expect("figures")).expect("JSON");
+    let zone = expected["args"]["tz"].as_str().expect("the zone of the generator");
+    let case = Case { stream: "events.jsonl.gz", expected: "expected.json", zone, ..SYNTHETIC };
+    let (world, expected) = imported_from(&dir, &case);
+    check_all(&world, &expected);
+    check_csat(&world, &expected);
+    check_hours(&world, &expected, &case);
 }
 
 #[test]
