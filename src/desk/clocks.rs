@@ -84,13 +84,25 @@ impl Desk {
     }
 
     /// The same for whoever did not ask for clocks: the answer goes on without them, and says why.
-    pub(super) fn clocks_if_known(&self, snapshot: &Snapshot, config: &Config, tickets: &[Ticket]) -> Result<Clocks> {
-        self.clocks(snapshot, config, &ids(tickets)).or_else(go_on)
+    pub(super) fn clocks_if_known(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        only: &BTreeSet<TicketId>,
+    ) -> Result<Clocks> {
+        self.clocks(snapshot, config, only).or_else(go_on)
     }
 }
 
 pub(super) fn ids(tickets: &[Ticket]) -> BTreeSet<TicketId> {
     tickets.iter().map(|ticket| ticket.id).collect()
+}
+
+/// Those whose promises are still to be kept: what others missed is for queries and reports, and no reason to
+/// read all of history for a list.
+pub(super) fn unsolved(tickets: &[Ticket], config: &Config) -> BTreeSet<TicketId> {
+    let is_unsolved = |ticket: &&Ticket| config.workflow.category(&ticket.status).is_unsolved();
+    tickets.iter().filter(is_unsolved).map(|ticket| ticket.id).collect()
 }
 
 /// The clocks that these events tell of a ticket, at an instant.

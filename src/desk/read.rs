@@ -1,7 +1,7 @@
 //! The one way in which every verb reads the desk.
 
 use super::Desk;
-use super::clocks::{Clocks, clocks_then, go_on};
+use super::clocks::{Clocks, clocks_then, go_on, ids, unsolved};
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
@@ -71,9 +71,11 @@ impl Desk {
         let Selected { tickets: mut found, broken, updated, clocks } = self.query(&snapshot, &config, compiled)?;
         found.truncate(limit.unwrap_or(usize::MAX));
         // Asking history costs time, so only for the tickets whose answer matters.
-        let mut clocks = clocks.map_or_else(|| self.clocks_if_known(&snapshot, &config, &found), Ok)?;
-        let updated = updated.or_else(|| clocks.updated.take());
-        let updated = updated.map_or_else(|| self.updates(&snapshot, &found), Ok)?;
+        let due = || self.clocks_if_known(&snapshot, &config, &unsolved(&found, &config));
+        let mut clocks = clocks.map_or_else(due, Ok)?;
+        let mut updated = updated.or_else(|| clocks.updated.take()).unwrap_or_default();
+        let untold: Vec<Ticket> = found.iter().filter(|t| !updated.contains_key(&t.id)).cloned().collect();
+        updated.extend(self.updates(&snapshot, &untold)?);
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
         Ok(Listing { tickets: found, prefixes, broken, updated, clocks, config })
     }
@@ -98,7 +100,7 @@ impl Desk {
         }
         let ticket = load(&snapshot, &config, id)?;
         let only = std::slice::from_ref(&ticket);
-        let mut clocks = self.clocks_if_known(&snapshot, &config, only)?;
+        let mut clocks = self.clocks_if_known(&snapshot, &config, &ids(only))?;
         let updated = match clocks.updated.take() {
             Some(mut updated) => updated.remove(&id),
             None => self.updates(&snapshot, only)?.remove(&id),

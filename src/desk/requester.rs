@@ -1,7 +1,7 @@
 //! Everything about one requester or one organization: their tickets, and what can be counted on them.
 
 use super::Desk;
-use super::clocks::Clocks;
+use super::clocks::{Clocks, ids};
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::unique_prefix;
@@ -58,7 +58,7 @@ impl Desk {
         let card = card(&party, &theirs, category);
         let is_open = |ticket: &Ticket| ticket.merged_into.is_none() && category(ticket).is_unsolved();
         let (mut open, mut latest): (Vec<Ticket>, Vec<Ticket>) = theirs.into_iter().partition(is_open);
-        let (order, clocks) = (Order::of_work(), self.clocks_if_known(&snapshot, &config, &open)?);
+        let (order, clocks) = (Order::of_work(), self.clocks_if_known(&snapshot, &config, &ids(&open))?);
         let known = Known { clocks: Some(&clocks), ..Known::default() };
         open.sort_by_cached_key(|t| order.place(&facts(t, &config, &known)));
         latest.sort_by_key(|ticket| Reverse((last_contact(ticket), ticket.id)));

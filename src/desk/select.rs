@@ -1,7 +1,7 @@
 //! The tickets that a query means: for lists, searches, and verbs that change many tickets.
 
 use super::Desk;
-use super::clocks::{Clocks, ids};
+use super::clocks::{Clocks, ids, unsolved};
 use super::config::Config;
 use super::error::{Error, Result};
 use crate::domain::insight::recurrence::Seen;
@@ -63,7 +63,7 @@ impl Desk {
         let clocks = match (compiled.filter.asks_clocks(), order.asks_clocks()) {
             // A query that asks for clocks is not answered without them; an order is.
             (true, _) => Some(self.clocks(snapshot, config, &ids(&tickets))?),
-            (false, true) => Some(self.clocks_if_known(snapshot, config, &tickets)?),
+            (false, true) => Some(self.clocks_if_known(snapshot, config, &unsolved(&tickets, config))?),
             (false, false) => None,
         };
         let known = Known { clocks: clocks.as_ref(), ..known };
@@ -75,6 +75,9 @@ impl Desk {
     /// When tickets last changed, from history.
     pub(super) fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
         let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
+        if tickets.is_empty() {
+            return Ok(HashMap::new());
+        }
         Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
     }
 }

@@ -10,6 +10,9 @@ use crate::store::error::Result;
 use gix::ObjectId;
 use std::collections::BTreeSet;
 
+/// Of more tickets than this all of history is read, in parallel: it is the quicker way then.
+const MANY: usize = 500;
+
 /// A commit that touched one of the tickets.
 struct Step {
     commit: ObjectId,
@@ -33,6 +36,9 @@ impl Store {
         mut visit: impl FnMut(TicketId, Event),
     ) -> Result<()> {
         let want = Want { only: Some(only), ..*want };
+        if only.len() > MANY {
+            return self.history(tip, &want, visit);
+        }
         let mailmap = self.repo.open_mailmap();
         let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
         let Some(steps) = self.steps_of(&reader, tip, only, &want)? else { return self.history(tip, &want, visit) };

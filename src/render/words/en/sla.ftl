@@ -11,7 +11,7 @@ sla-state-cancelled = cancelled
 # Why a stretch counts or does not: sla-reason-<reason>.
 sla-reason-runs = counts
 sla-reason-paused = paused
-sla-reason-closed = closed
+sla-reason-closed = outside hours
 
 # Days: sla-day-<day>.
 sla-day-mon = Mon

@@ -11,7 +11,7 @@ sla-state-cancelled = cancelado
 # Por qué cuenta o no un tramo: sla-reason-<reason>.
 sla-reason-runs = cuenta
 sla-reason-paused = en pausa
-sla-reason-closed = cerrado
+sla-reason-closed = fuera de horario
 
 # Días: sla-day-<day>.
 sla-day-mon = lun
