@@ -1,37 +1,13 @@
 //! Calendars: those of the desk by name, and one of a file that is no desk's.
 
-use super::config::{CALENDARS, Config};
+use super::config::Config;
 use super::error::{CalendarError, Result};
 use crate::domain::time::calendar::{AROUND_THE_CLOCK, Calendar, Hours};
 use crate::kit::yaml::Limits;
 use crate::kit::yaml::near::nearest;
-use crate::store::Snapshot;
 use crate::store::format::{self, Fault};
 use std::fs;
 use std::path::Path;
-
-/// The files of holidays that the calendars of a desk name: path and bytes, `None` where there is none.
-pub(super) struct HolidayFiles(Vec<(String, Option<Vec<u8>>)>);
-
-impl HolidayFiles {
-    /// Those that a text of calendars names, as the snapshot has them beside it.
-    pub fn fetch(snapshot: &Snapshot, calendars: Option<&[u8]>) -> Result<HolidayFiles> {
-        let text = calendars.map(String::from_utf8_lossy).unwrap_or_default();
-        let folder = CALENDARS.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let named = format::holiday_files(&text, &Limits::default()).into_iter();
-        let files = named.map(|path| {
-            let bytes = snapshot.file(&format!("{folder}/{path}"))?;
-            Ok((path, bytes))
-        });
-        Ok(HolidayFiles(files.collect::<Result<_>>()?))
-    }
-
-    /// As [`format::Fetch`] wants it.
-    pub fn get(&self, path: &str) -> std::result::Result<Vec<u8>, &'static str> {
-        let found = self.0.iter().find(|(known, _)| known == path);
-        found.and_then(|(_, bytes)| bytes.clone()).ok_or("missing")
-    }
-}
 
 impl Config {
     /// The hours of this name: a calendar of the desk, or `24x7`.

@@ -3,8 +3,8 @@
 //! What every verb needs is read at once. What only some need ([`Config::fields`] and its like) is
 //! fetched with the rest and understood when it is asked for.
 
-use super::calendars::HolidayFiles;
 use super::error::{Error, Result};
+use super::holiday_files::HolidayFiles;
 use crate::domain::people::{Groups, People};
 use crate::domain::query::keys::{Ask, Key as QueryKey, Word};
 use crate::domain::query::{Declared, Query, Scope};
@@ -107,7 +107,7 @@ impl Config {
             fields: Part::fetch(snapshot, FIELDS)?,
             sla: Part::fetch(snapshot, SLA)?,
             policy_names: OnceLock::new(),
-            holidays: HolidayFiles::fetch(snapshot, calendars.text.as_deref())?,
+            holidays: HolidayFiles::fetch(snapshot, CALENDARS, calendars.text.as_deref())?,
             calendars,
         })
     }
@@ -147,7 +147,7 @@ impl Config {
     pub(super) fn with_policies_of(mut self, snapshot: &Snapshot) -> Result<Config> {
         self.sla = Part::fetch(snapshot, SLA)?;
         self.calendars = Part::fetch(snapshot, CALENDARS)?;
-        self.holidays = HolidayFiles::fetch(snapshot, self.calendars.text.as_deref())?;
+        self.holidays = HolidayFiles::fetch(snapshot, CALENDARS, self.calendars.text.as_deref())?;
         Ok(self)
     }
 

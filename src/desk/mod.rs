@@ -24,6 +24,7 @@ mod export;
 mod find;
 mod forms;
 mod hand;
+mod holiday_files;
 pub mod import;
 mod in_force;
 mod init;

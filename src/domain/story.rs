@@ -4,6 +4,9 @@
 //! effective time of the events, which never runs backwards. An event that mattered is remembered by
 //! its number, so that whoever has the events can say which commit it was.
 
+#[cfg(test)]
+pub(super) mod made;
+
 use crate::domain::people::same_person;
 use crate::domain::ticket::change::read_stamp;
 use crate::domain::ticket::model::Author;

@@ -153,7 +153,9 @@ impl<'c, 'w> Counted<'c, 'w> {
         let from = self.instant("START", start)?;
         // Nothing needs no unit.
         let none = (duration.trim() == "0").then_some(0);
-        let seconds = read_duration(duration).or(none).ok_or_else(|| EdgeError::BadDuration(duration.to_owned()))?;
+        let seconds = read_duration(duration)
+            .or(none)
+            .ok_or_else(|| EdgeError::BadDuration(duration.to_owned()))?;
         let found = if back { self.hours.sub(from, seconds) } else { self.hours.add(from, seconds) };
         match found {
             _ if self.is_json() => self.ctx.print_json("at", found.map(stamp))?,

@@ -2,12 +2,12 @@
 
 use super::references::text;
 use super::{Checked, Scene, What, forms, in_file, policies, references, reports, unreadable};
-use crate::desk::calendars::HolidayFiles;
 use crate::desk::config::{
     CALENDARS, CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW,
 };
 use crate::desk::error::ViewError;
 use crate::desk::error::{Error, Result};
+use crate::desk::holiday_files::HolidayFiles;
 use crate::desk::views::check_view;
 use crate::domain::outcome::fault::{self, Place};
 use crate::domain::people::Role;
@@ -57,7 +57,7 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
 /// The calendars, with the files of holidays that they name.
 fn calendars(snapshot: &Snapshot, checked: &mut Checked) -> Result<()> {
     let Some(text) = text(snapshot, CALENDARS)? else { return Ok(()) };
-    let files = HolidayFiles::fetch(snapshot, Some(text.as_bytes()))?;
+    let files = HolidayFiles::fetch(snapshot, CALENDARS, Some(text.as_bytes()))?;
     if let Err(fault) = format::read_calendars(&text, &Limits::default(), &|path: &str| files.get(path)) {
         unreadable(CALENDARS, fault, checked);
     }

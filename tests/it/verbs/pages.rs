@@ -1,5 +1,6 @@
 //! Reports for eyes and for machines that watch: pages, OpenMetrics, JUnit XML.
 
+use super::reports::NAMES;
 use super::{at, old_desk};
 use crate::support::World;
 use serde_json::Value;
@@ -28,22 +29,7 @@ fn report(world: &World, words: &[&str]) -> String {
 #[test]
 fn every_report_has_a_page_that_needs_nothing_and_runs_nothing() {
     let world = desk();
-    let names = [
-        "summary",
-        "volume",
-        "backlog",
-        "times",
-        "distribution",
-        "sla",
-        "agents",
-        "categories",
-        "channels",
-        "flow",
-        "csat",
-        "recurrence",
-        "custom",
-    ];
-    for name in names {
+    for name in NAMES {
         for lang in ["en", "es"] {
             let page = report(&world, &[name, "--format", "html", "--lang", lang]);
             assert!(page.starts_with(&format!("<!DOCTYPE html><html lang=\"{lang}\">")), "{name}");

@@ -6,7 +6,8 @@ use crate::store::kind;
 use crate::support::{Out, World};
 use serde_json::Value;
 
-const NAMES: [&str; 13] = [
+/// Every report that is ours.
+pub const NAMES: [&str; 13] = [
     "summary",
     "volume",
     "backlog",

@@ -6,7 +6,7 @@
 //! `< <= > >= = !=`. VALUE is a number, of percentages with or without `%`; of durations a number of
 //! seconds, or `90s 15m 4h 3d 2w`. A figure without a value breaks no promise: nothing was measured.
 
-use super::table::{Cell, Report, Unit};
+use super::table::{Cell, Check, Report, Unit};
 use super::unit;
 use crate::domain::time::duration::read_duration;
 
@@ -68,25 +68,6 @@ pub enum BadLimit {
     Row { figure: String, row: String, known: Vec<String> },
     /// The value is no number, or not of the kind of the figure.
     Value { figure: String, value: String },
-}
-
-/// What became of a condition.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Check {
-    /// The condition as it was written.
-    pub text: String,
-    /// Of which figure it is.
-    pub figure: String,
-    /// What met it, and so broke the promise: the keys of the row (empty for a total) and the figure.
-    pub broken: Vec<(String, Cell)>,
-    /// Nothing was measured: no promise is broken.
-    pub missing: bool,
-}
-
-impl Check {
-    pub fn is_broken(&self) -> bool {
-        !self.broken.is_empty()
-    }
 }
 
 impl Limit {

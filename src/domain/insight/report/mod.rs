@@ -41,7 +41,7 @@ mod volume;
 pub use backlog::ages;
 pub use by::By;
 pub use case::{Case, Setting};
-pub use check::{BadLimit, Check, Limit};
+pub use check::{BadLimit, Limit};
 pub use figure::Figure;
 pub use name::Name;
 pub use names::{BEFORE, NOTES, columns, metrics, unit};
@@ -49,7 +49,7 @@ pub use part::WEEKDAYS;
 pub use picture::picture;
 pub use recurrence::Recurring;
 pub use saved::{Saved, is_name as is_report_name};
-pub use table::{Cell, Column, Datum, Note, Own, Report, Unit};
+pub use table::{Cell, Check, Column, Datum, Note, Own, Report, Unit};
 
 use crate::domain::ticket::Key;
 use crate::domain::time::Time;

@@ -1,6 +1,5 @@
 //! A report as data: no words, no formatting. Render turns it into every format.
 
-use super::check::Check;
 use crate::domain::ticket::TicketId;
 use crate::domain::time::{Time, stamp};
 
@@ -127,6 +126,25 @@ impl Datum {
 pub struct Own {
     pub name: String,
     pub about: Option<String>,
+}
+
+/// What became of a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The condition as it was written.
+    pub text: String,
+    /// Of which figure it is.
+    pub figure: String,
+    /// What met it, and so broke the promise: the keys of the row (empty for a total) and the figure.
+    pub broken: Vec<(String, Cell)>,
+    /// Nothing was measured: no promise is broken.
+    pub missing: bool,
+}
+
+impl Check {
+    pub fn is_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
 }
 
 /// A finished report. Every row has as many cells as there are columns.
