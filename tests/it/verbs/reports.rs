@@ -297,6 +297,7 @@ fn what_cannot_be_asked_for_is_a_usage_error() {
         (&["times", "--from", "2026-03-01", "--until", "2026-02-01"][..], "backwards-period"),
         (&["summary", "--compare"], "nothing-before"),
         (&["summary", "--fail-if", "baclog>1"], "unknown-figure"),
+        (&["times", "--fail-if", "first_repl_median_s>3d"], "unknown-figure"),
         (&["volume", "--fail-if", "created[2020-01]>1"], "unknown-row"),
         (&["summary", "--fail-if", "backlog"], "bad-condition"),
         (&["summary", "--fail-if", "backlog>3d"], "bad-limit"),

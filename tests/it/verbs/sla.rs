@@ -335,7 +335,10 @@ fn hours_of_business_are_counted_by_their_calendar() {
     assert_eq!(rows.len(), 4, "{text}");
     let words = |row: &str| row.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words(rows[0]).starts_with("Mon 2026-11-16 16:00:00 18:00:00 2:00:00 New counts"), "{text}");
-    assert!(words(rows[1]).starts_with("Mon 2026-11-16 18:00:00 2026-11-17 09:00:00 – New closed"), "{text}");
+    assert!(
+        words(rows[1]).starts_with("Mon 2026-11-16 18:00:00 2026-11-17 09:00:00 – New outside hours"),
+        "{text}"
+    );
     assert!(text.contains("11:00:00  = 39600 s") && text.contains("breached"), "{text}");
     let late = world.desk(&["sla", id, "--now", "2026-11-24 12:00"]).ok();
     assert!(late.contains("\u{2212}18 h"), "hours make no days: {late}");

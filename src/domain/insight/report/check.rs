@@ -90,8 +90,8 @@ impl Limit {
 
     /// Looks at the figure in a report.
     pub fn check(&self, report: &Report) -> Result<Check, BadLimit> {
-        let value = self.value()?;
         let found = self.find(report)?;
+        let value = self.value()?;
         let measured = |cell: &Cell| cell.number().is_some();
         let missing = !found.iter().any(|(_, cell)| measured(cell));
         let breaks = |(_, cell): &(String, Cell)| cell.number().is_some_and(|n| self.op.holds(n, value));
