@@ -339,6 +339,8 @@ cli-sla-examples =
 cli-sla-more =
     What is promised to whom is in config/sla.yaml on the branch, the hours that count in config/calendars.yaml; git desk schema prints their shapes.
 
+    first_reply runs from creation to the first public message of an agent; next_reply from the oldest unanswered message of the requester to the next one of an agent; periodic_update from each public message of an agent to the next while the ticket is unsolved, pausable_update likewise but not while pending; requester_wait until it is solved except while pending, agent_work while it is new or open, resolution all the time until then; group_ownership while one group has it. Notes and bots answer nothing. What ends by solving goes on after a reopening. A clock is late when more than its target has elapsed: what is done in the last second of it is in time.
+
     Without an id: the clocks that are still to be done (running, paused, or late and not done yet) of the unsolved tickets that the query finds, the soonest breach first. With an id: every clock of the ticket, ended ones too. explain opens each clock into every stretch of its life, with the day, whether it counts and why, and the commit that made it so; what counts sums to what has elapsed. After explain, a word names one metric: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership. The word explain is never taken for the beginning of an id.
 
     --fail-on looks at the clocks that are shown and that something can still be done about. A promise that was broken and then kept late does not fail again every night; git desk report counts it.

@@ -339,6 +339,8 @@ cli-sla-examples =
 cli-sla-more =
     Lo que se promete y a quién está en config/sla.yaml en la rama; las horas que cuentan, en config/calendars.yaml; git desk schema escribe sus formas.
 
+    first_reply va de la creación al primer mensaje público de un agente; next_reply, del mensaje más antiguo sin responder del solicitante al siguiente de un agente; periodic_update, de cada mensaje público de un agente al siguiente mientras el ticket no esté resuelto, y pausable_update igual, pero no mientras esté pendiente; requester_wait, hasta que se resuelve salvo mientras está pendiente; agent_work, mientras está nuevo o abierto; resolution, todo el tiempo hasta entonces; group_ownership, mientras lo tiene un grupo. Las notas y los bots no responden nada. Lo que termina al resolver sigue tras una reapertura. Un reloj está incumplido cuando ha transcurrido más que su objetivo: lo hecho en el último segundo llega a tiempo.
+
     Sin id: los relojes por cumplir (en curso, en pausa, o tarde y aún sin cumplir) de los tickets sin resolver que encuentra la consulta, primero lo que antes se incumple. Con un id: todos los relojes del ticket, también los terminados. explain abre cada reloj en todos los tramos de su vida, con el día, si cuenta y por qué, y el commit que lo causó; lo que cuenta suma lo transcurrido. Tras explain, una palabra nombra una métrica: first_reply, next_reply, periodic_update, pausable_update, requester_wait, agent_work, resolution, group_ownership. La palabra explain nunca se toma por el comienzo de un id.
 
     --fail-on mira los relojes mostrados sobre los que aún se puede hacer algo. Una promesa que se rompió y luego se cumplió tarde no vuelve a fallar cada noche; git desk report la cuenta.
