@@ -148,6 +148,7 @@ fn next(ctx: &Context, dir: &Path, listing: &Listing) -> Result<()> {
         ),
         ("git desk list status:pending organization:bramble-toys".to_owned(), "demo-next-list"),
         ("git desk report times --by group".to_owned(), "demo-next-report"),
+        ("git desk report summary --format html > page.html".to_owned(), "demo-next-page"),
         ("git log --stat tickets".to_owned(), "demo-next-git"),
     ]);
     let widest = commands.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);

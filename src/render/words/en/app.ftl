@@ -115,5 +115,6 @@ demo-next-assign = take a ticket that nobody has
 demo-next-reply = answer and solve in one go
 demo-next-list = ask for what is wanted
 demo-next-report = figures by group
+demo-next-page = the whole picture, for a browser
 demo-next-git = it is all git
 demo-reply = See you at the fair!

@@ -115,5 +115,6 @@ demo-next-assign = asignarse un ticket que nadie tiene
 demo-next-reply = responder y resolver a la vez
 demo-next-list = pedir lo que haga falta
 demo-next-report = cifras por grupo
+demo-next-page = el panorama completo, para el navegador
 demo-next-git = todo es git
 demo-reply = ¡Nos vemos en la feria!
