@@ -168,7 +168,8 @@ struct Line {
 fn line(fact: &Fact, names: usize, reader: &Reader) -> Line {
     let indent = names + 4;
     let name = fit(&fact.name, names);
-    let gap = " ".repeat(names - width(&name) + 2);
+    // Characters that widen the one before them make a name wider than its parts.
+    let gap = " ".repeat(names.saturating_sub(width(&name)) + 2);
     let pieces = wrap(&fact.value, indent, indent, &reader.style);
     let columns = indent + pieces.last().map_or(0, |piece| width(piece));
     let value: Vec<String> = pieces.iter().map(|piece| reader.style.paint(fact.label, piece)).collect();
