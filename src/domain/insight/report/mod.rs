@@ -133,6 +133,11 @@ impl Request {
         }
     }
 
+    /// There are durations in it that a calendar counts; clocks have their own, ages are elapsed days.
+    fn counts_durations(&self) -> bool {
+        self.rows || !matches!(self.name, Name::Volume | Name::Backlog | Name::Sla | Name::Flow | Name::Csat)
+    }
+
     /// Rows have a period of their own.
     pub fn has_periods(&self) -> bool {
         self.by.iter().any(|by| by.period().is_some())
@@ -176,7 +181,8 @@ pub fn report(request: &Request, setting: &Setting, cases: &[Case]) -> Result<Re
         let past = compare::Past { whole: past(compare::before(request, setting.zone)), by_period };
         report = compare::beside(report, &request.by, &past);
     }
-    let calendar = request.calendar.clone().map(|name| vec![("calendar", Datum::Text(name))]);
+    let counted = request.calendar.clone().filter(|_| request.counts_durations());
+    let calendar = counted.map(|name| vec![("calendar", Datum::Text(name))]);
     report.notes.extend(calendar.map(|data| Note { code: "calendar", data }));
     let rules = Datum::Text(tzdb_version().unwrap_or_default());
     let zone = Datum::Text(setting.zone.name().to_owned());

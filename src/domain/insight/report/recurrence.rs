@@ -5,6 +5,8 @@
 //! - `tickets`: those with a sighting or a reopening then; `occurrences`: sightings with their counts; `days`:
 //!   local days on which there were any; `first_seen`: ever; `last_seen`: then.
 //! - `mtbo_*_s`: seconds from one sighting to the next, both then.
+//! - Durations are counted in the hours of the request's calendar, `--within` and `--repeat-within` around the
+//!   clock.
 //! - `trend`: occurrences less those of the period before: as long as the request's, the period of the row, or
 //!   as long as `--within` where everything is asked for.
 //! - `repeats`: tickets created then, at most so long after the one before of the same key.
@@ -217,7 +219,7 @@ impl Row {
         // All of time has no period before it: what is recent is compared instead.
         let recent = if window.is_part { window.now } else { Span { from: window.before.until, ..window.now } };
         let trend = count(trail.seen_in(recent)) - count(trail.seen_in(window.before));
-        let between = Stats::of(times.windows(2).map(|w| (w[1].at - w[0].at).num_seconds()).collect());
+        let between = Stats::of(times.windows(2).map(|w| elapsed(scope, w[0].at, w[1].at)).collect());
         let first = trail.seen.first().map(|(s, _)| s.at);
         let is_recurring = is_recurring(&times, scope.request.recurrence.often);
         let stories = || tickets.iter().filter_map(|t| scope.story(*t));
@@ -235,7 +237,7 @@ impl Row {
             trail.repeats(window.now, scope.request.recurrence.repeat_within_s).into(),
             reopened.len().into(),
             longest.unwrap_or(0).into(),
-            trail.times_to_recur(window.now).map(|s| s.median).into(),
+            trail.times_to_recur(scope, window.now).map(|s| s.median).into(),
             work.share(scope, stories(), window.now),
             open.into(),
             i64::from(is_recurring).into(),
@@ -264,13 +266,13 @@ impl Trail {
     }
 
     /// From each resolution to what came back next, where that was in the span.
-    fn times_to_recur(&self, span: Span) -> Option<Stats> {
+    fn times_to_recur(&self, scope: &Scope, span: Span) -> Option<Stats> {
         let mut back: Vec<Time> = self.seen.iter().map(|(s, _)| s.at).collect();
         back.extend(self.reopened.iter().map(|(at, _)| *at));
         back.sort_unstable();
         let next = |resolved: &Time| {
             let next = back.get(back.partition_point(|at| at <= resolved))?;
-            span.contains(*next).then(|| (*next - *resolved).num_seconds())
+            span.contains(*next).then(|| elapsed(scope, *resolved, *next))
         };
         Stats::of(self.resolved.iter().filter_map(next).collect())
     }
@@ -280,6 +282,11 @@ fn within<T>(sorted: &[T], span: Span, at: impl Fn(&T) -> Time) -> &[T] {
     let first = sorted.partition_point(|item| at(item) < span.from);
     let end = sorted.partition_point(|item| at(item) < span.until);
     &sorted[first..end.max(first)]
+}
+
+/// Seconds of the hours in which durations are counted.
+fn elapsed(scope: &Scope, from: Time, until: Time) -> i64 {
+    scope.setting.hours.elapsed(Span { from, until })
 }
 
 fn count(seen: &[(Sighting, u32)]) -> i64 {
@@ -294,7 +301,7 @@ impl Work {
     fn share<'s>(&mut self, scope: &Scope, of: impl Iterator<Item = &'s Story>, span: Span) -> Cell {
         let worked = |story: &Story| -> i64 {
             let spent = story.spent_in(&WORK, span.until);
-            spent.iter().map(|s| (s.until - s.from.max(span.from)).num_seconds().max(0)).sum()
+            spent.iter().map(|s| elapsed(scope, s.from.max(span.from), s.until)).sum()
         };
         let all = *self.0.entry(span).or_insert_with(|| scope.stories().map(worked).sum());
         percent(of.map(worked).sum(), all)

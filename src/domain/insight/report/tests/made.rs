@@ -42,8 +42,13 @@ pub fn answer(request: &Request, stories: &[Story]) -> Report {
 }
 
 pub fn answer_of(request: &Request, cases: &[Case], policies: &Policies) -> Report {
-    let (workflow, hours) = (workflow(), Hours::default());
-    let setting = Setting { workflow: &workflow, zone: &Zone::utc(), hours: &hours, policies };
+    answer_in(request, cases, policies, &Hours::default())
+}
+
+/// The same where durations are counted in these hours.
+pub fn answer_in(request: &Request, cases: &[Case], policies: &Policies, hours: &Hours) -> Report {
+    let workflow = workflow();
+    let setting = Setting { workflow: &workflow, zone: &Zone::utc(), hours, policies };
     report(request, &setting, cases).expect("figures that the report has")
 }
 

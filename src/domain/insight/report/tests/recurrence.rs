@@ -1,10 +1,14 @@
 //! `recurrence` on histories small enough to count by hand.
 
-use super::made::{answer, ask, cell, creation, far, id, lines, minute, set, status, told, total};
+use super::made::{answer, answer_in, ask, cell, creation, far, id, lines, minute, set, status, told, total};
 use crate::domain::insight::recurrence::Often;
-use crate::domain::insight::report::{Cell, Name, Recurring, Report, Request};
+use crate::domain::insight::report::{Case, Cell, Name, Recurring, Report, Request};
+use crate::domain::sla::Policies;
 use crate::domain::story::Story;
 use crate::domain::ticket::{Change, Key, Link, Occurrence, Set};
+use crate::domain::time::calendar::{Calendar, Hours, Interval, Timetable};
+use crate::domain::time::zone::Zone;
+use std::sync::Arc;
 
 const DAY: i64 = 24 * 60;
 
@@ -140,4 +144,24 @@ fn a_repeat_is_filed_soon_after_the_one_before_to_the_second() {
     let report = answer(&asked, &stories);
     assert_eq!(pick(&report, 0, &["category", "tickets", "repeats"]), "mail|3|1");
     assert_eq!(*total(&report, "repeats"), Cell::Int(1));
+}
+
+/// Monday only, 9 to 17: of each week eight hours count.
+#[test]
+fn durations_are_counted_in_the_hours_of_the_calendar() {
+    let nine_to_five = Interval::new(9 * 3_600, 17 * 3_600).expect("an interval");
+    let timetable = Timetable {
+        week: [vec![nine_to_five], vec![], vec![], vec![], vec![], vec![], vec![]],
+        ..Timetable::default()
+    };
+    let hours = Hours::Business(Arc::new(Calendar::new(Zone::utc(), timetable)));
+    let asked = Request { calendar: Some("mondays".to_owned()), ..request() };
+    let cases: Vec<Case> = flaky().into_iter().map(Case::from).collect();
+    let report = answer_in(&asked, &cases, &Policies::default(), &hours);
+    // Seen on Monday at 9, Wednesday, Friday, and on Thursday of the week after; solved on Saturday before that.
+    assert_eq!(*cell(&report, 0, "mtbo_mean_s"), Cell::Number(16.0 * 3_600.0 / 3.0));
+    assert_eq!(*cell(&report, 0, "time_to_recur_median_s"), Cell::Number(8.0 * 3_600.0));
+    assert!(report.notes.iter().any(|note| note.code == "calendar"));
+    let volume = answer_in(&Request { name: Name::Volume, ..asked }, &cases, &Policies::default(), &hours);
+    assert!(!volume.notes.iter().any(|note| note.code == "calendar"), "what counts no duration does not say so");
 }
