@@ -6,7 +6,7 @@
 //! ```text
 //! floor 3   cli                       arguments, terminal, words for errors, exit codes
 //! floor 2   desk                      the use cases: one file per job
-//! floor 1   store   intake   render   git | outside bytes in | values to bytes
+//! floor 1   store   index   intake   render   git | a cache of it | outside bytes in | values to bytes
 //! floor 0   domain   kit              values and rules | tools that know nothing of tickets
 //! ```
 //!
@@ -25,6 +25,7 @@
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod index;
 pub mod intake;
 pub mod kit;
 pub mod render;

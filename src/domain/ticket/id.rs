@@ -40,12 +40,14 @@ impl TicketId {
         TicketId::of_number((floor.number() + 1 + self.number() % room).min(MOST))
     }
 
-    fn number(self) -> u64 {
+    /// The fifty bits as a number; numbers are in the order of ids.
+    pub fn number(self) -> u64 {
         let digit = |b: &u8| ALPHABET.iter().position(|a| a == b).unwrap_or(0) as u64;
         self.0.iter().fold(0, |n, b| (n << 5) | digit(b))
     }
 
-    fn of_number(n: u64) -> TicketId {
+    /// The id of the lower fifty bits.
+    pub fn of_number(n: u64) -> TicketId {
         TicketId(std::array::from_fn(|i| ALPHABET[((n >> (5 * (LEN - 1 - i))) & 31) as usize]))
     }
 

@@ -1,0 +1,50 @@
+//! A cache of the desk in SQLite, so that nothing has to be read twice. Never needed: whatever is odd about it, it is
+//! thrown away, and the answer comes from git.
+//!
+//! Three layers, each with the commit up to which it knows the desk: the *state* (one row for each ticket at the
+//! tip), the *events* (what history says of each ticket) and the *texts* (words to search for). The room knows
+//! neither git nor the desk: it gets tickets and events, and gives ids, places and tapes back.
+
+mod entry;
+mod error;
+mod place;
+mod schema;
+mod state;
+
+pub use entry::Entry;
+pub use error::{Error, Result};
+pub use place::{Draft, Place};
+pub use state::Delta;
+
+use rusqlite::Connection;
+
+/// The object id of a commit or a file, as git's bytes.
+pub type Oid = Vec<u8>;
+
+/// An index that can be asked.
+#[derive(Debug)]
+pub struct Index {
+    db: Connection,
+}
+
+/// What an index can know, each up to a commit of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The tickets at the tip.
+    State,
+    /// Their histories.
+    Events,
+    /// Their words.
+    Texts,
+}
+
+impl Layer {
+    /// Its name among the notes of the database.
+    fn key(self) -> &'static str {
+        match self {
+            Layer::State => "state",
+            Layer::Events => "events",
+            Layer::Texts => "texts",
+        }
+    }
+}
