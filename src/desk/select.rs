@@ -8,7 +8,7 @@ use crate::domain::insight::recurrence::Seen;
 use crate::domain::query::{self, Compiled, Expr, Facts, Order, Query};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
-use crate::store::{Broken, Snapshot};
+use crate::store::{Broken, FileAt, Snapshot};
 use std::collections::HashMap;
 
 /// Tickets that match, in order.
@@ -103,11 +103,18 @@ pub(super) fn facts<'t>(ticket: &'t Ticket, config: &Config, known: &Known<'t>) 
 
 /// Every readable ticket, and the files that are not.
 pub(super) fn read_all(snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
-    let (mut tickets, mut broken) = (Vec::new(), Vec::new());
-    snapshot.tickets(&config.limits(), |_, ticket| match ticket {
-        Ok(ticket) => tickets.push(ticket),
-        Err(fault) => broken.push(fault),
-    })?;
+    read_these(&snapshot.files()?, snapshot, config)
+}
+
+/// The readable ones of these ticket files, in their order, and those that are not.
+pub(super) fn read_these(files: &[FileAt], snapshot: &Snapshot, config: &Config) -> Result<(Vec<Ticket>, Vec<Broken>)> {
+    let (mut tickets, mut broken) = (Vec::with_capacity(files.len()), Vec::new());
+    for read in snapshot.read_files(files, &config.limits(), |_, ticket| ticket)? {
+        match read {
+            Ok(ticket) => tickets.push(ticket),
+            Err(fault) => broken.push(fault),
+        }
+    }
     Ok((tickets, broken))
 }
 

@@ -44,10 +44,13 @@ pub struct Story {
     /// The public message with which an agent opened the ticket: no reply to anybody.
     pub opening: Option<Said>,
     /// Events that were told, those without an effect here included.
-    steps: u32,
-    created: Option<Time>,
-    last: Option<Time>,
-    gone: bool,
+    pub steps: u32,
+    /// What the ticket's file says of its creation.
+    pub created: Option<Time>,
+    /// When the last event was that had an effect.
+    pub last: Option<Time>,
+    /// Its file is there no more.
+    pub gone: bool,
 }
 
 /// Into which category the ticket came, and from which one. A ticket is created into an unsolved one:

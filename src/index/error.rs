@@ -7,6 +7,9 @@ pub enum Error {
     Sqlite(#[from] rusqlite::Error),
     #[error("io: {0}")]
     Io(#[from] std::io::Error),
+    /// Another process moved it meanwhile; it is sound.
+    #[error("busy")]
+    Busy,
     /// What is stored is not what this version stores.
     #[error("odd: {0}")]
     Odd(&'static str),
@@ -18,6 +21,7 @@ impl Error {
     /// Another process has it in hand just now; it is sound.
     pub fn is_busy(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
-        matches!(self, Error::Sqlite(error) if matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked)))
+        matches!(self, Error::Busy)
+            || matches!(self, Error::Sqlite(error) if matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked)))
     }
 }

@@ -5,16 +5,19 @@
 //! tip), the *events* (what history says of each ticket) and the *texts* (words to search for). The room knows
 //! neither git nor the desk: it gets tickets and events, and gives ids, places and tapes back.
 
+pub mod codec;
 mod entry;
 mod error;
+mod histories;
 mod place;
 mod schema;
 mod state;
 
 pub use entry::Entry;
 pub use error::{Error, Result};
+pub use histories::{Histories, History, Packed};
 pub use place::{Draft, Place};
-pub use state::Delta;
+pub use state::{Delta, Filling, Row};
 
 use rusqlite::Connection;
 

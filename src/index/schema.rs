@@ -50,9 +50,14 @@ CREATE TABLE ticket (
     topic TEXT,
     title TEXT NOT NULL
 );
+-- Files that cannot be read.
+CREATE TABLE broken (id INTEGER PRIMARY KEY, blob BLOB NOT NULL);
 -- What a ticket may have several of: kind, word in lower case, ticket.
 CREATE TABLE word (kind INTEGER NOT NULL, word TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, word, id)) WITHOUT ROWID;
 CREATE TABLE link (target INTEGER NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (target, id, kind)) WITHOUT ROWID;
+-- Histories, packed (see codec): of each ticket its events, and the story that they tell.
+CREATE TABLE tape (id INTEGER PRIMARY KEY, tape BLOB NOT NULL);
+CREATE TABLE story (id INTEGER PRIMARY KEY, last INTEGER NOT NULL, story BLOB NOT NULL);
 -- Custom fields: a row for each item of a list; without text, the field has a value and no item.
 CREATE TABLE field (id INTEGER NOT NULL, name TEXT NOT NULL, item INTEGER NOT NULL, text TEXT, PRIMARY KEY (id, name, item)) WITHOUT ROWID;
 ";
@@ -65,6 +70,7 @@ CREATE INDEX ticket_requester ON ticket (requester) WHERE requester IS NOT NULL;
 CREATE INDEX ticket_number ON ticket (number) WHERE number IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX ticket_updated ON ticket (updated);
+CREATE INDEX story_last ON story (last);
 CREATE INDEX word_of ON word (id);
 CREATE INDEX link_of ON link (id);
 ";
@@ -109,9 +115,14 @@ impl Index {
     }
 
     pub(super) fn note(&self, key: &str) -> Result<Option<Oid>> {
-        let mut query = self.db.prepare_cached("SELECT value FROM note WHERE key = ?")?;
-        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+        note(&self.db, key)
     }
+}
+
+/// What was written down.
+pub(super) fn note(db: &Connection, key: &str) -> Result<Option<Oid>> {
+    let mut query = db.prepare_cached("SELECT value FROM note WHERE key = ?")?;
+    Ok(query.query_row([key], |row| row.get(0)).optional()?)
 }
 
 /// Writes a note down.

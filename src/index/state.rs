@@ -1,80 +1,126 @@
 //! The first layer: one row for each ticket at the tip.
 
-use super::entry::{Entry, LAST, number_of};
-use super::schema::set_note;
-use super::{Index, Layer, Result};
+use super::entry::{Entry, LAST, id_of, number_of};
+use super::schema::{note, set_note};
+use super::{Error, Index, Layer, Oid, Result};
 use crate::domain::ticket::TicketId;
-use rusqlite::{Connection, params};
+use crate::domain::time::Time;
+use rusqlite::{Connection, TransactionBehavior, params};
 
-/// What changed between the commit that a layer knows and another one.
+/// A ticket file, as the index sees it.
+#[derive(Debug)]
+pub enum Row {
+    Sound(Box<Entry>),
+    /// It cannot be read: whose it is, and which object.
+    Broken(TicketId, Oid),
+}
+
+/// What changed between the commit that the state knows and another one.
 #[derive(Debug, Default)]
 pub struct Delta {
-    /// Tickets that are there now, as they are; new ones too.
-    pub entries: Vec<Entry>,
-    /// Tickets whose files are gone, or cannot be read.
+    /// Files that are there now; new ones too.
+    pub rows: Vec<Row>,
+    /// Tickets whose files are gone.
     pub gone: Vec<TicketId>,
+    /// When tickets were last touched that are not among the rows; `None`: unknown.
+    pub times: Vec<(TicketId, Option<Time>)>,
+    /// Of no ticket it is known any more when it was last touched.
+    pub times_unknown: bool,
+}
+
+/// The first rows of an index.
+pub struct Filling<'i> {
+    db: &'i mut Connection,
+    words: Vec<(i64, String, i64)>,
+    links: Vec<(i64, i64, String)>,
+}
+
+impl Filling<'_> {
+    /// Writes rows, in order of id.
+    ///
+    /// # Errors
+    /// Those of SQLite, here as in the following.
+    pub fn add(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            match row {
+                Row::Broken(id, blob) => insert_broken(self.db, id, &blob)?,
+                Row::Sound(entry) => {
+                    insert(self.db, &entry)?;
+                    hang_fields(self.db, &entry)?;
+                    let id = number_of(entry.id);
+                    self.words.extend(entry.words.into_iter().map(|(kind, word)| (kind as i64, word, id)));
+                    self.links.extend(entry.links.into_iter().map(|(target, kind)| (target, id, kind)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what hangs on the rows, and what they are true of: the commit, and whatever else they depend on.
+    pub fn finish(mut self, tip: &[u8], ground: &[u8]) -> Result<()> {
+        // In order, a tree of pages grows at its end only.
+        self.words.sort_unstable();
+        self.links.sort_unstable();
+        let mut word = self.db.prepare_cached(WORD)?;
+        self.words.iter().try_for_each(|row| word.execute((row.0, &row.1, row.2)).map(drop))?;
+        let mut link = self.db.prepare_cached(LINK)?;
+        self.links.iter().try_for_each(|row| link.execute((row.0, row.1, &row.2)).map(drop))?;
+        set_note(self.db, GROUND, ground)?;
+        set_note(self.db, Layer::State.key(), tip)
+    }
 }
 
 impl Index {
-    /// Writes the first rows of an index, in order of id, and what they are true of.
-    ///
-    /// # Errors
-    /// Those of SQLite.
-    pub fn fill(&mut self, tip: &[u8], entries: &[Entry]) -> Result<()> {
-        for entry in entries {
-            insert(&self.db, entry)?;
-        }
-        let mut words: Vec<(i64, &str, i64)> = Vec::new();
-        let mut links: Vec<(i64, i64, &str)> = Vec::new();
-        for entry in entries {
-            let id = number_of(entry.id);
-            words.extend(entry.words.iter().map(|(kind, word)| (*kind as i64, word.as_str(), id)));
-            links.extend(entry.links.iter().map(|(target, kind)| (*target, id, kind.as_str())));
-            hang_fields(&self.db, entry)?;
-        }
-        // In order, a tree of pages grows at its end only.
-        words.sort_unstable();
-        links.sort_unstable();
-        let mut word = self.db.prepare_cached(WORD)?;
-        words.into_iter().try_for_each(|row| word.execute(row).map(drop))?;
-        let mut link = self.db.prepare_cached(LINK)?;
-        links.into_iter().try_for_each(|row| link.execute(row).map(drop))?;
-        set_note(&self.db, Layer::State.key(), tip)
+    /// Begins with the first rows.
+    pub fn filling(&mut self) -> Filling<'_> {
+        Filling { db: &mut self.db, words: Vec::new(), links: Vec::new() }
     }
 
-    /// Brings the rows from one commit to another, unless somebody else did meanwhile.
+    /// What else than the tickets the rows depend on, as it was when they were made.
+    pub fn ground(&self) -> Result<Option<Oid>> {
+        self.note(GROUND)
+    }
+
+    /// Brings the rows from one commit to another.
     ///
     /// # Errors
-    /// Those of SQLite; nothing is changed then.
+    /// Those of SQLite, nothing is changed then; [`Error::Busy`] when somebody else moved them meanwhile.
     pub fn advance(&mut self, from: &[u8], to: &[u8], delta: &Delta) -> Result<()> {
-        let change = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let now: Option<Vec<u8>> = {
-            let mut query = change.prepare_cached("SELECT value FROM note WHERE key = ?")?;
-            rusqlite::OptionalExtension::optional(query.query_row([Layer::State.key()], |row| row.get(0)))?
-        };
-        if now.as_deref() != Some(from) {
-            return Ok(());
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if note(&change, Layer::State.key())?.as_deref() != Some(from) {
+            return Err(Error::Busy);
         }
-        for id in delta.gone.iter().copied().chain(delta.entries.iter().map(|entry| entry.id)) {
-            remove(&change, number_of(id))?;
+        if delta.times_unknown {
+            change.execute("UPDATE ticket SET updated = NULL", [])?;
         }
-        for entry in &delta.entries {
-            insert(&change, entry)?;
-            hang_fields(&change, entry)?;
-            let id = number_of(entry.id);
-            for (kind, word) in &entry.words {
-                change.prepare_cached(WORD)?.execute((*kind as i64, word, id))?;
-            }
-            for (target, kind) in &entry.links {
-                change.prepare_cached(LINK)?.execute((target, id, kind))?;
-            }
-        }
+        delta.gone.iter().try_for_each(|id| remove(&change, number_of(*id)))?;
+        delta.rows.iter().try_for_each(|row| replace(&change, row))?;
+        set_times(&change, &delta.times)?;
         set_note(&change, Layer::State.key(), to)?;
         change.commit()?;
         Ok(())
     }
+
+    /// Keeps when tickets were last touched, as somebody found out for the commit that the state knows.
+    pub fn keep_times(&mut self, tip: &[u8], times: &[(TicketId, Option<Time>)]) -> Result<()> {
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if note(&change, Layer::State.key())?.as_deref() == Some(tip) {
+            set_times(&change, times)?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// The files that cannot be read, in order of id.
+    pub fn broken(&self) -> Result<Vec<(TicketId, Oid)>> {
+        let mut query = self.db.prepare_cached("SELECT id, blob FROM broken ORDER BY id")?;
+        let rows = query.query_map([], |row| Ok((id_of(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
+/// The note of what else the rows depend on.
+const GROUND: &str = "ground";
 const WORD: &str = "INSERT OR IGNORE INTO word (kind, word, id) VALUES (?, ?, ?)";
 const LINK: &str = "INSERT OR IGNORE INTO link (target, id, kind) VALUES (?, ?, ?)";
 
@@ -126,8 +172,44 @@ fn hang_fields(db: &Connection, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
+fn insert_broken(db: &Connection, id: TicketId, blob: &[u8]) -> Result<()> {
+    db.prepare_cached("INSERT INTO broken (id, blob) VALUES (?, ?)")?
+        .execute((number_of(id), blob))?;
+    Ok(())
+}
+
+fn replace(db: &Connection, row: &Row) -> Result<()> {
+    let entry = match row {
+        Row::Broken(id, blob) => {
+            remove(db, number_of(*id))?;
+            return insert_broken(db, *id, blob);
+        }
+        Row::Sound(entry) => entry,
+    };
+    let id = number_of(entry.id);
+    remove(db, id)?;
+    insert(db, entry)?;
+    hang_fields(db, entry)?;
+    for (kind, word) in &entry.words {
+        db.prepare_cached(WORD)?.execute((*kind as i64, word, id))?;
+    }
+    for (target, kind) in &entry.links {
+        db.prepare_cached(LINK)?.execute((target, id, kind))?;
+    }
+    Ok(())
+}
+
+fn set_times(db: &Connection, times: &[(TicketId, Option<Time>)]) -> Result<()> {
+    let mut set = db.prepare_cached("UPDATE ticket SET updated = ? WHERE id = ?")?;
+    for (id, time) in times {
+        set.execute((time.map(|time| time.timestamp()), number_of(*id)))?;
+    }
+    Ok(())
+}
+
 fn remove(db: &Connection, id: i64) -> Result<()> {
     for table in [
+        "DELETE FROM broken WHERE id = ?",
         "DELETE FROM ticket WHERE id = ?",
         "DELETE FROM word WHERE id = ?",
         "DELETE FROM link WHERE id = ?",

@@ -13,6 +13,7 @@ mod commit;
 mod editor;
 mod error;
 pub mod files;
+mod files_at;
 pub mod format;
 pub mod history;
 mod identity;
@@ -35,6 +36,7 @@ mod worktree;
 pub use about::Trace;
 pub use commit::NewCommit;
 pub use error::{Error, Result};
+pub use files_at::FileAt;
 pub use gix::ObjectId;
 pub use identity::Signature;
 pub use open::DEFAULT_REF;
@@ -62,6 +64,11 @@ impl Store {
     /// The directory that all worktrees share.
     pub fn common_dir(&self) -> &std::path::Path {
         &self.refs.common_dir
+    }
+
+    /// A value of git's configuration that is yes or no.
+    pub fn config_bool(&self, key: &str) -> Option<bool> {
+        self.repo.config_snapshot().boolean(key)
     }
 
     /// A value of git's configuration.

@@ -28,7 +28,8 @@ pub struct Track {
     pub story: Story,
     /// In order of time; empty where the desk has no policies.
     pub governed: Vec<Governed>,
-    steps: u32,
+    /// Events that were told.
+    pub steps: u32,
 }
 
 impl Track {

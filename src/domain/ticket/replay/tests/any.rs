@@ -50,7 +50,7 @@ fn a_message() -> impl Strategy<Value = Message> {
 }
 
 prop_compose! {
-    pub(in crate::domain::ticket) fn version()(
+    pub(crate) fn version()(
         title in text(),
         status in status(),
         single in proptest::collection::vec(proptest::option::of(text()), 8),

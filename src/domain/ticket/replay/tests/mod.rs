@@ -2,7 +2,7 @@
 
 mod any;
 
-pub(in crate::domain::ticket) use any::version;
+pub(crate) use any::version;
 
 use super::*;
 use crate::domain::ticket::timeline::{Event, fold};
