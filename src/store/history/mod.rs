@@ -13,8 +13,12 @@ mod last;
 mod lives;
 mod load;
 mod recent;
+mod since;
+#[cfg(test)]
+mod tests;
 
 pub(super) use compare::{Reader, corrupt};
+pub use since::Touched;
 
 use super::error::{Error, Result};
 use super::format::Limits;
