@@ -151,6 +151,11 @@ impl Config {
         Ok(self)
     }
 
+    /// The files of holidays that the calendars name.
+    pub(super) fn holiday_files(&self) -> &HolidayFiles {
+        &self.holidays
+    }
+
     /// With the holidays of the files that they name.
     pub fn calendars(&self) -> Result<&Calendars> {
         let fetch = |path: &str| self.holidays.get(path);

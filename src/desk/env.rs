@@ -11,14 +11,36 @@ pub struct Env {
     pub now: Time,
     /// The machine's time zone, for a desk that is made here.
     pub zone: String,
+    /// Told how far long work has come.
+    pub watch: Watch,
     seed: [u8; 16],
     drawn: Cell<u64>,
+}
+
+/// Whoever is told how far long work has come: so much of so much.
+#[derive(Default)]
+pub struct Watch(Option<Box<dyn Fn(u64, u64) + Send + Sync>>);
+
+impl Watch {
+    pub fn new(told: impl Fn(u64, u64) + Send + Sync + 'static) -> Watch {
+        Watch(Some(Box::new(told)))
+    }
+
+    pub(super) fn tell(&self, done: u64, all: u64) {
+        self.0.iter().for_each(|told| told(done, all));
+    }
+}
+
+impl std::fmt::Debug for Watch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Watch(somebody)" } else { "Watch(nobody)" })
+    }
 }
 
 impl Env {
     /// `seed` is what random ids are made of.
     pub fn new(now: Time, zone: String, seed: [u8; 16]) -> Env {
-        Env { now, zone, seed, drawn: Cell::new(0) }
+        Env { now, zone, watch: Watch::default(), seed, drawn: Cell::new(0) }
     }
 
     /// A random id, a different one at each call.

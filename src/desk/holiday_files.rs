@@ -26,4 +26,9 @@ impl HolidayFiles {
         let found = self.0.iter().find(|(known, _)| known == path);
         found.and_then(|(_, bytes)| bytes.clone()).ok_or("missing")
     }
+
+    /// The bytes of all of them, with their paths.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_deref().unwrap_or_default()))
+    }
 }

@@ -27,6 +27,7 @@ mod hand;
 mod holiday_files;
 pub mod import;
 mod in_force;
+mod indexed;
 mod init;
 mod merge;
 mod people;

@@ -1,0 +1,187 @@
+//! The index beside the store: made when it is first needed, brought along when the desk has moved, thrown away
+//! when anything about it is odd. Whoever gets none reads git, and nobody is told.
+
+use super::Desk;
+use super::config::{Config, WORKFLOW};
+use super::error::Result;
+use crate::domain::ticket::workflow::Workflow;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::Time;
+use crate::index::{self, Delta, Draft, Entry, Index, Layer, Oid, Place, Row};
+use crate::store::history::Touched;
+use crate::store::{Broken, FileAt, ObjectId, Snapshot};
+use std::collections::HashMap;
+
+/// Below the common git directory.
+const FOLDER: &str = "desk/index";
+/// Ticket files that are read while the rows of those before them are written.
+const BLOCK: usize = 8_192;
+/// Commits that are looked at one by one for the time of the last change.
+const LINE: usize = 20_000;
+
+/// Why there is no index to ask. Nobody is told: the answer comes from git.
+enum Odd {
+    Index(index::Error),
+    Desk(super::Error),
+}
+
+impl From<index::Error> for Odd {
+    fn from(error: index::Error) -> Odd {
+        Odd::Index(error)
+    }
+}
+
+impl<E: Into<super::Error>> From<E> for Odd {
+    fn from(error: E) -> Odd {
+        Odd::Desk(error.into())
+    }
+}
+
+impl Desk {
+    /// Where the index of this desk lies.
+    pub(super) fn index_place(&self) -> Place {
+        Place::of(&self.store.common_dir().join(FOLDER), self.store.reference())
+    }
+
+    /// An index that knows the tickets of this snapshot. `None`: ask git.
+    pub(super) fn index(&self, snapshot: &Snapshot, config: &Config) -> Option<Index> {
+        let tip = snapshot.tip?;
+        if self.store.config_bool("desk.index") == Some(false) {
+            return None;
+        }
+        let place = self.index_place();
+        match self.index_at(&place, snapshot, tip, config) {
+            Ok(index) => Some(index),
+            // Somebody else is at it, or git itself has a fault, which git's own answer will name.
+            Err(Odd::Index(error)) if error.is_busy() => None,
+            Err(Odd::Desk(_)) => None,
+            Err(Odd::Index(_)) => {
+                let _ = place.clear();
+                self.build(&place, snapshot, tip, config).ok()
+            }
+        }
+    }
+
+    /// What is asked of the index, if it can answer. One that cannot is thrown away.
+    pub(super) fn ask<T>(&self, ask: impl FnOnce() -> index::Result<T>) -> Option<T> {
+        match ask() {
+            Ok(answer) => Some(answer),
+            Err(error) => {
+                if !error.is_busy() {
+                    let _ = self.index_place().clear();
+                }
+                None
+            }
+        }
+    }
+
+    fn index_at(
+        &self,
+        place: &Place,
+        snapshot: &Snapshot,
+        tip: ObjectId,
+        config: &Config,
+    ) -> std::result::Result<Index, Odd> {
+        let Some(mut index) = place.open()? else { return self.build(place, snapshot, tip, config) };
+        let ground = ground(snapshot, config)?;
+        let known = index.tip(Layer::State)?;
+        if index.ground()?.as_deref() != Some(&ground[..]) {
+            return self.build(place, snapshot, tip, config);
+        }
+        match known.as_deref().and_then(|known| ObjectId::try_from(known).ok()) {
+            Some(known) if known == tip => {}
+            Some(known) => {
+                let Ok(delta) = self.delta(known, tip, snapshot, config) else {
+                    return self.build(place, snapshot, tip, config);
+                };
+                index.advance(known.as_slice(), tip.as_slice(), &delta)?;
+                if index.tip(Layer::State)?.as_deref() != Some(tip.as_slice()) {
+                    // Somebody else brought it further meanwhile.
+                    return Err(Odd::Index(index::Error::Busy));
+                }
+            }
+            None => return self.build(place, snapshot, tip, config),
+        }
+        Ok(index)
+    }
+
+    /// What happened to the tickets between two commits.
+    fn delta(&self, from: ObjectId, to: ObjectId, snapshot: &Snapshot, config: &Config) -> Result<Delta> {
+        let (gone, files): (Vec<_>, Vec<_>) =
+            self.store.changed(from, to)?.into_iter().partition(|(_, blob)| blob.is_none());
+        let files: Vec<FileAt> = files.into_iter().filter_map(|(id, blob)| Some((id, blob?))).collect();
+        let mut delta = Delta { gone: gone.into_iter().map(|(id, _)| id).collect(), ..Delta::default() };
+        let mut times: HashMap<TicketId, Option<Time>> = HashMap::new();
+        match self.store.touched_since(from, to, LINE)? {
+            Touched::Line(line) => times.extend(line.into_iter().map(|(id, at)| (id, Some(at)))),
+            Touched::Branching(touched) => times.extend(touched.into_iter().map(|id| (id, None))),
+            Touched::Unknown => delta.times_unknown = true,
+        }
+        for made in snapshot.read_files(&files, &config.limits(), |file, ticket| row(file, ticket, &config.workflow))? {
+            match made {
+                Row::Sound(mut entry) => {
+                    entry.updated = times.remove(&entry.id).flatten();
+                    delta.rows.push(Row::Sound(entry));
+                }
+                broken => delta.rows.push(broken),
+            }
+        }
+        delta.times = times.into_iter().collect();
+        Ok(delta)
+    }
+
+    /// A new index, from the tree of the tip.
+    fn build(
+        &self,
+        place: &Place,
+        snapshot: &Snapshot,
+        tip: ObjectId,
+        config: &Config,
+    ) -> std::result::Result<Index, Odd> {
+        let mut draft = place.draft()?;
+        self.fill(&mut draft, snapshot, tip, config)?;
+        Ok(draft.finish()?)
+    }
+
+    fn fill(
+        &self,
+        draft: &mut Draft,
+        snapshot: &Snapshot,
+        tip: ObjectId,
+        config: &Config,
+    ) -> std::result::Result<(), Odd> {
+        let (files, limits) = (snapshot.files()?, config.limits());
+        let mut filling = draft.index().filling();
+        let mut ready: Vec<Row> = Vec::new();
+        for block in files.chunks(BLOCK).chain([&[][..]]) {
+            let rows = std::mem::take(&mut ready);
+            // Rows are written while the next ones are read.
+            let (written, read) = std::thread::scope(|scope| {
+                let writer = scope.spawn(|| filling.add(rows));
+                let read = snapshot.read_files(block, &limits, |file, ticket| row(file, ticket, &config.workflow));
+                (writer.join(), read)
+            });
+            written.map_err(|_| index::Error::Odd("a row that cannot be written"))??;
+            ready = read?;
+        }
+        Ok(filling.finish(tip.as_slice(), &ground(snapshot, config)?)?)
+    }
+}
+
+/// What the index keeps of a file.
+fn row((id, blob): FileAt, ticket: std::result::Result<Ticket, Broken>, workflow: &Workflow) -> Row {
+    let blob = blob.as_slice().to_vec();
+    match ticket {
+        Ok(ticket) => Row::Sound(Box::new(Entry::of(&ticket, blob, workflow))),
+        Err(_) => Row::Broken(id, blob),
+    }
+}
+
+/// What else than the tickets the rows depend on: the workflow, which puts statuses into categories, and how large
+/// a file may be.
+fn ground(snapshot: &Snapshot, config: &Config) -> Result<Oid> {
+    let workflow = snapshot.id_of(WORKFLOW)?;
+    let mut ground = workflow.map_or_else(Vec::new, |id| id.as_slice().to_vec());
+    ground.extend(config.settings.limits.ticket.to_be_bytes());
+    Ok(ground)
+}
