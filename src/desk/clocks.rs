@@ -4,7 +4,7 @@
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
-use super::told::Told;
+use super::told::{Promises, Told};
 use crate::domain::outcome::clocks::{TicketClock, readings};
 use crate::domain::query::Readings;
 use crate::domain::sla::{Policies, Track};
@@ -18,8 +18,6 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Default)]
 pub struct Clocks {
     known: HashMap<TicketId, (Vec<TicketClock>, Readings)>,
-    /// When each of the tickets last changed: the walk through history that finds clocks finds that too.
-    pub updated: Option<HashMap<TicketId, Time>>,
     /// Why nothing is known although something is promised.
     pub unknown: Option<Error>,
     /// Whether the desk has any policy.
@@ -45,7 +43,7 @@ impl Clocks {
     fn of_tracks(told: Told, policies: &Policies, now: Time) -> Clocks {
         let clocks = |(id, track): (&TicketId, &Track)| (*id, clocks_of(*id, track, policies, now));
         let known = told.tracks.iter().map(clocks).collect();
-        Clocks { known, updated: Some(told.updated), unknown: None, promised: true }
+        Clocks { known, unknown: None, promised: true }
     }
 }
 
@@ -64,7 +62,7 @@ impl Desk {
     /// # Errors
     /// [`store::Error::Shallow`]; [`Error::BrokenConfig`] when what is promised cannot be read.
     pub(super) fn clocks(&self, snapshot: &Snapshot, config: &Config, only: &BTreeSet<TicketId>) -> Result<Clocks> {
-        self.clocks_by(snapshot, config, &config.policies()?, only)
+        self.clocks_by(snapshot, config, Promises::Own(&config.policies()?), only)
     }
 
     /// The same by other policies.
@@ -72,14 +70,17 @@ impl Desk {
         &self,
         snapshot: &Snapshot,
         config: &Config,
-        policies: &Policies,
+        promises: Promises,
         only: &BTreeSet<TicketId>,
     ) -> Result<Clocks> {
-        let Some(tip) = snapshot.tip.filter(|_| !policies.is_empty()) else { return Ok(Clocks::default()) };
-        if only.is_empty() {
-            return Ok(Clocks { updated: Some(HashMap::new()), promised: true, ..Clocks::default() });
+        let (Promises::Own(policies) | Promises::Others(policies)) = promises else { return Ok(Clocks::default()) };
+        if policies.is_empty() {
+            return Ok(Clocks::default());
         }
-        let told = self.tell_of(tip, config, policies, Some(only), self.env.now)?;
+        if only.is_empty() {
+            return Ok(Clocks { promised: true, ..Clocks::default() });
+        }
+        let told = self.tell(snapshot, config, promises, Some(only), self.env.now)?;
         Ok(Clocks::of_tracks(told, policies, self.env.now))
     }
 

@@ -33,7 +33,7 @@ impl Desk {
         let mut timelines: BTreeMap<TicketId, Vec<Event>> = BTreeMap::new();
         let Some(tip) = self.store.snapshot()?.tip else { return Ok(timelines) };
         let limits = config.limits();
-        let want = Want { only: None, texts: true, limits: &limits };
+        let want = Want { only: None, texts: true, who: true, limits: &limits };
         self.store.history(tip, &want, |id, event| {
             if wanted.contains(&id) {
                 timelines.entry(id).or_default().push(event);

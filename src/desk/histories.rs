@@ -4,6 +4,7 @@ use super::Desk;
 use super::clocks::clocks_of;
 use super::config::{CALENDARS, CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, SETTINGS, SLA, WORKFLOW};
 use super::error::Result;
+use super::indexed::Odd;
 use crate::domain::sla::{Policies, Track};
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::timeline::Event;
@@ -11,35 +12,15 @@ use crate::domain::time::Time;
 use crate::index::codec::{Before, Step, Tape, pack_story};
 use crate::index::{self, Histories, History, Index, Layer, Packed};
 use crate::store::history::{Base, Chapter, Told, Want};
-use crate::store::{self, ObjectId, Snapshot};
+use crate::store::{ObjectId, Snapshot};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::sync::Mutex;
-
-/// Why histories could not be brought along.
-pub(super) enum Failed {
-    Index(index::Error),
-    Store(store::Error),
-}
-
-impl From<index::Error> for Failed {
-    fn from(error: index::Error) -> Failed {
-        Failed::Index(error)
-    }
-}
-
-impl From<store::Error> for Failed {
-    fn from(error: store::Error) -> Failed {
-        Failed::Store(error)
-    }
-}
 
 /// With what stories are told.
 pub(super) struct Telling<'a> {
     pub config: &'a Config,
     pub policies: &'a Policies,
-    /// What stands for both, see [`told_by`].
-    pub ground: &'a [u8],
 }
 
 impl Desk {
@@ -48,22 +29,24 @@ impl Desk {
         &self,
         index: &mut Index,
         tip: ObjectId,
-        telling: &Telling,
-    ) -> std::result::Result<(), Failed> {
-        let told_with = telling.ground.to_vec();
+        snapshot: &Snapshot,
+        config: &Config,
+    ) -> std::result::Result<(), Odd> {
+        let told_with = told_by(snapshot, config)?;
         let (from, with) = (index.tip(Layer::Events)?, index.told_with()?);
         let known = from.as_deref().and_then(|from| ObjectId::try_from(from).ok());
         let same = with.as_deref() == Some(&told_with[..]);
         if known == Some(tip) && same {
             return Ok(());
         }
+        let telling = Telling { config, policies: &config.policies()? };
         if known.is_some() && !same {
-            self.tell_again(index, telling, &told_with)?;
+            self.tell_again(index, &telling, &told_with)?;
         }
         if known == Some(tip) {
             return Ok(());
         }
-        self.read_on(index, known, tip, telling, &told_with)
+        self.read_on(index, known, tip, &telling, &told_with)
     }
 
     /// Reads the commits that the index does not know yet.
@@ -74,7 +57,7 @@ impl Desk {
         tip: ObjectId,
         telling: &Telling,
         told_with: &[u8],
-    ) -> std::result::Result<(), Failed> {
+    ) -> std::result::Result<(), Odd> {
         let stretch = self.store.stretch(from, tip)?;
         let from = from.as_ref().map(ObjectId::as_slice);
         let histories = Mutex::new(index.histories(from, Some(told_with))?);
@@ -88,24 +71,19 @@ impl Desk {
         let map = |chapter: Chapter| Ok(telling.history(tape_of(&histories, chapter.ticket)?, chapter));
         let visit = |history: index::Result<History>| Ok(lock(&histories).put(&history?)?);
         let watch = &self.env.watch;
-        stretch.tell::<_, Failed>(&want, past, map, visit, |done, all| watch.tell(done, all))?;
+        stretch.tell::<_, Odd>(&want, past, map, visit, |done, all| watch.tell(done, all))?;
         let histories = histories.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(histories.finish(tip.as_slice(), told_with)?)
     }
 
     /// Tells every story again from the tapes, because the rules have changed.
-    fn tell_again(
-        &self,
-        index: &mut Index,
-        telling: &Telling,
-        told_with: &[u8],
-    ) -> std::result::Result<(), Failed> {
+    fn tell_again(&self, index: &mut Index, telling: &Telling, told_with: &[u8]) -> std::result::Result<(), Odd> {
         let (Some(tip), with) = (index.tip(Layer::Events)?, index.told_with()?) else { return Ok(()) };
         let mut stories: Vec<History> = Vec::new();
         index.each_tape(|block| {
             let again = |(id, tape): &Packed| Ok(telling.story(*id, Vec::new(), &Tape::unpack(tape)?));
             stories.extend(block.par_iter().map(again).collect::<index::Result<Vec<_>>>()?);
-            Ok::<(), Failed>(())
+            Ok::<(), Odd>(())
         })?;
         let mut histories = index.histories(Some(&tip), with.as_deref())?;
         histories.begin_all()?;
@@ -135,7 +113,7 @@ impl Telling<'_> {
     /// The track that a tape tells, up to an instant.
     pub fn track(&self, id: TicketId, tape: &Tape, until: Time) -> Track {
         let mut track = Track::new(id);
-        for step in &tape.0 {
+        for step in tape.0.iter().take_while(|step| step.at <= until) {
             track.tell(&event(step), &self.config.workflow, self.policies, until);
         }
         track

@@ -20,7 +20,7 @@ const BLOCK: usize = 8_192;
 const LINE: usize = 20_000;
 
 /// Why there is no index to ask. Nobody is told: the answer comes from git.
-enum Odd {
+pub(super) enum Odd {
     Index(index::Error),
     Desk(super::Error),
 }
@@ -37,71 +37,82 @@ impl<E: Into<super::Error>> From<E> for Odd {
     }
 }
 
+/// What an index has to know before it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// The tickets as they are.
+    State,
+    /// Their histories too.
+    Events,
+}
+
+type Tried<T> = std::result::Result<T, Odd>;
+
 impl Desk {
     /// Where the index of this desk lies.
     pub(super) fn index_place(&self) -> Place {
         Place::of(&self.store.common_dir().join(FOLDER), self.store.reference())
     }
 
-    /// An index that knows the tickets of this snapshot. `None`: ask git.
-    pub(super) fn index(&self, snapshot: &Snapshot, config: &Config) -> Option<Index> {
+    /// What the index answers, that knows the tickets of this snapshot. `None`: ask git.
+    pub(super) fn ask<T>(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        need: Need,
+        question: impl FnOnce(&mut Index) -> index::Result<T>,
+    ) -> Option<T> {
         let tip = snapshot.tip?;
         if self.store.config_bool("desk.index") == Some(false) {
             return None;
         }
+        let answer = self.ready(snapshot, tip, config, need).and_then(|mut index| {
+            let answer = question(&mut index)?;
+            self.opened.replace(Some(index));
+            Ok(answer)
+        });
+        answer.map_err(|odd| self.give_up(&odd)).ok()
+    }
+
+    /// Somebody else is at it, or git itself has a fault, which git's own answer will name: the index may be sound.
+    fn give_up(&self, odd: &Odd) {
+        if matches!(odd, Odd::Index(error) if !error.is_busy()) {
+            let _ = self.index_place().clear();
+        }
+    }
+
+    /// An index that is true of this commit.
+    fn ready(&self, snapshot: &Snapshot, tip: ObjectId, config: &Config, need: Need) -> Tried<Index> {
         let place = self.index_place();
-        match self.index_at(&place, snapshot, tip, config) {
-            Ok(index) => Some(index),
-            // Somebody else is at it, or git itself has a fault, which git's own answer will name.
-            Err(Odd::Index(error)) if error.is_busy() => None,
-            Err(Odd::Desk(_)) => None,
-            Err(Odd::Index(_)) => {
-                let _ = place.clear();
-                self.build(&place, snapshot, tip, config).ok()
+        let mut index = match self.current(&place, snapshot, tip, config) {
+            Err(Odd::Index(error)) if !error.is_busy() => {
+                place.clear()?;
+                self.build(&place, snapshot, tip, config)?
             }
+            other => other?,
+        };
+        if need == Need::Events {
+            self.bring_histories(&mut index, tip, snapshot, config)?;
         }
+        Ok(index)
     }
 
-    /// What is asked of the index, if it can answer. One that cannot is thrown away.
-    pub(super) fn ask<T>(&self, ask: impl FnOnce() -> index::Result<T>) -> Option<T> {
-        match ask() {
-            Ok(answer) => Some(answer),
-            Err(error) => {
-                if !error.is_busy() {
-                    let _ = self.index_place().clear();
-                }
-                None
-            }
-        }
-    }
-
-    fn index_at(
-        &self,
-        place: &Place,
-        snapshot: &Snapshot,
-        tip: ObjectId,
-        config: &Config,
-    ) -> std::result::Result<Index, Odd> {
-        let Some(mut index) = place.open()? else { return self.build(place, snapshot, tip, config) };
-        let ground = ground(snapshot, config)?;
-        let known = index.tip(Layer::State)?;
-        if index.ground()?.as_deref() != Some(&ground[..]) {
+    fn current(&self, place: &Place, snapshot: &Snapshot, tip: ObjectId, config: &Config) -> Tried<Index> {
+        let opened = self.opened.take();
+        let Some(mut index) = opened.map_or_else(|| place.open(), |index| Ok(Some(index)))? else {
             return self.build(place, snapshot, tip, config);
+        };
+        let same_ground = index.ground()?.as_deref() == Some(&ground(snapshot, config)?[..]);
+        let known = index.tip(Layer::State)?.and_then(|known| ObjectId::try_from(&known[..]).ok());
+        let Some(known) = known.filter(|_| same_ground) else { return self.build(place, snapshot, tip, config) };
+        if known == tip {
+            return Ok(index);
         }
-        match known.as_deref().and_then(|known| ObjectId::try_from(known).ok()) {
-            Some(known) if known == tip => {}
-            Some(known) => {
-                let Ok(delta) = self.delta(known, tip, snapshot, config) else {
-                    return self.build(place, snapshot, tip, config);
-                };
-                index.advance(known.as_slice(), tip.as_slice(), &delta)?;
-                if index.tip(Layer::State)?.as_deref() != Some(tip.as_slice()) {
-                    // Somebody else brought it further meanwhile.
-                    return Err(Odd::Index(index::Error::Busy));
-                }
-            }
-            None => return self.build(place, snapshot, tip, config),
-        }
+        // A commit that is no longer here cannot be compared with.
+        let Ok(delta) = self.delta(known, tip, snapshot, config) else {
+            return self.build(place, snapshot, tip, config);
+        };
+        index.advance(known.as_slice(), tip.as_slice(), &delta)?;
         Ok(index)
     }
 
@@ -131,25 +142,13 @@ impl Desk {
     }
 
     /// A new index, from the tree of the tip.
-    fn build(
-        &self,
-        place: &Place,
-        snapshot: &Snapshot,
-        tip: ObjectId,
-        config: &Config,
-    ) -> std::result::Result<Index, Odd> {
+    fn build(&self, place: &Place, snapshot: &Snapshot, tip: ObjectId, config: &Config) -> Tried<Index> {
         let mut draft = place.draft()?;
         self.fill(&mut draft, snapshot, tip, config)?;
         Ok(draft.finish()?)
     }
 
-    fn fill(
-        &self,
-        draft: &mut Draft,
-        snapshot: &Snapshot,
-        tip: ObjectId,
-        config: &Config,
-    ) -> std::result::Result<(), Odd> {
+    fn fill(&self, draft: &mut Draft, snapshot: &Snapshot, tip: ObjectId, config: &Config) -> Tried<()> {
         let (files, limits) = (snapshot.files()?, config.limits());
         let mut filling = draft.index().filling();
         let mut ready: Vec<Row> = Vec::new();

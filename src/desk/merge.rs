@@ -85,8 +85,7 @@ impl Desk {
 
     /// The ticket as it was before its last merge, and the commit that merged it.
     fn before_merge(&self, id: TicketId, scene: &Scene) -> Result<(Ticket, String)> {
-        let tip = scene.snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let events = self.store.events_of(tip, id, &scene.config.limits())?;
+        let events = self.events(scene.snapshot, scene.config, id)?;
         let merges = |c: &Change| matches!(c, Change::Set { key: Key::MergedInto, to: Some(_), .. });
         let at = events.iter().rposition(|e| e.changes.iter().any(merges));
         let at = at.ok_or_else(|| refused(id)(Refusal::NotMerged))?;

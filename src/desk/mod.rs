@@ -24,6 +24,7 @@ mod export;
 mod find;
 mod forms;
 mod hand;
+mod histories;
 mod holiday_files;
 pub mod import;
 mod in_force;
@@ -61,7 +62,7 @@ pub use config::Config;
 pub use create::NewTicket;
 pub use doctor::{State, Symptom};
 pub use edit::{Setting, Settings};
-pub use env::Env;
+pub use env::{Env, Watch};
 pub use error::{CalendarError, Error, FormError, PolicyError, ReportError, Result, ViewError};
 pub use forms::fill;
 pub use hand::{Escalation, LinkEdit};
@@ -84,16 +85,20 @@ pub use undo::Undone;
 pub use unseen::Unseen;
 pub use views::{KeptView, MY_DESK, SavedView};
 
+use crate::index::Index;
 use crate::store::Store;
+use std::cell::RefCell;
 
 /// A desk in a repository, and the surroundings in which it is used.
 pub struct Desk {
     pub store: Store,
     pub env: Env,
+    /// The index, once it has been asked.
+    opened: RefCell<Option<Index>>,
 }
 
 impl Desk {
     pub fn new(store: Store, env: Env) -> Desk {
-        Desk { store, env }
+        Desk { store, env, opened: RefCell::default() }
     }
 }

@@ -5,12 +5,16 @@ use super::clocks::{Clocks, clocks_then, go_on, ids, unsolved};
 use super::config::Config;
 use super::error::{Error, Result};
 use super::find::{find, load, unique_prefix};
+use super::histories::told;
+use super::indexed::Need;
 use super::relations::Relations;
 use super::select::Selected;
 use crate::domain::query::Compiled;
 use crate::domain::ticket::timeline::{self, Event};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
+use crate::index::codec::Tape;
+use crate::store::history::{Told, Want};
 use crate::store::{Broken, Snapshot};
 use std::collections::HashMap;
 
@@ -68,14 +72,11 @@ impl Desk {
         compiled: &Compiled,
         limit: Option<usize>,
     ) -> Result<Listing> {
-        let Selected { tickets: mut found, broken, updated, clocks } = self.query(&snapshot, &config, compiled)?;
-        found.truncate(limit.unwrap_or(usize::MAX));
+        let Selected { tickets: found, broken, clocks } = self.query(&snapshot, &config, compiled, limit)?;
         // Asking history costs time, so only for the tickets whose answer matters.
         let due = || self.clocks_if_known(&snapshot, &config, &unsolved(&found, &config));
-        let mut clocks = clocks.map_or_else(due, Ok)?;
-        let mut updated = updated.or_else(|| clocks.updated.take()).unwrap_or_default();
-        let untold: Vec<Ticket> = found.iter().filter(|t| !updated.contains_key(&t.id)).cloned().collect();
-        updated.extend(self.updates(&snapshot, &untold)?);
+        let clocks = clocks.map_or_else(due, Ok)?;
+        let updated = self.updates(&snapshot, &config, &found)?;
         let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
         Ok(Listing { tickets: found, prefixes, broken, updated, clocks, config })
     }
@@ -100,11 +101,8 @@ impl Desk {
         }
         let ticket = load(&snapshot, &config, id)?;
         let only = std::slice::from_ref(&ticket);
-        let mut clocks = self.clocks_if_known(&snapshot, &config, &ids(only))?;
-        let updated = match clocks.updated.take() {
-            Some(mut updated) => updated.remove(&id),
-            None => self.updates(&snapshot, only)?.remove(&id),
-        };
+        let clocks = self.clocks_if_known(&snapshot, &config, &ids(only))?;
+        let updated = self.updates(&snapshot, &config, only)?.remove(&id);
         let relations = Relations::of(&snapshot, &config, &ticket)?;
         Ok(Shown { ticket, prefix, updated, relations, clocks, config })
     }
@@ -117,8 +115,22 @@ impl Desk {
         Ok((id, events, config))
     }
 
-    fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
+    /// Everything that happened to a ticket, in the one order.
+    pub(super) fn events(&self, snapshot: &Snapshot, config: &Config, id: TicketId) -> Result<Vec<Event>> {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
-        Ok(self.store.events_of(tip, id, &config.limits())?)
+        let limits = config.limits();
+        let want = Want { only: None, texts: true, who: true, limits: &limits };
+        let tape = self.ask(snapshot, config, Need::Events, |index| match index.tape(id)? {
+            Some(packed) => Tape::unpack(&packed).map(Some),
+            None => Ok(None),
+        });
+        if let Some(Some(tape)) = tape {
+            let told: Option<Vec<Told>> = tape.0.iter().map(told).collect();
+            let events = told.map_or(Ok(None), |told| self.store.events_told(id, &told, &want))?;
+            if let Some(events) = events {
+                return Ok(events);
+            }
+        }
+        Ok(self.store.events_of(tip, id, &limits)?)
     }
 }

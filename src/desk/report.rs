@@ -5,7 +5,7 @@ use super::config::Config;
 use super::error::{ReportError, Result};
 use super::policies::PoliciesAt;
 use super::select::{Known, compile, facts};
-use super::told::Told;
+use super::told::{Promises, Told};
 use crate::domain::insight::recurrence::Seen;
 use crate::domain::insight::report::{By, Case, Datum, Name, Note, Report, Request, Setting, report};
 use crate::domain::query::Compiled;
@@ -44,7 +44,11 @@ impl Desk {
         let query = compile(words, "", &config, now, &me)?;
         let promised = self.promised(&requests, &config, tip)?;
         let policies = promised.as_ref().map_or_else(Policies::default, |promised| promised.policies.clone());
-        let mut told = self.tell(tip, &config, &policies, now)?;
+        let promises = match &promised {
+            None => Promises::None,
+            Some(_) => Promises::of(&policies, requests.iter().all(|request| request.policy_at.is_none())),
+        };
+        let mut told = self.tell(&snapshot, &config, promises, None, now)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, now)?;
             told.tracks.retain(|id, _| matching.contains(id));
@@ -90,7 +94,8 @@ impl Desk {
         let seen = query.asks_recurrence().then(|| Seen::among(told_of()));
         let all = || told.tracks.keys().copied().collect();
         let clocks = query.filter.asks_clocks().then(|| self.clocks(snapshot, config, &all())).transpose()?;
-        let known = Known { updated: Some(&told.updated), seen: seen.as_ref(), clocks: clocks.as_ref() };
+        let updated = told.tracks.iter().filter_map(|(id, track)| Some((*id, track.story.last?))).collect();
+        let known = Known { updated: Some(&updated), seen: seen.as_ref(), clocks: clocks.as_ref() };
         let mut look = |ticket: &Ticket| {
             if query.matches(&facts(ticket, config, &known)) {
                 matching.insert(ticket.id);
@@ -112,7 +117,7 @@ impl Desk {
     pub(super) fn states(&self, tip: ObjectId, config: &Config, now: Time) -> Result<HashMap<TicketId, Ticket>> {
         let mut states: HashMap<TicketId, Ticket> = HashMap::new();
         let limits = config.limits();
-        let want = Want { only: None, texts: true, limits: &limits };
+        let want = Want { only: None, texts: true, who: false, limits: &limits };
         self.store.history(tip, &want, |id, event| {
             if event.at <= now {
                 let before = states.remove(&id);

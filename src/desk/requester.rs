@@ -66,7 +66,7 @@ impl Desk {
         let shown: Vec<Ticket> = open.iter().chain(&latest).cloned().collect();
         let prefix = |ticket: &Ticket| Ok((ticket.id, unique_prefix(&snapshot, ticket.id)?));
         let prefixes = shown.iter().map(prefix).collect::<Result<_>>()?;
-        let updated = self.updates(&snapshot, &shown)?;
+        let updated = self.updates(&snapshot, &config, &shown)?;
         let name = name(&party, &config)?;
         Ok(Requester { party, name, card, open, latest, prefixes, updated, clocks, broken, config })
     }

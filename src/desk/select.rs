@@ -4,20 +4,19 @@ use super::Desk;
 use super::clocks::{Clocks, ids, unsolved};
 use super::config::Config;
 use super::error::{Error, Result};
+use super::indexed::Need;
 use crate::domain::insight::recurrence::Seen;
 use crate::domain::query::{self, Compiled, Expr, Facts, Order, Query};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::store::{Broken, FileAt, Snapshot};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Tickets that match, in order.
 pub(super) struct Selected {
     pub tickets: Vec<Ticket>,
     /// Files that could not be read; the rest is complete.
     pub broken: Vec<Broken>,
-    /// When each last changed; `None` when the query does not ask.
-    pub updated: Option<HashMap<TicketId, Time>>,
     /// The clocks of these tickets and perhaps of more; `None` when neither query nor order ask.
     pub clocks: Option<Clocks>,
 }
@@ -30,7 +29,7 @@ impl Desk {
     /// [`Error::BadQuery`].
     pub fn select(&self, snapshot: &Snapshot, config: &Config, words: &[String]) -> Result<Vec<TicketId>> {
         let compiled = self.compile(config, words, "")?.or_by(Order::by_urgency);
-        let selected = self.query(snapshot, config, &compiled)?;
+        let selected = self.query(snapshot, config, &compiled, None)?;
         Ok(selected.tickets.iter().map(|t| t.id).collect())
     }
 
@@ -40,9 +39,17 @@ impl Desk {
         compile(words, default, config, self.env.now, &self.me())
     }
 
-    /// The tickets that match, in the order of the query, else in that of work.
-    pub(super) fn query(&self, snapshot: &Snapshot, config: &Config, compiled: &Compiled) -> Result<Selected> {
-        self.query_among(read_all(snapshot, config)?, snapshot, config, compiled)
+    /// The tickets that match, in the order of the query, else in that of work; the first so many.
+    pub(super) fn query(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        compiled: &Compiled,
+        limit: Option<usize>,
+    ) -> Result<Selected> {
+        let mut selected = self.query_among(read_all(snapshot, config)?, snapshot, config, compiled)?;
+        selected.tickets.truncate(limit.unwrap_or(usize::MAX));
+        Ok(selected)
     }
 
     /// The same among tickets that were read already.
@@ -54,7 +61,7 @@ impl Desk {
         compiled: &Compiled,
     ) -> Result<Selected> {
         // Asking history costs time, so only where the answer matters.
-        let updated = if compiled.asks_updated() { Some(self.updates(snapshot, &tickets)?) } else { None };
+        let updated = if compiled.asks_updated() { Some(self.updates(snapshot, config, &tickets)?) } else { None };
         let seen = compiled.asks_recurrence().then(|| Seen::among(tickets.iter().map(|t| (t, t.created))));
         let known = Known { updated: updated.as_ref(), seen: seen.as_ref(), clocks: None };
         let narrow = compiled.filter.without_clocks();
@@ -69,16 +76,31 @@ impl Desk {
         let known = Known { clocks: clocks.as_ref(), ..known };
         tickets.retain(|ticket| compiled.matches(&facts(ticket, config, &known)));
         tickets.sort_by_cached_key(|ticket| order.place(&facts(ticket, config, &known)));
-        Ok(Selected { tickets, broken, updated, clocks })
+        Ok(Selected { tickets, broken, clocks })
     }
 
-    /// When tickets last changed, from history.
-    pub(super) fn updates(&self, snapshot: &Snapshot, tickets: &[Ticket]) -> Result<HashMap<TicketId, Time>> {
-        let Some(tip) = snapshot.tip else { return Ok(HashMap::new()) };
-        if tickets.is_empty() {
-            return Ok(HashMap::new());
+    /// When tickets last changed: from the index, else from history.
+    pub(super) fn updates(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        tickets: &[Ticket],
+    ) -> Result<HashMap<TicketId, Time>> {
+        let Some(tip) = snapshot.tip.filter(|_| !tickets.is_empty()) else { return Ok(HashMap::new()) };
+        let known = self.ask(snapshot, config, Need::State, |index| index.times(tickets.iter().map(|t| t.id)));
+        let indexed = known.is_some();
+        let mut known: HashMap<TicketId, Time> = known.unwrap_or_default().into_iter().collect();
+        let unknown: BTreeSet<TicketId> = tickets.iter().map(|t| t.id).filter(|id| !known.contains_key(id)).collect();
+        if unknown.is_empty() {
+            return Ok(known);
         }
-        Ok(self.store.last_changes(tip, &tickets.iter().map(|t| t.id).collect())?)
+        let found = self.store.last_changes(tip, &unknown)?;
+        if indexed {
+            let times: Vec<_> = found.iter().map(|(id, time)| (*id, Some(*time))).collect();
+            self.ask(snapshot, config, Need::State, |index| index.keep_times(tip.as_slice(), &times));
+        }
+        known.extend(found);
+        Ok(known)
     }
 }
 

@@ -8,6 +8,7 @@ use super::error::Result;
 use super::find::{find, load, unique_prefix};
 use super::policies::PoliciesAt;
 use super::select::{Selected, read_all};
+use super::told::Promises;
 use crate::domain::outcome::clocks::{Deed, Explained, Interval, TicketClock};
 use crate::domain::query::Order;
 use crate::domain::sla::{Clock, Metric, Policies, Track};
@@ -15,9 +16,7 @@ use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::calendar::Hours;
 use crate::domain::time::zone::Zone;
-use crate::store::history::Want;
 use crate::store::{Broken, Snapshot};
-use std::collections::BTreeSet;
 
 /// What is promised for the tickets of a query, unless they are solved.
 const UNSOLVED: &str = "is:unsolved";
@@ -60,7 +59,8 @@ impl Desk {
         let asked = self.compile(&config, words, "")?.within(unsolved).or_by(Order::by_urgency);
         let read = self.read_then(&snapshot, &config)?;
         let Selected { tickets, broken, .. } = self.query_among(read, &snapshot, &config, &asked)?;
-        let known = self.clocks_by(&snapshot, &config, &policies, &ids(&tickets))?;
+        let known =
+            self.clocks_by(&snapshot, &config, Promises::of(&policies, policies_at.is_none()), &ids(&tickets))?;
         let of_ticket = |(n, ticket): (usize, &Ticket)| {
             let running = known.of(ticket.id).unwrap_or_default().iter().filter(|told| told.clock.is_running());
             running.map(|told| (n, told.clone())).collect::<Vec<_>>()
@@ -131,11 +131,7 @@ impl Desk {
         let id: TicketId = find(&snapshot, &config, typed)?;
         let (ticket, prefix) = (load(&snapshot, &config, id)?, unique_prefix(&snapshot, id)?);
         let PoliciesAt { policies, revision } = self.policies_at(policies_at)?;
-        let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let (only, limits) = (BTreeSet::from([id]), config.limits());
-        let mut events = Vec::new();
-        let want = Want { only: None, texts: false, limits: &limits };
-        self.store.lives(tip, &only, &want, |_, event| events.push(event))?;
+        let events = self.events(&snapshot, &config, id)?;
         let mut track = Track::new(id);
         events
             .iter()

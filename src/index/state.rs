@@ -4,8 +4,8 @@ use super::entry::{Entry, LAST, id_of, number_of};
 use super::schema::{note, set_note};
 use super::{Error, Index, Layer, Oid, Result};
 use crate::domain::ticket::TicketId;
-use crate::domain::time::Time;
-use rusqlite::{Connection, TransactionBehavior, params};
+use crate::domain::time::{Time, at};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// A ticket file, as the index sees it.
 #[derive(Debug)]
@@ -109,6 +109,17 @@ impl Index {
         }
         change.commit()?;
         Ok(())
+    }
+
+    /// When these tickets were last touched, as far as that is known.
+    pub fn times(&self, ids: impl IntoIterator<Item = TicketId>) -> Result<Vec<(TicketId, Time)>> {
+        let mut query = self.db.prepare_cached("SELECT updated FROM ticket WHERE id = ?")?;
+        let mut found = Vec::new();
+        for id in ids {
+            let seconds: Option<Option<i64>> = query.query_row([number_of(id)], |row| row.get(0)).optional()?;
+            found.extend(seconds.flatten().map(|seconds| (id, at(seconds))));
+        }
+        Ok(found)
     }
 
     /// The files that cannot be read, in order of id.
