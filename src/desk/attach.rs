@@ -3,7 +3,6 @@
 use super::Desk;
 use super::change::Changed;
 use super::error::{Error, Result, refused};
-use super::find::find;
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::ticket::act::{self, Refusal};
@@ -48,7 +47,7 @@ impl Desk {
     /// [`Error::UnknownAttachment`] with those that are there.
     pub fn attachment(&self, typed: &str, name: &str) -> Result<Download> {
         let (snapshot, config) = self.open()?;
-        let id = find(&snapshot, &config, typed)?;
+        let id = self.find(&snapshot, &config, typed)?;
         let ticket = super::find::load(&snapshot, &config, id)?;
         let known = || ticket.attachments.iter().map(|a| a.name.clone()).collect();
         let unknown = || Error::UnknownAttachment { ticket: id, name: name.to_owned(), known: known() };

@@ -136,6 +136,11 @@ impl Config {
         Ok((self.sla.get(format::read_sla)?, String::from_utf8_lossy(text).into_owned()))
     }
 
+    /// Whether there is any policy, or a file of them that cannot be read.
+    pub(super) fn promises(&self) -> bool {
+        self.written_policies().map_or(true, |(written, _)| !written.is_empty())
+    }
+
     fn policy_names(&self) -> Result<&[String]> {
         let (written, _) = self.written_policies()?;
         Ok(self

@@ -44,7 +44,7 @@ impl Desk {
     /// The ticket's text as a person may edit it.
     pub fn text_of(&self, typed: &str) -> Result<(TicketId, String)> {
         let (snapshot, config) = self.open()?;
-        let id = super::find::find(&snapshot, &config, typed)?;
+        let id = self.find(&snapshot, &config, typed)?;
         Ok((id, write_ticket(&load(&snapshot, &config, id)?)))
     }
 

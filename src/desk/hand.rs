@@ -3,7 +3,6 @@
 use super::Desk;
 use super::change::Changed;
 use super::error::{Error, Result, refused};
-use super::find::find;
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::people::Role;
@@ -68,7 +67,7 @@ impl Desk {
         let (kind, end) = link.kind.unwrap_or((LinkKind::Related, End::Source));
         let kind = (link.kind.is_some() || !link.remove).then_some(kind.as_str());
         self.write(writing.dry_run, |scene| {
-            let other = find(scene.snapshot, scene.config, &link.to)?;
+            let other = self.find(scene.snapshot, scene.config, &link.to)?;
             let ids = self.pick(scene, targets)?;
             let (holders, others) = match end {
                 End::Source => (ids, vec![other]),

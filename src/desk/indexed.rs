@@ -42,6 +42,8 @@ impl<E: Into<super::Error>> From<E> for Odd {
 pub(super) enum Need {
     /// The tickets as they are.
     State,
+    /// Their places in the order of work too: of a desk that promises something, or that did once.
+    Promises,
     /// Their histories too.
     Events,
 }
@@ -60,14 +62,35 @@ impl Desk {
         snapshot: &Snapshot,
         config: &Config,
         need: Need,
-        question: impl FnOnce(&mut Index) -> index::Result<T>,
+        question: impl FnOnce(&Index) -> index::Result<T>,
+    ) -> Option<T> {
+        let tip = snapshot.tip?;
+        self.with_index(snapshot, config, need, |index| index.at(tip.as_slice(), question))
+    }
+
+    /// Tells the index what was found out elsewhere.
+    pub(super) fn remember(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        told: impl FnOnce(&mut Index) -> index::Result<()>,
+    ) {
+        self.with_index(snapshot, config, Need::State, told);
+    }
+
+    fn with_index<T>(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        need: Need,
+        work: impl FnOnce(&mut Index) -> index::Result<T>,
     ) -> Option<T> {
         let tip = snapshot.tip?;
         if self.store.config_bool("desk.index") == Some(false) {
             return None;
         }
         let answer = self.ready(snapshot, tip, config, need).and_then(|mut index| {
-            let answer = question(&mut index)?;
+            let answer = work(&mut index)?;
             self.opened.replace(Some(index));
             Ok(answer)
         });
@@ -91,7 +114,8 @@ impl Desk {
             }
             other => other?,
         };
-        if need == Need::Events {
+        let promises = need == Need::Promises && (config.promises() || index.told_with()?.is_some());
+        if need == Need::Events || promises {
             self.bring_histories(&mut index, tip, snapshot, config)?;
         }
         Ok(index)

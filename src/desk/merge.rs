@@ -3,7 +3,6 @@
 use super::Desk;
 use super::change::Changed;
 use super::error::{Error, Result, refused};
-use super::find::find;
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::people::same_person;
@@ -23,7 +22,7 @@ impl Desk {
     /// Merges tickets into one, all in one commit.
     pub fn merge(&self, targets: &Targets, into: &str, writing: Writing) -> Result<Changed> {
         self.write(writing.dry_run, |scene| {
-            let into = find(scene.snapshot, scene.config, into)?;
+            let into = self.find(scene.snapshot, scene.config, into)?;
             let before = self.free(into, scene, writing)?;
             act::ensure_apart(&before, &scene.config.workflow).map_err(refused(into))?;
             let mut target = before.clone();
@@ -96,7 +95,7 @@ impl Desk {
 
     /// The tickets that are merged into `target` and stay so.
     fn other_parts(&self, target: TicketId, leaving: &[TicketId], scene: &Scene) -> Result<Vec<Ticket>> {
-        let (all, _) = super::select::read_all(scene.snapshot, scene.config)?;
+        let all = self.mentioning(scene.snapshot, scene.config, &[target])?;
         Ok(all
             .into_iter()
             .filter(|t| t.merged_into == Some(target) && !leaving.contains(&t.id))

@@ -7,6 +7,7 @@
 mod assign;
 mod attach;
 mod bring;
+mod by_index;
 mod calendars;
 mod change;
 pub mod check;

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::error::Result;
-use super::find::find_all;
 use super::scene::Scene;
 use crate::domain::ticket::TicketId;
 
@@ -28,7 +27,7 @@ impl Targets {
 impl Desk {
     /// The tickets that are meant, each once.
     pub(super) fn pick(&self, scene: &Scene, targets: &Targets) -> Result<Vec<TicketId>> {
-        let mut found = find_all(scene.snapshot, scene.config, &targets.ids)?;
+        let mut found = self.find_all(scene.snapshot, scene.config, &targets.ids)?;
         if let Some(words) = &targets.query {
             // An empty one finds nothing: a bulk change says what it is for.
             let said = words.iter().any(|word| !word.trim().is_empty());

@@ -4,7 +4,7 @@ use super::Desk;
 use super::clocks::{Clocks, clocks_then, go_on, ids, unsolved};
 use super::config::Config;
 use super::error::{Error, Result};
-use super::find::{find, load, unique_prefix};
+use super::find::{load, unique_prefix};
 use super::histories::told;
 use super::indexed::Need;
 use super::relations::Relations;
@@ -77,20 +77,20 @@ impl Desk {
         let due = || self.clocks_if_known(&snapshot, &config, &unsolved(&found, &config));
         let clocks = clocks.map_or_else(due, Ok)?;
         let updated = self.updates(&snapshot, &config, &found)?;
-        let prefixes = found.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
+        let prefixes = self.unique_prefixes(&snapshot, &config, &found)?;
         Ok(Listing { tickets: found, prefixes, broken, updated, clocks, config })
     }
 
     /// The title of a ticket, for somebody who is about to write to it.
     pub fn title_of(&self, typed: &str) -> Result<String> {
         let (snapshot, config) = self.open()?;
-        Ok(load(&snapshot, &config, find(&snapshot, &config, typed)?)?.title)
+        Ok(load(&snapshot, &config, self.find(&snapshot, &config, typed)?)?.title)
     }
 
     /// One ticket, now or at a past instant.
     pub fn show(&self, typed: &str, at: Option<Time>) -> Result<Shown> {
         let (snapshot, config) = self.open()?;
-        let id = find(&snapshot, &config, typed)?;
+        let id = self.find(&snapshot, &config, typed)?;
         let prefix = unique_prefix(&snapshot, id)?;
         if let Some(at) = at {
             let events = self.events(&snapshot, &config, id)?;
@@ -103,14 +103,14 @@ impl Desk {
         let only = std::slice::from_ref(&ticket);
         let clocks = self.clocks_if_known(&snapshot, &config, &ids(only))?;
         let updated = self.updates(&snapshot, &config, only)?.remove(&id);
-        let relations = Relations::of(&snapshot, &config, &ticket)?;
+        let relations = self.relations(&snapshot, &config, &ticket)?;
         Ok(Shown { ticket, prefix, updated, relations, clocks, config })
     }
 
     /// What happened to a ticket, in order.
     pub fn log(&self, typed: &str) -> Result<(TicketId, Vec<Event>, Config)> {
         let (snapshot, config) = self.open()?;
-        let id = find(&snapshot, &config, typed)?;
+        let id = self.find(&snapshot, &config, typed)?;
         let events = self.events(&snapshot, &config, id)?;
         Ok((id, events, config))
     }

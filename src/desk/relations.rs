@@ -3,8 +3,12 @@
 //! Derived on reading from the files of the tip: nothing is written to the other ticket, so nothing can
 //! contradict it.
 
+use super::Desk;
+use super::by_index::files;
 use super::config::Config;
 use super::error::Result;
+use super::indexed::Need;
+use super::select::read_these;
 use crate::domain::ticket::link::End;
 use crate::domain::ticket::relation::{Face, Relation, inverse};
 use crate::domain::ticket::{Ticket, TicketId};
@@ -40,14 +44,21 @@ impl Relations {
         })
     }
 
-    /// All of it. Looks through every ticket file of the desk.
-    pub fn of(snapshot: &Snapshot, config: &Config, ticket: &Ticket) -> Result<Relations> {
+    /// The tickets that were merged into this one directly.
+    pub fn merged_from(&self, ticket: TicketId) -> impl Iterator<Item = &Ticket> {
+        self.sources.iter().filter(move |source| source.merged_into == Some(ticket))
+    }
+}
+
+impl Desk {
+    /// All that the tip says of a ticket among the others.
+    pub(super) fn relations(&self, snapshot: &Snapshot, config: &Config, ticket: &Ticket) -> Result<Relations> {
         let mut relations = Relations::own(snapshot, config, ticket)?;
         let mut seen = HashSet::from([ticket.id]);
         let mut targets = vec![ticket.id];
         // One round, and one more for each link of a chain of merges; a cycle ends where it closes.
         while !targets.is_empty() {
-            let others = snapshot.mentioning(&targets, &config.limits())?;
+            let others = self.mentioning(snapshot, config, &targets)?;
             if targets == [ticket.id] {
                 relations.inverse = others.iter().flat_map(|other| inverse(ticket, other)).collect();
             }
@@ -59,9 +70,15 @@ impl Relations {
         Ok(relations)
     }
 
-    /// The tickets that were merged into this one directly.
-    pub fn merged_from(&self, ticket: TicketId) -> impl Iterator<Item = &Ticket> {
-        self.sources.iter().filter(move |source| source.merged_into == Some(ticket))
+    /// The tickets that link to these, or were merged into one of them; perhaps more. Without an index every ticket
+    /// file is looked through.
+    pub(super) fn mentioning(&self, snapshot: &Snapshot, config: &Config, targets: &[TicketId]) -> Result<Vec<Ticket>> {
+        let known = self.ask(snapshot, config, Need::State, |index| index.mentioning(targets));
+        let known = known.and_then(|hits| files(hits.into_iter().map(|hit| (hit.id, hit.blob))));
+        match known {
+            Some(files) => Ok(read_these(&files, snapshot, config)?.0),
+            None => Ok(snapshot.mentioning(targets, &config.limits())?),
+        }
     }
 }
 

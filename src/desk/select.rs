@@ -47,6 +47,11 @@ impl Desk {
         compiled: &Compiled,
         limit: Option<usize>,
     ) -> Result<Selected> {
+        let of_work = Order::of_work();
+        let order = if compiled.order.is_empty() { &of_work } else { &compiled.order };
+        if let Some(selected) = self.query_index(snapshot, config, compiled, order, limit)? {
+            return Ok(selected);
+        }
         let mut selected = self.query_among(read_all(snapshot, config)?, snapshot, config, compiled)?;
         selected.tickets.truncate(limit.unwrap_or(usize::MAX));
         Ok(selected)
@@ -97,7 +102,7 @@ impl Desk {
         let found = self.store.last_changes(tip, &unknown)?;
         if indexed {
             let times: Vec<_> = found.iter().map(|(id, time)| (*id, Some(*time))).collect();
-            self.ask(snapshot, config, Need::State, |index| index.keep_times(tip.as_slice(), &times));
+            self.remember(snapshot, config, |index| index.keep_times(tip.as_slice(), &times));
         }
         known.extend(found);
         Ok(known)

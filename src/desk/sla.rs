@@ -5,7 +5,7 @@ use super::Desk;
 use super::clocks::{clocks_of, ids};
 use super::config::Config;
 use super::error::Result;
-use super::find::{find, load, unique_prefix};
+use super::find::{load, unique_prefix};
 use super::policies::PoliciesAt;
 use super::select::{Selected, read_all};
 use super::told::Promises;
@@ -67,7 +67,7 @@ impl Desk {
         };
         let mut clocks: Vec<(usize, TicketClock)> = tickets.iter().enumerate().flat_map(of_ticket).collect();
         clocks.sort_by_key(|(n, told)| (told.clock.due_at.is_none(), told.clock.due_at, *n));
-        let prefixes = tickets.iter().map(|t| unique_prefix(&snapshot, t.id)).collect::<Result<_>>()?;
+        let prefixes = self.unique_prefixes(&snapshot, &config, &tickets)?;
         let promised = !policies.is_empty();
         Ok(ClockList { clocks, tickets, prefixes, policies_of: revision, promised, broken, config })
     }
@@ -128,7 +128,7 @@ impl Desk {
 
     fn told(&self, typed: &str, policies_at: Option<&str>) -> Result<Told> {
         let (snapshot, config) = self.open()?;
-        let id: TicketId = find(&snapshot, &config, typed)?;
+        let id: TicketId = self.find(&snapshot, &config, typed)?;
         let (ticket, prefix) = (load(&snapshot, &config, id)?, unique_prefix(&snapshot, id)?);
         let PoliciesAt { policies, revision } = self.policies_at(policies_at)?;
         let events = self.events(&snapshot, &config, id)?;

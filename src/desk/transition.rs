@@ -5,7 +5,6 @@ use super::change::Changed;
 use super::error::refused;
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
-use super::select::read_all;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, NewMessage, Refusal, StatusExtras};
 use crate::domain::ticket::{MessageId, Ticket, TicketId, Visibility};
@@ -41,23 +40,23 @@ impl Desk {
                 actions.push(Action { body: wanted.text.clone(), ..Next::of(before, after).into() });
             }
             if wanted.incidents {
-                for id in incidents(&ids, scene)? {
+                for id in self.incidents(&ids, scene)? {
                     actions.push(along(self.free(id, scene, writing)?, &wanted, note_id, scene)?);
                 }
             }
             Ok(actions)
         })
     }
-}
 
-/// The unsolved incidents of problems, each once, in order of id; none that is among the problems.
-fn incidents(problems: &[TicketId], scene: &Scene) -> super::Result<Vec<TicketId>> {
-    let is_one = |t: &Ticket| {
-        let caused = t.links.iter().any(|l| l.kind == INCIDENT && problems.contains(&l.ticket));
-        caused && scene.config.workflow.category(&t.status).is_unsolved() && !problems.contains(&t.id)
-    };
-    let (all, _) = read_all(scene.snapshot, scene.config)?;
-    Ok(all.into_iter().filter(is_one).map(|t| t.id).collect())
+    /// The unsolved incidents of problems, each once, in order of id; none that is among the problems.
+    fn incidents(&self, problems: &[TicketId], scene: &Scene) -> super::Result<Vec<TicketId>> {
+        let is_one = |t: &Ticket| {
+            let caused = t.links.iter().any(|l| l.kind == INCIDENT && problems.contains(&l.ticket));
+            caused && scene.config.workflow.category(&t.status).is_unsolved() && !problems.contains(&t.id)
+        };
+        let all = self.mentioning(scene.snapshot, scene.config, problems)?;
+        Ok(all.into_iter().filter(is_one).map(|t| t.id).collect())
+    }
 }
 
 /// An incident that goes where its problem went, and its requester is told.

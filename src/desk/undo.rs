@@ -3,7 +3,6 @@
 use super::Desk;
 use super::change::{Changed, PART};
 use super::error::{Error, Result, refused};
-use super::find::find;
 use super::scene::{Action, Next, Scene};
 use crate::domain::people::same_person;
 use crate::domain::ticket::act::{self, Refusal};
@@ -35,7 +34,7 @@ impl Desk {
     /// [`Error::NothingToUndo`]; [`Error::Overtaken`] when somebody changed the same thing after it.
     pub fn undo(&self, typed: Option<&str>, dry_run: bool) -> Result<Undone> {
         let (snapshot, config) = self.open()?;
-        let only = typed.map(|typed| find(&snapshot, &config, typed)).transpose()?;
+        let only = typed.map(|typed| self.find(&snapshot, &config, typed)).transpose()?;
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
         let steps = self.own_steps(tip, only, &config.limits())?;
         if steps.is_empty() {

@@ -81,6 +81,20 @@ impl Index {
         self.note(GROUND)
     }
 
+    /// What is asked while the state, and with it the histories if there are any, are those of this commit.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when somebody else has brought them elsewhere.
+    pub fn at<T>(&self, tip: &[u8], question: impl FnOnce(&Index) -> Result<T>) -> Result<T> {
+        let reading = self.db.unchecked_transaction()?;
+        if self.tip(Layer::State)?.as_deref() != Some(tip) {
+            return Err(Error::Busy);
+        }
+        let answer = question(self)?;
+        reading.finish()?;
+        Ok(answer)
+    }
+
     /// Brings the rows from one commit to another.
     ///
     /// # Errors
