@@ -28,6 +28,7 @@ pub struct Entry {
     pub(super) created: i64,
     pub(super) priority: Option<i64>,
     pub(super) kind: Option<i64>,
+    /// One that SQLite has no number for is negative.
     pub(super) number: Option<i64>,
     pub(super) due: Option<i64>,
     pub(super) closed: Option<i64>,
@@ -72,7 +73,7 @@ impl Entry {
             created: ticket.created.timestamp(),
             priority: ticket.priority.map(|priority| priority as i64),
             kind: ticket.kind.map(|kind| kind as i64),
-            number: ticket.number.and_then(|n| i64::try_from(n).ok()),
+            number: ticket.number.map(u64::cast_signed),
             due: seconds(ticket.due),
             closed: seconds(ticket.closed),
             claimed: ticket.claim.as_ref().map(|claim| claim.until.timestamp()),

@@ -5,21 +5,28 @@
 //! tip), the *events* (what history says of each ticket) and the *texts* (words to search for). The room knows
 //! neither git nor the desk: it gets tickets and events, and gives ids, places and tapes back.
 
+mod asked;
 pub mod codec;
 mod entry;
 mod error;
+mod filter;
+mod find;
 mod histories;
+mod order;
 mod place;
 mod schema;
+mod select;
 mod state;
 
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use histories::{Histories, History, Packed};
 pub use place::{Draft, Place};
+pub use select::{Ask, Hit, Selection};
 pub use state::{Delta, Filling, Row};
 
-use rusqlite::Connection;
+use asked::Questions;
+use rusqlite::{Connection, Transaction};
 
 /// The object id of a commit or a file, as git's bytes.
 pub type Oid = Vec<u8>;
@@ -28,6 +35,22 @@ pub type Oid = Vec<u8>;
 #[derive(Debug)]
 pub struct Index {
     db: Connection,
+    questions: Questions,
+}
+
+impl Index {
+    /// Over a file that is open.
+    fn over(db: Connection) -> Result<Index> {
+        let questions = Questions::default();
+        questions.register(&db)?;
+        Ok(Index { db, questions })
+    }
+
+    /// All that is read while this lives is of one state, whoever writes meanwhile.
+    fn one_state(&self) -> Result<Option<Transaction<'_>>> {
+        let alone = self.db.is_autocommit();
+        Ok(alone.then(|| self.db.unchecked_transaction()).transpose()?)
+    }
 }
 
 /// What an index can know, each up to a commit of its own.

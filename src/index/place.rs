@@ -55,7 +55,7 @@ impl Place {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(&file, flags)?;
         db.busy_timeout(PATIENCE)?;
-        Ok(schema::is_ours(&db)?.then_some(Index { db }))
+        schema::is_ours(&db)?.then(|| Index::over(db)).transpose()
     }
 
     fn current(&self) -> Result<Option<PathBuf>> {
@@ -76,7 +76,7 @@ impl Place {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         schema::begin(&db)?;
-        Ok(Draft { index: Index { db }, place: self.clone(), file })
+        Ok(Draft { index: Index::over(db)?, place: self.clone(), file })
     }
 
     /// Removes whatever is here.
@@ -138,6 +138,6 @@ impl Draft {
         db.busy_timeout(PATIENCE)?;
         schema::journal(&db, Journal::Ahead)?;
         place.name(&name)?;
-        Ok(Index { db })
+        Index::over(db)
     }
 }

@@ -50,6 +50,8 @@ CREATE TABLE ticket (
     topic TEXT,
     title TEXT NOT NULL
 );
+-- The statuses that tickets have, or had.
+CREATE TABLE status (name TEXT PRIMARY KEY) WITHOUT ROWID;
 -- Files that cannot be read.
 CREATE TABLE broken (id INTEGER PRIMARY KEY, blob BLOB NOT NULL);
 -- What a ticket may have several of: kind, word in lower case, ticket.

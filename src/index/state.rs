@@ -6,6 +6,7 @@ use super::{Error, Index, Layer, Oid, Result};
 use crate::domain::ticket::TicketId;
 use crate::domain::time::{Time, at};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::BTreeSet;
 
 /// A ticket file, as the index sees it.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ pub struct Filling<'i> {
     db: &'i mut Connection,
     words: Vec<(i64, String, i64)>,
     links: Vec<(i64, i64, String)>,
+    statuses: BTreeSet<String>,
 }
 
 impl Filling<'_> {
@@ -48,6 +50,9 @@ impl Filling<'_> {
                     insert(self.db, &entry)?;
                     hang_fields(self.db, &entry)?;
                     let id = number_of(entry.id);
+                    if !self.statuses.contains(&entry.status) {
+                        self.statuses.insert(entry.status);
+                    }
                     self.words.extend(entry.words.into_iter().map(|(kind, word)| (kind as i64, word, id)));
                     self.links.extend(entry.links.into_iter().map(|(target, kind)| (target, id, kind)));
                 }
@@ -65,6 +70,7 @@ impl Filling<'_> {
         self.words.iter().try_for_each(|row| word.execute((row.0, &row.1, row.2)).map(drop))?;
         let mut link = self.db.prepare_cached(LINK)?;
         self.links.iter().try_for_each(|row| link.execute((row.0, row.1, &row.2)).map(drop))?;
+        self.statuses.iter().try_for_each(|name| insert_status(self.db, name))?;
         set_note(self.db, GROUND, ground)?;
         set_note(self.db, Layer::State.key(), tip)
     }
@@ -73,7 +79,7 @@ impl Filling<'_> {
 impl Index {
     /// Begins with the first rows.
     pub fn filling(&mut self) -> Filling<'_> {
-        Filling { db: &mut self.db, words: Vec::new(), links: Vec::new() }
+        Filling { db: &mut self.db, words: Vec::new(), links: Vec::new(), statuses: BTreeSet::new() }
     }
 
     /// What else than the tickets the rows depend on, as it was when they were made.
@@ -188,6 +194,11 @@ fn insert(db: &Connection, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
+fn insert_status(db: &Connection, name: &str) -> Result<()> {
+    db.prepare_cached("INSERT OR IGNORE INTO status (name) VALUES (?)")?.execute([name])?;
+    Ok(())
+}
+
 fn hang_fields(db: &Connection, entry: &Entry) -> Result<()> {
     let id = number_of(entry.id);
     for (name, item, text) in &entry.fields {
@@ -214,6 +225,7 @@ fn replace(db: &Connection, row: &Row) -> Result<()> {
     let id = number_of(entry.id);
     remove(db, id)?;
     insert(db, entry)?;
+    insert_status(db, &entry.status)?;
     hang_fields(db, entry)?;
     for (kind, word) in &entry.words {
         db.prepare_cached(WORD)?.execute((*kind as i64, word, id))?;

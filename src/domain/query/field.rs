@@ -39,10 +39,17 @@ struct Stretch {
 
 impl FieldTest {
     pub fn holds(&self, value: &Value) -> bool {
-        match (self, value) {
-            (_, Value::List(items)) => items.iter().any(|item| self.holds(item)),
-            (FieldTest::Like(pattern), value) => pattern.matches(&lower(&value.to_text())),
-            (FieldTest::Compare(comparison), value) => comparison.holds(&value.to_text()),
+        match value {
+            Value::List(items) => items.iter().any(|item| self.holds(item)),
+            value => self.holds_text(&value.to_text()),
+        }
+    }
+
+    /// The same of the text of a value that is no list.
+    pub fn holds_text(&self, text: &str) -> bool {
+        match self {
+            FieldTest::Like(pattern) => pattern.matches(&lower(text)),
+            FieldTest::Compare(comparison) => comparison.holds(text),
         }
     }
 }

@@ -1,0 +1,57 @@
+//! An order as the end of a statement: [`Order::place`](crate::domain::query::Order::place) over columns.
+
+use super::entry::LAST;
+use super::filter::column_of;
+use crate::domain::query::{Order, SortKey};
+use crate::domain::ticket::Kind;
+
+/// The columns by which rows come in this order; `None`: the rows do not know something that it asks.
+pub(super) fn order_by(order: &Order, times_known: bool) -> Option<String> {
+    let keys = order.keys.iter().map(|(key, descending)| columns(key, *descending, times_known));
+    let mut all: Vec<String> = keys.collect::<Option<_>>()?;
+    all.push("created, id".to_owned());
+    Some(all.join(", "))
+}
+
+/// What a ticket does not have comes last in both directions.
+fn columns(key: &SortKey, descending: bool, times_known: bool) -> Option<String> {
+    let way = if descending { " DESC" } else { "" };
+    let filled = |column: &str| format!("{column}{way}");
+    let nullable = |column: &str| format!("{column}{way} NULLS LAST");
+    let last = |column: &str| match descending {
+        false => column.to_owned(),
+        true => format!("{column} = {LAST}, {column} DESC"),
+    };
+    Some(match key {
+        SortKey::Priority if descending => "priority_key".to_owned(),
+        SortKey::Priority => "priority NULLS LAST".to_owned(),
+        SortKey::Created => filled("created"),
+        SortKey::Updated if times_known => filled("updated"),
+        SortKey::Status => format!("category{way}, lowered(status){way}"),
+        SortKey::Title => filled("title"),
+        SortKey::Assignee => nullable("assignee"),
+        SortKey::Requester => nullable("requester"),
+        SortKey::Closed => nullable("closed"),
+        SortKey::Due => last("due_key"),
+        SortKey::Id => filled("id"),
+        // Numbers beyond those of SQLite are stored as negative ones.
+        SortKey::Number => format!("number IS NULL, number < 0{way}, number{way}"),
+        SortKey::Type => nullable(&format!("CASE type{} END", types())),
+        SortKey::Word(word) => nullable(column_of(*word)?),
+        // New and open, pending and on hold, solved and closed.
+        SortKey::Turn => format!("category / 2{way}"),
+        SortKey::Waiting => last("waiting_key"),
+        SortKey::Updated | SortKey::Recurs | SortKey::Field(..) => return None,
+    })
+}
+
+/// Types are stored by number, and come in the order of their names.
+fn types() -> String {
+    let mut names: Vec<(&str, i64)> = Kind::ALL.iter().map(|kind| (kind.as_str(), *kind as i64)).collect();
+    names.sort_unstable();
+    names
+        .iter()
+        .zip(0..)
+        .map(|((_, number), place)| format!(" WHEN {number} THEN {place}"))
+        .collect()
+}
