@@ -40,7 +40,7 @@ impl Desk {
         let (line, parsed) = parse(words)?;
         let me = self.me();
         let scope = config.scope(&parsed, self.env.now, &me)?;
-        let search = Search::compile(&parsed, &scope).map_err(bad(&line))?;
+        let search = Search::compile(&parsed, &scope, public).map_err(bad(&line))?;
         if !search.has_text() {
             return Ok(None);
         }

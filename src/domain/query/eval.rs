@@ -32,7 +32,7 @@ impl Test {
             Test::Type(kind) => ticket.kind == Some(*kind),
             Test::Title(pattern) => pattern.matches(&fold(&ticket.title)),
             Test::Text(pattern) => in_text(ticket, pattern),
-            Test::Words(needle) => needle.is_in(&ticket.title) || ticket.messages.iter().any(|m| needle.is_in(&m.text)),
+            Test::Words(sought) => sought.is_in(ticket),
             Test::Word(word, pattern) => word.any(ticket, |text| pattern.matches(&lower(text))),
             Test::Person(person, pattern) => person.any(ticket, |who| pattern.matches(&lower(who))),
             Test::Instant(instant, from, until) => instant.of(facts).is_some_and(|t| within(t, *from, *until)),

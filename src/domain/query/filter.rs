@@ -5,8 +5,8 @@
 use super::Metric;
 use super::field::FieldTest;
 use super::keys::{Flag, Instant, Part, Person, Standing, Word};
-use super::needle::Needle;
 use super::pattern::Pattern;
+use super::searched::Sought;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Kind, Priority};
 use crate::domain::time::Time;
@@ -34,8 +34,8 @@ pub enum Test {
     Title(Pattern),
     /// The title or the text of a message; lower case, without accents.
     Text(Pattern),
-    /// The title or the text of a message has these words in a row.
-    Words(Needle),
+    /// One of its texts has these words in a row.
+    Words(Sought),
     /// Lower case.
     Word(Word, Pattern),
     /// Lower case.

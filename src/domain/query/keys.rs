@@ -12,8 +12,11 @@ pub enum Key {
     Title,
     /// Title or any message.
     Text,
-    /// The same as whole words: what `search` looks for. Not a word of the language.
-    Words,
+    /// Words in any of its texts: what `search` looks for, perhaps by the eyes of a requester. Not a word of the
+    /// language.
+    Words {
+        public: bool,
+    },
     Word(Word),
     Person(Person),
     /// The contract of the ticket's organization.

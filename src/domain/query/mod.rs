@@ -16,6 +16,7 @@ pub mod filter;
 mod join;
 pub mod keys;
 mod lex;
+pub mod look;
 mod metric;
 pub mod needle;
 pub mod order;
@@ -23,6 +24,7 @@ mod parse;
 pub mod pattern;
 mod resolve;
 pub mod search;
+pub mod searched;
 #[cfg(test)]
 mod tests;
 pub mod view;

@@ -15,19 +15,16 @@ pub struct Needle {
 impl Needle {
     /// `None`: there is no letter or digit in it.
     pub fn read(text: &str) -> Option<Needle> {
-        let folded = Folded::of(text).text;
-        let mut words: Vec<String> = Vec::new();
-        let mut last = None;
-        for c in folded.chars() {
-            if c.is_alphanumeric() {
-                match words.last_mut().filter(|_| last.is_some_and(|last| !is_boundary(last, c))) {
-                    Some(word) => word.push(c),
-                    None => words.push(c.to_string()),
-                }
-            }
-            last = Some(c);
-        }
+        let mut all = String::new();
+        append_words(text, &mut all);
+        let words: Vec<String> = all.split_ascii_whitespace().map(str::to_owned).collect();
         (!words.is_empty()).then_some(Needle { words })
+    }
+
+    /// As they are compared: lower case, without accents; letters and digits only. The last of them may be
+    /// the beginning of a word.
+    pub fn words(&self) -> &[String] {
+        &self.words
     }
 
     pub fn is_in(&self, text: &str) -> bool {
@@ -73,6 +70,31 @@ impl Needle {
     }
 }
 
+/// Appends the words of a text as needles have them, with blanks between them and before them.
+pub fn append_words(text: &str, words: &mut String) {
+    let mut last = None;
+    let mut add = |c: char| {
+        if c.is_alphanumeric() {
+            if last.is_none_or(|last| is_boundary(last, c)) {
+                words.push(' ');
+            }
+            words.push(c);
+        }
+        last = Some(c);
+    };
+    match text.is_ascii() {
+        true => text.chars().for_each(|c| add(c.to_ascii_lowercase())),
+        false => text.chars().flat_map(folded).for_each(add),
+    }
+}
+
+/// A character in lower case without accents; one that is an accent is none.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    // Of its own an accent is part of the character before it.
+    let base = (!is_combining_mark(c)).then(|| c.to_lowercase());
+    base.into_iter().flatten().nfd().filter(|c| !is_combining_mark(*c))
+}
+
 /// Whether no word goes on across this place.
 fn begins_word(folded: &str, at: usize) -> bool {
     match (folded[..at].chars().next_back(), folded[at..].chars().next()) {
@@ -102,15 +124,14 @@ impl Folded {
         if text.is_ascii() {
             return Folded { text: text.to_ascii_lowercase(), origins: Vec::new() };
         }
-        let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::new() };
+        let mut all = Folded { text: String::with_capacity(text.len()), origins: Vec::new() };
         for (at, c) in text.char_indices() {
-            // Without accents of its own a character is part of the one before it.
             if !is_combining_mark(c) {
-                folded.origins.push((folded.text.len(), at));
-                folded.text.extend(c.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)));
+                all.origins.push((all.text.len(), at));
+                all.text.extend(folded(c));
             }
         }
-        folded
+        all
     }
 
     /// The bytes of the original that became this range.
@@ -175,6 +196,18 @@ mod tests {
     }
 
     proptest! {
+        /// The index knows these words only.
+        #[test]
+        fn a_needle_is_in_a_text_when_it_is_in_its_words(needle in "[aáA失 ]{1,3}|\\PC{1,4}", text in "[aáÁ\u{301}b失 -]{0,20}|\\PC{0,20}") {
+            let Some(needle) = Needle::read(&needle) else { return Ok(()) };
+            let mut words = String::new();
+            append_words(&text, &mut words);
+            let words: Vec<&str> = words.split(' ').collect();
+            let (last, whole) = needle.words().split_last().expect("it has words");
+            let begins = |found: &[&str]| found.iter().zip(whole).all(|(a, b)| a == b) && found[whole.len()].starts_with(last.as_str());
+            prop_assert_eq!(needle.is_in(&text), words.windows(whole.len() + 1).any(begins));
+        }
+
         #[test]
         fn places_are_in_order_and_hold_what_is_looked_for(needle in "[aáA ]{1,3}|\\PC{1,3}", text in "[aáÁ\u{301}b -]{0,20}|\\PC{0,20}") {
             let Some(needle) = Needle::read(&needle) else { return Ok(()) };

@@ -7,6 +7,7 @@ use super::filter::{Filter, Test};
 use super::keys::{Ask, Flag, Instant, Key, Part, Person, Standing};
 use super::needle::Needle;
 use super::pattern::{Pattern, fold, lower};
+use super::searched::Sought;
 use crate::domain::ticket::id::read_prefix;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Kind, Priority};
@@ -34,7 +35,7 @@ impl Asked<'_> {
             }
             Key::Title => Ok(Test::Title(self.prose()?).into()),
             Key::Text => Ok(Test::Text(self.prose()?).into()),
-            Key::Words => self.words(),
+            Key::Words { public } => self.words(*public),
             Key::Word(word) => self.word(*word),
             Key::Contract => self.contract(),
             Key::Person(person) => self.person(*person),
@@ -100,7 +101,7 @@ impl Asked<'_> {
     }
 
     /// Words to search for. The last may be the beginning of one, with `*` behind it or without.
-    fn words(&self) -> Result<Filter, Fault> {
+    fn words(&self, public: bool) -> Result<Filter, Fault> {
         let text = match &self.value.item {
             Value::Text(text) => text.as_str(),
             Value::Glob(glob) => glob.trim_end_matches('*'),
@@ -111,7 +112,7 @@ impl Asked<'_> {
             return Err(self.fault(FaultKind::NoWildcard).suggesting(instead));
         }
         let needle = Needle::read(text).ok_or_else(|| self.fault(FaultKind::NoWord))?;
-        Ok(Test::Words(needle).into())
+        Ok(Test::Words(Sought { needle, public }).into())
     }
 
     fn one_of<T>(

@@ -1,4 +1,4 @@
-//! Full-text search by reading everything: what `search` looks for, and how what it finds is ranked.
+//! Full-text search: what `search` looks for, where in a ticket it is, and how what is found is ranked.
 
 use super::ast::{Expr, Query, Value};
 use super::compile::{Compiled, compile_with};
@@ -6,7 +6,8 @@ use super::facts::Scope;
 use super::fault::Fault;
 use super::keys::Key;
 use super::needle::Needle;
-use crate::domain::ticket::{Message, Ticket, TicketId};
+use super::searched::{Part, texts};
+use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::Time;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -17,16 +18,28 @@ pub struct Search {
     pub compiled: Compiled,
     /// What is looked for; what must not be there is none of it.
     needles: Vec<Needle>,
+    /// By the eyes of a requester.
+    public: bool,
 }
 
-/// Where in a ticket the words are: bytes of its title and of one message.
+/// Where in a ticket the words are: bytes of its title, of one message, and of one of the other texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     pub title: Vec<Range<usize>>,
     /// The place of the message that has most of the words, of several the latest.
     pub message: Option<(usize, Vec<Range<usize>>)>,
+    /// What else has most of them, of several the first.
+    pub other: Option<Other>,
     /// How many of the words the title has.
     in_title: usize,
+}
+
+/// A text of a ticket that is neither its title nor a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    pub part: Part,
+    pub text: String,
+    pub places: Vec<Range<usize>>,
 }
 
 /// Where a ticket stands among those that were found: smaller comes first. All words in the title, some
@@ -34,12 +47,13 @@ pub struct Found {
 pub type Rank = (u8, Reverse<Time>, TicketId);
 
 impl Search {
-    /// Checks every key and value, as [`compile`](super::compile()) does.
-    pub fn compile(query: &Query, scope: &Scope<'_>) -> Result<Search, Fault> {
-        let compiled = compile_with(query, scope, &Key::Words)?;
+    /// Checks every key and value, as [`compile`](super::compile()) does. With `public`, words are looked for
+    /// where requesters see them.
+    pub fn compile(query: &Query, scope: &Scope<'_>, public: bool) -> Result<Search, Fault> {
+        let compiled = compile_with(query, scope, &Key::Words { public })?;
         let mut needles = Vec::new();
         collect(&query.filter, &mut needles);
-        Ok(Search { compiled, needles })
+        Ok(Search { compiled, needles, public })
     }
 
     /// Whether it looks for any text; a query of terms with keys only is none.
@@ -47,24 +61,46 @@ impl Search {
         !self.needles.is_empty()
     }
 
+    /// What is looked for; at least one, unless there is no text.
+    pub fn needles(&self) -> &[Needle] {
+        &self.needles
+    }
+
+    pub fn is_public(&self) -> bool {
+        self.public
+    }
+
     pub fn look(&self, ticket: &Ticket) -> Found {
-        let in_title: Vec<Vec<Range<usize>>> = self.places(&ticket.title);
-        let said = |(place, message): (usize, &Message)| {
-            let places = self.places(&message.text);
-            (!places.is_empty()).then(|| (places.len(), place, merged(places)))
-        };
-        let messages = ticket.messages.iter().enumerate().filter_map(said);
-        let best = messages.max_by_key(|(words, place, _)| (*words, *place));
-        Found {
-            in_title: in_title.len(),
-            title: merged(in_title),
-            message: best.map(|(_, place, ranges)| (place, ranges)),
+        let mut found = Found::default();
+        let (mut most_said, mut most_kept) = (0, 0);
+        for text in texts(ticket).filter(|text| !self.public || text.column.is_public()) {
+            let places = self.places(&text.text);
+            let words = places.len();
+            match text.part {
+                Part::Title => (found.in_title, found.title) = (words, merged(places)),
+                Part::Message(place) if words > 0 && words >= most_said => {
+                    most_said = words;
+                    found.message = Some((place, merged(places)));
+                }
+                Part::Message(_) => {}
+                part if words > most_kept => {
+                    most_kept = words;
+                    found.other = Some(Other { part, text: text.text.into_owned(), places: merged(places) });
+                }
+                _ => {}
+            }
         }
+        found
+    }
+
+    /// Whether the title has all that is looked for.
+    pub fn is_all_in_title(&self, found: &Found) -> bool {
+        found.in_title == self.needles.len()
     }
 
     pub fn rank(&self, ticket: &Ticket, found: &Found) -> Rank {
         let class = match found.in_title {
-            n if n == self.needles.len() => 0,
+            _ if self.is_all_in_title(found) => 0,
             0 => 2,
             _ => 1,
         };
