@@ -47,6 +47,7 @@ mod search;
 mod select;
 mod sla;
 mod talk;
+mod texts;
 mod told;
 mod transition;
 mod undo;

@@ -17,6 +17,7 @@ mod place;
 mod schema;
 mod select;
 mod state;
+mod texts;
 
 pub use entry::Entry;
 pub use error::{Error, Result};
@@ -24,6 +25,7 @@ pub use histories::{Histories, History, Packed};
 pub use place::{Draft, Place};
 pub use select::{Ask, Hit, Selection};
 pub use state::{Delta, Filling, Row};
+pub use texts::{Document, Shelving, Wanted, Words};
 
 use asked::Questions;
 use rusqlite::{Connection, Transaction};

@@ -3,7 +3,7 @@
 //! A directory for each desk. An index is never written over while others may read it: a new one is made under a
 //! name of its own, and a small file, `current`, is moved to name it. What is named no more is removed.
 
-use super::schema::{self, Journal};
+use super::schema::{self, Journal, Shelf};
 use super::{Index, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(2_000);
 #[derive(Clone, Debug)]
 pub struct Place {
     dir: PathBuf,
+    shelf: Shelf,
 }
 
 /// An index in the making, that nobody else sees yet. Dropped unfinished, nothing is left of it.
@@ -36,7 +37,14 @@ impl Place {
         let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '=' };
         let hash = crate::domain::ticket::TicketId::derived("index", reference);
         let name: String = reference.trim_start_matches("refs/heads/").chars().map(plain).take(60).collect();
-        Place { dir: root.join(format!("{name}-{hash}")) }
+        Place { dir: root.join(format!("{name}-{hash}")), shelf: Shelf::Tickets }
+    }
+
+    /// Where the words to search for are kept, beside the rest.
+    pub fn texts(&self) -> Place {
+        let mut name = self.dir.file_name().unwrap_or_default().to_owned();
+        name.push("-texts");
+        Place { dir: self.dir.with_file_name(name), shelf: Shelf::Texts }
     }
 
     pub fn dir(&self) -> &Path {
@@ -75,7 +83,7 @@ impl Place {
             file.path(),
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
-        schema::begin(&db)?;
+        schema::begin(&db, self.shelf)?;
         Ok(Draft { index: Index::over(db)?, place: self.clone(), file })
     }
 
@@ -124,7 +132,7 @@ impl Draft {
     /// Puts it in use. Of two that are made at once the last one stays.
     pub fn finish(self) -> Result<Index> {
         let Draft { index, place, file } = self;
-        schema::finish(&index.db)?;
+        schema::finish(&index.db, place.shelf)?;
         drop(index);
         file.as_file().sync_all()?;
         let unique = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,6 +1,6 @@
 //! The tables, and their version. A version that is not ours is no index.
 
-use super::{Index, Layer, Oid, Result};
+use super::{Index, Layer, Oid, Result, texts};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Another number for every change of the tables or of what is written into them.
@@ -16,6 +16,15 @@ pub(super) enum Journal {
     /// The pages as they were, beside the file: where memory cannot be shared between machines.
     #[expect(dead_code, reason = "chosen by the kind of file system")]
     Behind,
+}
+
+/// What a file of the index keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shelf {
+    /// The tickets and their histories.
+    Tickets,
+    /// Their words.
+    Texts,
 }
 
 const TABLES: &str = "
@@ -78,15 +87,21 @@ CREATE INDEX link_of ON link (id);
 ";
 
 /// A new file that one process fills: nothing is safe, everything is quick.
-pub(super) fn begin(db: &Connection) -> Result<()> {
+pub(super) fn begin(db: &Connection, shelf: Shelf) -> Result<()> {
     db.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32000; BEGIN;")?;
-    db.execute_batch(TABLES)?;
+    db.execute_batch(match shelf {
+        Shelf::Tickets => TABLES,
+        Shelf::Texts => texts::TABLES,
+    })?;
     Ok(())
 }
 
 /// The end of filling.
-pub(super) fn finish(db: &Connection) -> Result<()> {
-    db.execute_batch(LOOKUPS)?;
+pub(super) fn finish(db: &Connection, shelf: Shelf) -> Result<()> {
+    db.execute_batch(match shelf {
+        Shelf::Tickets => LOOKUPS,
+        Shelf::Texts => texts::LOOKUPS,
+    })?;
     db.pragma_update(None, "application_id", APPLICATION)?;
     db.pragma_update(None, "user_version", VERSION)?;
     db.execute_batch("COMMIT;")?;
