@@ -49,7 +49,8 @@ impl Desk {
         };
         let found = found.or_else(|| self.ask(snapshot, config, Need::State, look(!order.asks_clocks())));
         let Some(Found { selection, broken, placed }) = found else { return Ok(None) };
-        let (Some(files), Some(broken)) = (files(selection.hits.into_iter().map(|hit| (hit.id, hit.blob))), files(broken))
+        let (Some(files), Some(broken)) =
+            (files(selection.hits.into_iter().map(|hit| (hit.id, hit.blob))), files(broken))
         else {
             return Ok(None);
         };
@@ -70,5 +71,8 @@ impl Desk {
 
 /// As the store names them; `None`: they are no objects of this repository.
 pub(super) fn files(found: impl IntoIterator<Item = (TicketId, Oid)>) -> Option<Vec<FileAt>> {
-    found.into_iter().map(|(id, blob)| Some((id, ObjectId::try_from(&blob[..]).ok()?))).collect()
+    found
+        .into_iter()
+        .map(|(id, blob)| Some((id, ObjectId::try_from(&blob[..]).ok()?)))
+        .collect()
 }

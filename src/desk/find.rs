@@ -80,7 +80,12 @@ fn among(
         Some(files) => read_these(&files, snapshot, config)?,
         None => read_all(snapshot, config)?,
     };
-    one_of(snapshot, config, typed, tickets.into_iter().filter(|ticket| is_it(ticket)).map(|ticket| ticket.id).collect())
+    one_of(
+        snapshot,
+        config,
+        typed,
+        tickets.into_iter().filter(|ticket| is_it(ticket)).map(|ticket| ticket.id).collect(),
+    )
 }
 
 fn one_of(snapshot: &Snapshot, config: &Config, typed: &str, found: Vec<TicketId>) -> Result<TicketId> {

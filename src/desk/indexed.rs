@@ -22,7 +22,8 @@ const LINE: usize = 20_000;
 /// Why there is no index to ask. Nobody is told: the answer comes from git.
 pub(super) enum Odd {
     Index(index::Error),
-    Desk(super::Error),
+    /// Reading git failed; git's own answer will say how.
+    Git,
 }
 
 impl From<index::Error> for Odd {
@@ -32,8 +33,8 @@ impl From<index::Error> for Odd {
 }
 
 impl<E: Into<super::Error>> From<E> for Odd {
-    fn from(error: E) -> Odd {
-        Odd::Desk(error.into())
+    fn from(_: E) -> Odd {
+        Odd::Git
     }
 }
 

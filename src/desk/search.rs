@@ -1,9 +1,10 @@
 //! Full-text search: by the index of words where there is one, else every ticket is read. Both find the same.
 
 use super::Desk;
+use super::by_index::files;
 use super::config::Config;
 use super::error::Result;
-use super::find::unique_prefix;
+use super::indexed::Need;
 use super::select::{Selected, bad, parse, read_all, read_these};
 use crate::domain::query::Order;
 use crate::domain::query::search::{Found, Search};
@@ -60,11 +61,9 @@ impl Desk {
             Some(hits) => hits,
             None => self.choose(read_all(&snapshot, &config)?, &search, limit, &snapshot, &config)?,
         };
-        let found = |ticket: Ticket| {
-            let (found, prefix) = (search.look(&ticket), unique_prefix(&snapshot, ticket.id)?);
-            Ok(Match { ticket, found, prefix })
-        };
-        let list = tickets.into_iter().map(found).collect::<Result<_>>()?;
+        let prefixes = self.unique_prefixes(&snapshot, &config, &tickets)?;
+        let found = |(ticket, prefix): (Ticket, usize)| Match { found: search.look(&ticket), ticket, prefix };
+        let list = tickets.into_iter().zip(prefixes).map(found).collect();
         Ok(Some(Matches { list, all, broken, config }))
     }
 
@@ -79,17 +78,12 @@ impl Desk {
         // How often something is seen, all tickets together know.
         let plan = search.plan().filter(|_| !search.compiled.asks_recurrence());
         let Some(plan) = plan else { return Ok(None) };
-        let index = self.index(snapshot, config);
-        let broken = index.and_then(|index| self.ask(|| index.broken()));
+        let broken = self.ask(snapshot, config, Need::State, |index| index.broken()).and_then(files);
         let (Some(broken), Some(texts)) = (broken, self.index_of_texts(snapshot, config)) else { return Ok(None) };
         let is_all = plan.exact && search.compiled.order.is_empty();
         let (needles, public) = (search.needles(), search.is_public());
         let wanted = Wanted { look: &plan.look, needles, public, limit: limit.filter(|_| is_all) };
         let Some(found) = self.ask_texts(|| texts.find_words(&wanted)) else { return Ok(None) };
-        let broken: Vec<FileAt> = broken
-            .iter()
-            .filter_map(|(id, blob)| Some((*id, ObjectId::try_from(&blob[..]).ok()?)))
-            .collect();
         let (_, broken) = read_these(&broken, snapshot, config)?;
         let (mut tickets, _) = read_these(&files_of(&found.tickets, snapshot)?, snapshot, config)?;
         if !is_all {

@@ -43,6 +43,10 @@ fn files(folder: &Path) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
+        if path.ends_with(".git/desk/index") {
+            // What was read is remembered, which is no writing.
+            continue;
+        }
         if path.is_dir() {
             all.extend(files(&path));
         } else {

@@ -1,9 +1,9 @@
 //! Desks by chance: every field filled in some way, few words, odd case, ties.
 
 use super::{DAY, NOW};
+use crate::domain::query::Metric;
 use crate::domain::query::clocks::{Reading, Readings};
 use crate::domain::query::keys::Standing;
-use crate::domain::query::Metric;
 use crate::domain::ticket::model::{Attachment, Author, Claim, Csat, Occurrence};
 use crate::domain::ticket::{Kind, Link, Message, Priority, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::{Time, at};
