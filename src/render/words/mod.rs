@@ -4,14 +4,17 @@
 //! lives in both languages or in none, is used somewhere in `src`, and takes the same arguments in
 //! both: tests hold this. Numbers are formatted by us, never by the locale.
 
+mod entries;
 #[cfg(test)]
 mod report_names;
 #[cfg(test)]
 mod tests;
 
+use entries::Entries;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 /// The files of the catalogue, the same in each language.
 macro_rules! catalogue {
@@ -110,10 +113,14 @@ macro_rules! counts {
 }
 counts!(i64, u64, usize, u32, i32);
 
-/// The catalogue of one language.
+/// The catalogue of one language. A message is parsed when it is first said: most commands say a few
+/// of the many that there are.
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    /// Key to the message as its file has it, key included; found at the first question.
+    entries: OnceLock<Entries>,
+    /// The messages that were said so far.
+    said: RwLock<FluentBundle<FluentResource>>,
 }
 
 impl Words {
@@ -121,14 +128,7 @@ impl Words {
         let tag = lang.as_str().parse().expect("our own language tags are valid");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        for source in lang.sources() {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            // A test refuses junk and duplicates; at run time the rest of the catalogue still serves.
-            bundle.add_resource(resource).ok();
-        }
-        Words { lang, bundle }
+        Words { lang, entries: OnceLock::new(), said: RwLock::new(bundle) }
     }
 
     pub fn lang(&self) -> Lang {
@@ -136,7 +136,7 @@ impl Words {
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.get_message(key).is_some_and(|m| m.value().is_some())
+        self.entry(key).is_some()
     }
 
     /// A message without arguments.
@@ -146,9 +146,10 @@ impl Words {
 
     /// A message with its arguments. A missing key gives the key itself, which tests forbid.
     pub fn with(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
-            return key.to_owned();
-        };
+        let Some(entry) = self.entry(key) else { return key.to_owned() };
+        if let Some(text) = entries::plain(entry) {
+            return text.to_owned();
+        }
         let mut given = FluentArgs::new();
         for (name, arg) in args {
             let value = match arg {
@@ -157,6 +158,28 @@ impl Words {
             };
             given.set(*name, value);
         }
-        self.bundle.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
+        self.formatted(key, &given).unwrap_or_else(|| {
+            self.learn(entry);
+            self.formatted(key, &given).unwrap_or_else(|| key.to_owned())
+        })
+    }
+
+    fn entry(&self, key: &str) -> Option<&'static str> {
+        self.entries.get_or_init(|| entries::find(self.lang.sources())).get(key).copied()
+    }
+
+    /// `None`: the message was not said before.
+    fn formatted(&self, key: &str, args: &FluentArgs) -> Option<String> {
+        let said = self.said.read().unwrap_or_else(PoisonError::into_inner);
+        let pattern = said.get_message(key)?.value()?;
+        Some(said.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+    }
+
+    fn learn(&self, entry: &str) {
+        let resource = match FluentResource::try_new(entry.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        // A test refuses junk; what another thread learned just now is there already.
+        self.said.write().unwrap_or_else(PoisonError::into_inner).add_resource(resource).ok();
     }
 }

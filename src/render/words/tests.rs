@@ -1,10 +1,10 @@
 //! The catalogue as a whole: both languages say the same things, and nothing in it is idle.
 
-use super::{Lang, Words};
+use super::{Arg, Lang, Words};
 use crate::domain::people::Role;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Kind, LinkKind, Priority, Visibility};
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -156,6 +156,37 @@ fn every_message_is_found() {
         let words = Words::new(lang);
         let lost: Vec<String> = messages(lang).into_keys().filter(|key| !words.has(key)).collect();
         assert!(lost.is_empty(), "{}: {lost:?}", lang.as_str());
+    }
+}
+
+/// A message is cut out of its file and parsed alone: it says what the whole catalogue would say.
+#[test]
+fn a_message_alone_says_what_the_whole_catalogue_says() {
+    for lang in Lang::ALL {
+        let mut whole = FluentBundle::new(vec![lang.as_str().parse().expect("a tag")]);
+        whole.set_use_isolating(false);
+        for source in lang.sources() {
+            let resource = FluentResource::try_new((*source).to_owned()).expect("no junk");
+            whole.add_resource(resource).expect("no key is there twice");
+        }
+        let words = Words::new(lang);
+        for (key, text) in messages(lang) {
+            for count in [0, 1, 2, 21] {
+                let names = variables(&text);
+                let of = |name: &&str| if name.contains("count") { Arg::Count(count) } else { Arg::from("x {y}\nz") };
+                let args: Vec<(&str, Arg)> = names.iter().map(|name| (*name, of(name))).collect();
+                let mut given = FluentArgs::new();
+                for (name, arg) in &args {
+                    match arg {
+                        Arg::Text(text) => given.set(*name, text.clone()),
+                        Arg::Count(n) => given.set(*name, *n),
+                    }
+                }
+                let pattern = whole.get_message(&key).and_then(|m| m.value()).expect("a text");
+                let wanted = whole.format_pattern(pattern, Some(&given), &mut Vec::new());
+                assert_eq!(words.with(&key, &args), wanted, "{} {key}", lang.as_str());
+            }
+        }
     }
 }
 
