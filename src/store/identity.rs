@@ -40,16 +40,22 @@ impl Signature {
         format!("{} {sign}{:02}{:02}", self.seconds, minutes / 60, minutes % 60)
     }
 
-    fn read(found: Option<gix::Result<gix::actor::SignatureRef<'_>>>) -> Result<Signature> {
-        let signature = found.ok_or(Error::NoIdentity)?.map_err(|_| Error::NoIdentity)?;
-        let time = signature.time().map_err(|_| Error::NoIdentity)?;
-        let clean = |part: &gix::bstr::BStr| without_crud(&part.to_string());
-        let (name, email) = (clean(signature.name), clean(signature.email));
+    /// A person by name and address, one of which may be empty, at the present instant.
+    fn now(name: &str, email: &str) -> Result<Signature> {
+        let (name, email) = (without_crud(name), without_crud(email));
         if name.is_empty() && email.is_empty() {
             return Err(Error::NoIdentity);
         }
-        Ok(Signature { name, email, seconds: time.seconds, offset: time.offset })
+        let (seconds, offset) = local_now();
+        Ok(Signature { name, email, seconds, offset })
     }
+}
+
+/// Seconds since the epoch, and the offset of the machine's zone from UTC in seconds.
+#[expect(clippy::disallowed_methods, reason = "the date of a commit is when it is written, as git has it")]
+fn local_now() -> (i64, i32) {
+    let now = chrono::Local::now();
+    (now.timestamp(), now.offset().local_minus_utc())
 }
 
 /// A name or an address as git puts it into a commit: without what would end it there, and without
@@ -66,8 +72,7 @@ impl Store {
     /// [`Error::NoIdentity`] when git knows no name and address; [`Error::BadDate`] when
     /// `GIT_AUTHOR_DATE` is no date.
     pub fn author(&self) -> Result<Signature> {
-        let author = Signature::read(self.repo.author())?;
-        self.dated(author, "gitoxide.commit.authorDate", "GIT_AUTHOR_IDENT")
+        self.dated(self.person("author")?, "gitoxide.commit.authorDate", "GIT_AUTHOR_IDENT")
     }
 
     /// Who records, and when.
@@ -75,8 +80,20 @@ impl Store {
     /// # Errors
     /// As [`Store::author`].
     pub fn committer(&self) -> Result<Signature> {
-        let committer = Signature::read(self.repo.committer())?;
-        self.dated(committer, "gitoxide.commit.committerDate", "GIT_COMMITTER_IDENT")
+        self.dated(self.person("committer")?, "gitoxide.commit.committerDate", "GIT_COMMITTER_IDENT")
+    }
+
+    /// The person of a role, now, from what gix made of environment and configuration. gix would say it
+    /// itself, but lists all zones of the machine to find the offset of one.
+    fn person(&self, role: &str) -> Result<Signature> {
+        let first = |keys: [String; 3]| keys.iter().find_map(|key| self.config(key)).ok_or(Error::NoIdentity);
+        let own = |part: &str| format!("{role}.{part}");
+        let fallback = |part: &str| format!("gitoxide.{role}.{part}Fallback");
+        let name = first([own("name"), "user.name".to_owned(), fallback("name")])?;
+        let email = self.config(&own("email")).or_else(|| self.config("user.email"));
+        let email = email.or_else(|| self.config("gitoxide.user.emailFallback"));
+        let email = email.or_else(|| self.config(&fallback("email"))).ok_or(Error::NoIdentity)?;
+        Signature::now(&name, &email)
     }
 
     /// The signature at the date that the environment gives, if any. gix reads some of git's formats
