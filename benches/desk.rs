@@ -31,7 +31,7 @@ fn now() -> Time {
 fn desk() -> (TempDir, Desk) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let store: Store = demo::make(dir.path(), None, now(), SEED).expect("git is installed");
-    let desk = Desk::new(store, Env::new(now(), "UTC".to_owned(), [7; 16]));
+    let desk = Desk::new(store, Env::new(now(), [7; 16]));
     let mut bytes = Vec::new();
     stream::write(TICKETS, SEED, &mut bytes).expect("memory takes it");
     let mut open = || Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn Read>));

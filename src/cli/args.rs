@@ -8,7 +8,7 @@ use super::{before, commands, localise};
 use crate::render::words::Words;
 use clap::builder::StyledStr;
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -59,12 +59,15 @@ impl Global {
     }
 }
 
-/// The verbs: variant, module in `commands`. The module's name is the verb's.
+/// The verbs: variant, module in `commands`, another name. The module's name is the verb's.
+///
+/// Derived, a grammar would hold all verbs with all their arguments for each line that is read; here it
+/// gets those that [`grammar`] or [`plainly`] add.
 macro_rules! verbs {
-    ($($(#[$meta:meta])* $variant:ident $module:ident),+ $(,)?) => {
-        #[derive(Subcommand, Clone, Debug, PartialEq)]
+    ($($variant:ident $module:ident $(($alias:literal))?),+ $(,)?) => {
+        #[derive(Clone, Debug, PartialEq)]
         pub enum Verb {
-            $($(#[$meta])* $variant(Box<commands::$module::Args>)),+
+            $($variant(Box<commands::$module::Args>)),+
         }
 
         impl Verb {
@@ -75,14 +78,54 @@ macro_rules! verbs {
             pub fn name(&self) -> &'static str {
                 match self { $(Verb::$variant(_) => stringify!($module)),+ }
             }
+
+            /// The grammar of one verb, by its name or another name of it.
+            fn grammar(name: &str) -> Option<Command> {
+                match name {
+                    $(stringify!($module) $(| $alias)? => {
+                        let verb = Command::new(stringify!($module))$(.alias($alias))?;
+                        Some(commands::$module::Args::augment_args(verb))
+                    })+
+                    _ => None,
+                }
+            }
+        }
+
+        impl Subcommand for Verb {
+            fn augment_subcommands(root: Command) -> Command {
+                root
+            }
+
+            fn augment_subcommands_for_update(root: Command) -> Command {
+                root
+            }
+
+            fn has_subcommand(name: &str) -> bool {
+                Verb::ALL.iter().any(|(verb, _)| *verb == name)
+            }
+        }
+
+        impl FromArgMatches for Verb {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Verb, clap::Error> {
+                match matches.subcommand() {
+                    $(Some((stringify!($module), own)) => {
+                        commands::$module::Args::from_arg_matches(own).map(|args| Verb::$variant(Box::new(args)))
+                    })+
+                    _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+                *self = Verb::from_arg_matches(matches)?;
+                Ok(())
+            }
         }
     };
 }
 
 verbs! {
     New new,
-    #[command(alias = "ls")]
-    List list,
+    List list ("ls"),
     Show show,
     Log log,
     Edit edit,
@@ -165,8 +208,13 @@ pub enum Stop {
     Misuse { misuse: Misuse, verb: Option<String> },
 }
 
-/// The grammar without texts: enough to parse a line that is right, and quick to make.
+/// What can be typed, without texts.
 pub fn grammar() -> Command {
+    root().subcommands(Verb::ALL.iter().filter_map(|(name, _)| Verb::grammar(name)))
+}
+
+/// What can be typed before a verb.
+fn root() -> Command {
     Cli::command().arg(help_flag()).arg(version_flag())
 }
 
@@ -208,19 +256,36 @@ pub fn command(words: &Words) -> Command {
     localise::localise(full_grammar(), words)
 }
 
-/// Reads a command line, its first word being the program. `help` is answered here. Texts are made
-/// only when one is needed.
+/// Reads a command line, its first word being the program. `help` is answered here.
 pub fn parse(args: &[OsString], words: &Words) -> Result<Cli, Stop> {
+    plainly(args).unwrap_or_else(|| with_texts(args, words))
+}
+
+/// The same without making any texts, and of the grammar no more than the verb that was typed; for a
+/// line that needs no others: one that is right, or asks for the version. `None`: read it with
+/// [`with_texts`].
+pub fn plainly(args: &[OsString]) -> Option<Result<Cli, Stop>> {
+    let root = root();
+    let verb = before::verb_word(args, &root).and_then(|word| Verb::grammar(word.to_str()?));
+    let bare = root.subcommands(verb);
+    let args = before::prepare(args, &bare);
+    match read(bare, &args) {
+        Ok(Cli { verb: Some(Verb::Help(_)), .. }) => None,
+        Ok(cli) => Some(Ok(cli)),
+        Err(Misuse::Clap(e)) if e.kind() == ErrorKind::DisplayVersion => Some(Err(Stop::Answer(e.render()))),
+        Err(_) => None,
+    }
+}
+
+/// Reads a line with the texts of the grammar, which help and errors take from it.
+pub fn with_texts(args: &[OsString], words: &Words) -> Result<Cli, Stop> {
     let bare = grammar();
     let args = before::prepare(args, &bare);
     let verb = before::verb(&args, &bare);
-    // What is not understood is read again with texts, so that help and errors have them.
-    let cli = read(bare, &args)
-        .or_else(|_| read(command(words), &args))
-        .map_err(|misuse| match misuse {
-            Misuse::Clap(error) if is_answer(error.kind()) => Stop::Answer(error.render()),
-            misuse => Stop::Misuse { misuse, verb },
-        })?;
+    let cli = read(command(words), &args).map_err(|misuse| match misuse {
+        Misuse::Clap(error) if is_answer(error.kind()) => Stop::Answer(error.render()),
+        misuse => Stop::Misuse { misuse, verb },
+    })?;
     match &cli.verb {
         Some(Verb::Help(help)) => parse(&help.line(), words),
         _ => Ok(cli),

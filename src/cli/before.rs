@@ -36,8 +36,12 @@ pub fn prepare(args: &[OsString], grammar: &Command) -> Vec<OsString> {
 
 /// The verb that the command line names, an alias resolved, or the first word in its place.
 pub fn verb(args: &[OsString], grammar: &Command) -> Option<String> {
-    let word = &args[verb_place(args, grammar)?];
-    grammar.find_subcommand(word).map(|verb| verb.get_name().to_owned())
+    grammar.find_subcommand(verb_word(args, grammar)?).map(|verb| verb.get_name().to_owned())
+}
+
+/// The word in the place of the verb. The grammar needs to know the flags that may stand before it.
+pub fn verb_word<'a>(args: &'a [OsString], grammar: &Command) -> Option<&'a OsStr> {
+    args.get(verb_place(args, grammar)?).map(OsString::as_os_str)
 }
 
 /// Whether JSON was asked for, as far as can be told from a command line that clap refuses.

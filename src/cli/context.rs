@@ -11,7 +11,7 @@ use crate::domain::time::{Time, at};
 use crate::render::reader::Reader;
 use crate::render::style::Style;
 use crate::render::words::{Lang, Words};
-use crate::store::Store;
+use crate::store::{Found, Store};
 use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,6 @@ const WIDEST: usize = 240;
 pub struct Surroundings {
     pub now: Time,
     pub seed: [u8; 16],
-    pub zone: String,
     pub stdin_is_terminal: bool,
     pub stdout_is_terminal: bool,
     pub stderr_is_terminal: bool,
@@ -50,7 +49,6 @@ impl Surroundings {
         Surroundings {
             now: fixed_now.unwrap_or_else(present),
             seed: seed(variables("GIT_DESK_SEED")),
-            zone: machine_zone(variables("TZ")),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
@@ -59,6 +57,12 @@ impl Surroundings {
             program: std::env::current_exe().ok(),
             variables,
         }
+    }
+
+    /// The machine's time zone by name. Looked up at each call: few verbs want it, and the system's table of
+    /// zones is large.
+    pub fn zone(&self) -> String {
+        machine_zone(self.variable("TZ"))
     }
 
     pub fn variable(&self, name: &str) -> Option<String> {
@@ -105,6 +109,8 @@ pub struct Context<'a> {
     pub around: &'a Surroundings,
     /// The command line as it was typed, the program's name included.
     pub typed: &'a [std::ffi::OsString],
+    /// The repository that was found for its language, until the first desk is opened in it.
+    pub found: RefCell<Option<Found>>,
     pub out: RefCell<&'a mut dyn Write>,
     pub err: RefCell<&'a mut dyn Write>,
 }
@@ -113,10 +119,9 @@ impl Context<'_> {
     /// The desk of this repository, which may have none yet. Opened at each call, so that the time of a
     /// write is that of the write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
-        Ok(Desk::new(
-            open_store(self.global, self.around)?,
-            Env::new(self.now()?, self.around.zone.clone(), self.around.seed),
-        ))
+        let now = self.now()?;
+        let store = open_store(self.global, self.around, self.found.take())?;
+        Ok(Desk::new(store, Env::new(now, self.around.seed)))
     }
 
     /// The clock of lists and reports. Local times in `--now` are read in the desk's zone where there is
@@ -134,11 +139,11 @@ impl Context<'_> {
 
     fn zone(&self) -> Zone {
         let desk_zone = || {
-            let store = open_store(self.global, self.around).ok()?;
+            let store = open_store(self.global, self.around, None).ok()?;
             let config = Config::load(&store.snapshot().ok()?).ok()?;
             Some(config.zone)
         };
-        desk_zone().or_else(|| Zone::named(&self.around.zone)).unwrap_or_else(Zone::utc)
+        desk_zone().or_else(|| Zone::named(&self.around.zone())).unwrap_or_else(Zone::utc)
     }
 
     /// An instant that a flag gives.
@@ -246,13 +251,16 @@ impl Context<'_> {
     }
 }
 
-pub fn open_store(global: &Global, around: &Surroundings) -> anyhow::Result<Store> {
-    let dir = global.directory.clone().unwrap_or_else(|| PathBuf::from("."));
-    if !dir.is_dir() {
-        return Err(EdgeError::NoDirectory(dir).into());
-    }
+/// The desk's store; in the repository that was found already, where that is the right one.
+pub fn open_store(global: &Global, around: &Surroundings, found: Option<Found>) -> anyhow::Result<Store> {
+    let dir = global.directory.as_deref().unwrap_or(Path::new("."));
     let seed = u64::from_le_bytes(std::array::from_fn(|i| around.seed[i]));
-    let store = Store::open(&dir, global.reference.as_deref(), seed)?;
+    let found = match found.filter(|found| found.is_at(dir)) {
+        Some(found) => found,
+        None if !dir.is_dir() => return Err(EdgeError::NoDirectory(dir.to_owned()).into()),
+        None => Found::at(dir)?,
+    };
+    let store = found.desk(global.reference.as_deref(), seed)?;
     // In a fresh clone the branch is made from the remote's, as `git switch` would. Where that cannot
     // be (a read-only repository), reading goes on from the remote-tracking ref.
     if store.local_tip()?.is_none()
@@ -263,11 +271,14 @@ pub fn open_store(global: &Global, around: &Surroundings) -> anyhow::Result<Stor
     Ok(store)
 }
 
-/// The language: `--lang`, then git's `desk.lang`, then the environment.
-pub fn language(args: &[std::ffi::OsString], dir: Option<&Path>, around: &Surroundings) -> Lang {
+/// The language: `--lang`, then git's `desk.lang`, then the environment; and the repository, if it was
+/// asked.
+pub fn language(args: &[std::ffi::OsString], dir: Option<&Path>, around: &Surroundings) -> (Lang, Option<Found>) {
+    let mut found = None;
     let configured = || {
-        let store = Store::open(dir.unwrap_or(Path::new(".")), None, 0).ok()?;
-        store.config("desk.lang")
+        found = Found::at(dir.unwrap_or(Path::new("."))).ok();
+        found.as_ref()?.config("desk.lang")
     };
-    super::localise::language(args, configured, |name| around.variable(name))
+    let lang = super::localise::language(args, configured, |name| around.variable(name));
+    (lang, found)
 }

@@ -32,12 +32,14 @@ use crate::render::answers::ErrorView;
 use crate::render::json;
 use crate::render::view::Document;
 use crate::render::words::{Lang, Words};
+use crate::store::Found;
 use args::{Cli, Misuse, Stop, Verb};
 use context::{Context, Surroundings, language};
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the process.
@@ -77,23 +79,31 @@ fn guarded(around: &Surroundings, run: impl FnOnce() -> u8) -> u8 {
 
 /// Runs one command line, its first word being the program. Gives the exit code.
 pub fn run(args: &[OsString], around: &Surroundings, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let words = Words::new(language(args, before::value(args, "-C").map(std::path::Path::new), around));
-    match understand(args, &words, around.stdout_is_terminal, out, err) {
-        Ok(cli) => answer(&cli, args, &words, around, out, err),
+    let read = args::plainly(args);
+    // The version is the same in every language: nobody looks for a repository that may choose one.
+    let (lang, found) = match read {
+        Some(Err(_)) => (Lang::En, None),
+        _ => language(args, before::value(args, "-C").map(Path::new), around),
+    };
+    let words = Words::new(lang);
+    let read = read.unwrap_or_else(|| args::with_texts(args, &words));
+    match understand(read, args, &words, around.stdout_is_terminal, out, err) {
+        Ok(cli) => answer(&cli, args, &words, around, found, out, err),
         Err(done) => done.unwrap_or(error::OK),
     }
 }
 
-/// Reads a command line. What needs no desk is answered here: help, the version, words that mean
-/// nothing; the exit code is the error then.
+/// What was read of a command line. What needs no desk is answered here: help, the version, words that
+/// mean nothing; the exit code is the error then.
 fn understand(
+    read: Result<Cli, Stop>,
     args: &[OsString],
     words: &Words,
     color: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Cli, io::Result<u8>> {
-    args::parse(args, words).map_err(|stop| match stop {
+    read.map_err(|stop| match stop {
         Stop::Answer(text) if color => write!(out, "{}", text.ansi()).map(|()| error::OK),
         Stop::Answer(text) => write!(out, "{text}").map(|()| error::OK),
         Stop::Misuse { misuse, verb } => refuse(&misuse, verb.as_deref(), before::wants_json(args), words, err),
@@ -105,11 +115,19 @@ fn answer(
     args: &[OsString],
     words: &Words,
     around: &Surroundings,
+    found: Option<Found>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let ctx =
-        Context { global: &cli.global, words, around, typed: args, out: RefCell::new(out), err: RefCell::new(err) };
+    let ctx = Context {
+        global: &cli.global,
+        words,
+        around,
+        typed: args,
+        found: RefCell::new(found),
+        out: RefCell::new(out),
+        err: RefCell::new(err),
+    };
     match dispatch(&ctx, cli.verb.as_ref()) {
         Ok(code) => code,
         Err(error) => {

@@ -32,7 +32,8 @@ fn parse(line: &str) -> Result<Cli, args::Stop> {
 
 /// The exit code of a line that is only read: 0 for one that would run.
 fn code(line: &[OsString], lang: Lang, out: &mut Vec<u8>, err: &mut Vec<u8>) -> u8 {
-    match understand(line, &Words::new(lang), false, out, err) {
+    let words = Words::new(lang);
+    match understand(args::parse(line, &words), line, &words, false, out, err) {
         Ok(_) => 0,
         Err(code) => code.expect("memory takes everything"),
     }

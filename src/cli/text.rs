@@ -108,7 +108,7 @@ impl Context<'_> {
     }
 
     fn put(&self, dir: &Path, text: &str, name: &str) -> Result<PathBuf> {
-        let ids = Env::new(self.around.now, String::new(), self.around.seed);
+        let ids = Env::new(self.around.now, self.around.seed);
         let (path, mut file) = loop {
             let path = dir.join(format!("{}-{name}", ids.fresh_id()));
             // A text that was kept before is never written over.

@@ -9,8 +9,6 @@ use std::cell::Cell;
 pub struct Env {
     /// The clock of lists, reports and relative dates (`--now`, else the present).
     pub now: Time,
-    /// The machine's time zone, for a desk that is made here.
-    pub zone: String,
     /// Told how far long work has come.
     pub watch: Watch,
     seed: [u8; 16],
@@ -39,8 +37,8 @@ impl std::fmt::Debug for Watch {
 
 impl Env {
     /// `seed` is what random ids are made of.
-    pub fn new(now: Time, zone: String, seed: [u8; 16]) -> Env {
-        Env { now, zone, watch: Watch::default(), seed, drawn: Cell::new(0) }
+    pub fn new(now: Time, seed: [u8; 16]) -> Env {
+        Env { now, watch: Watch::default(), seed, drawn: Cell::new(0) }
     }
 
     /// A random id, a different one at each call.

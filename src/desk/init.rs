@@ -15,8 +15,8 @@ pub struct InitRequest {
     pub workflow: WorkflowName,
     /// The language of the desk's own texts.
     pub language: String,
-    /// An IANA name; `None`: the machine's.
-    pub zone: Option<String>,
+    /// An IANA name.
+    pub zone: String,
 }
 
 /// What `init` found or did.
@@ -46,9 +46,8 @@ impl Desk {
             }
             return Ok((Initialized::Adopted, remote));
         }
-        let zone = request.zone.clone().unwrap_or_else(|| self.env.zone.clone());
-        if Zone::named(&zone).is_none() {
-            return Err(Error::UnknownZone(zone));
+        if Zone::named(&request.zone).is_none() {
+            return Err(Error::UnknownZone(request.zone.clone()));
         }
         let person = self.store.author()?;
         if dry_run {
@@ -58,7 +57,7 @@ impl Desk {
             if snapshot.tip.is_some() {
                 return Ok(Plan { commits: Vec::new(), value: false });
             }
-            Ok(Plan { commits: first_commits(request, &zone, &person), value: true })
+            Ok(Plan { commits: first_commits(request, &person), value: true })
         };
         let created = self.store.transact(plan)?.value;
         let (snapshot, _) = self.open()?;
@@ -67,11 +66,11 @@ impl Desk {
     }
 }
 
-fn first_commits(request: &InitRequest, zone: &str, person: &Signature) -> Vec<NewCommit> {
+fn first_commits(request: &InitRequest, person: &Signature) -> Vec<NewCommit> {
     let start = files::initial(request.workflow, &request.language);
     let of = |path: &str| start.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
     let local = vec![
-        ("desk.yaml".to_owned(), Some(files::with_time_zone(of("desk.yaml"), zone).into_bytes())),
+        ("desk.yaml".to_owned(), Some(files::with_time_zone(of("desk.yaml"), &request.zone).into_bytes())),
         (
             "config/people.yaml".to_owned(),
             Some(files::with_admin(of("config/people.yaml"), person.who(), &person.name).into_bytes()),

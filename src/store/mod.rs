@@ -39,7 +39,7 @@ pub use error::{Error, Result};
 pub use files_at::FileAt;
 pub use gix::ObjectId;
 pub use identity::Signature;
-pub use open::DEFAULT_REF;
+pub use open::{DEFAULT_REF, Found};
 pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;
 pub use remote::Remote;

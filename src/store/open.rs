@@ -22,31 +22,38 @@ pub(super) fn with_caches(mut repo: gix::Repository) -> gix::Repository {
     repo
 }
 
-impl Store {
-    /// The repository of `dir` as git would find it (`GIT_DIR` and its kin included), and the desk on
-    /// `reference` (a branch name or a full ref), else on `desk.ref`, else on `tickets`.
+/// A repository, before it is known where its desk is.
+pub struct Found {
+    repo: gix::Repository,
+    /// Where it was looked for.
+    dir: PathBuf,
+}
+
+impl Found {
+    /// The repository of `dir` as git would find it (`GIT_DIR` and its kin included).
     ///
     /// # Errors
-    /// [`Error::NotARepository`], [`Error::UnsafeRepository`], [`Error::BadRef`].
-    pub fn open(dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
+    /// [`Error::NotARepository`], [`Error::UnsafeRepository`].
+    pub fn at(dir: &Path) -> Result<Found> {
         // Absolute: gix does not find the repository from inside its git directory by `.`.
-        Store::of(discover(&absolute(dir)?)?, reference, seed)
+        Ok(Found { repo: discover(&absolute(dir)?)?, dir: dir.to_owned() })
     }
 
-    /// The repository with this git directory, whatever the environment says of another one.
+    pub fn is_at(&self, dir: &Path) -> bool {
+        self.dir == dir
+    }
+
+    /// A value of git's configuration.
+    pub fn config(&self, key: &str) -> Option<String> {
+        self.repo.config_snapshot().string(key).map(|v| v.to_string())
+    }
+
+    /// The desk on `reference` (a branch name or a full ref), else on `desk.ref`, else on `tickets`.
     ///
     /// # Errors
-    /// As [`Store::open`].
-    pub fn open_at(git_dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
-        let options = gix::open::Options::default().bail_if_untrusted(true).open_path_as_is(true);
-        match gix::ThreadSafeRepository::open_opts(git_dir, options) {
-            Ok(repo) => Store::of(repo.to_thread_local(), reference, seed),
-            Err(error) => Err(why_not(git_dir, &error)),
-        }
-    }
-
-    fn of(repo: gix::Repository, reference: Option<&str>, seed: u64) -> Result<Store> {
-        let repo = with_caches(repo);
+    /// [`Error::BadRef`].
+    pub fn desk(self, reference: Option<&str>, seed: u64) -> Result<Store> {
+        let repo = with_caches(self.repo);
         let config = repo.config_snapshot();
         let configured = config.string("desk.ref").map(|r| r.to_str_lossy().into_owned());
         let name = full_name(reference.or(configured.as_deref()).unwrap_or(DEFAULT_REF))?;
@@ -57,6 +64,28 @@ impl Store {
         };
         let name = refs.resolve(&name)?;
         Ok(Store { repo, name, refs, seed })
+    }
+}
+
+impl Store {
+    /// The desk in the repository of `dir`.
+    ///
+    /// # Errors
+    /// As [`Found::at`] and [`Found::desk`].
+    pub fn open(dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
+        Found::at(dir)?.desk(reference, seed)
+    }
+
+    /// The repository with this git directory, whatever the environment says of another one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_at(git_dir: &Path, reference: Option<&str>, seed: u64) -> Result<Store> {
+        let options = gix::open::Options::default().bail_if_untrusted(true).open_path_as_is(true);
+        match gix::ThreadSafeRepository::open_opts(git_dir, options) {
+            Ok(repo) => Found { repo: repo.to_thread_local(), dir: git_dir.to_owned() }.desk(reference, seed),
+            Err(error) => Err(why_not(git_dir, &error)),
+        }
     }
 }
 

@@ -64,7 +64,7 @@ fn desk(ctx: &Context, dir: &Path) -> Result<(Desk, bool)> {
     } else {
         Store::open_at(&dir.join(".git"), reference, SEED)?
     };
-    Ok((Desk::new(store, Env::new(now, ctx.around.zone.clone(), ctx.around.seed)), is_new))
+    Ok((Desk::new(store, Env::new(now, ctx.around.seed)), is_new))
 }
 
 fn is_free(dir: &Path) -> Result<bool> {

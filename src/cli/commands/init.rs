@@ -24,7 +24,8 @@ pub struct Args {
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let workflow = args.workflow.as_deref().and_then(WorkflowName::parse).unwrap_or_default();
     let language = ctx.global.lang.clone().unwrap_or_else(|| ctx.words.lang().as_str().to_owned());
-    let request = InitRequest { workflow, language, zone: args.time_zone.clone() };
+    let zone = args.time_zone.clone().unwrap_or_else(|| ctx.around.zone());
+    let request = InitRequest { workflow, language, zone };
     let desk = ctx.desk()?;
     let (done, remote) = desk.init(&request, args.writing.dry_run)?;
     if let Remote::Unreachable { remote, cause } = &remote {

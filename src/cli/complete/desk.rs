@@ -34,7 +34,7 @@ const COMMITS: usize = 500;
 /// Answers a shell; says nothing when there is no desk. `false`: the shell is unknown.
 pub fn respond(shell: &str, typed: &[OsString], around: &Surroundings, out: &mut dyn Write) -> bool {
     let directory = before::value(typed, "-C").map(Path::new);
-    let words = Words::new(language(typed, directory, around));
+    let words = Words::new(language(typed, directory, around).0);
     let reference = before::value(typed, "--ref").map(|name| name.to_string());
     let global = Global { directory: directory.map(Path::to_owned), reference, ..Global::default() };
     let asked = Asked { global, around: around.clone(), latest: OnceLock::new() };
@@ -84,7 +84,7 @@ impl Asked {
 
     fn read<T: Default>(&self, read: impl FnOnce(&crate::store::Store, &Snapshot, &Config) -> Option<T>) -> T {
         let read = || {
-            let store = open_store(&self.global, &self.around).ok()?;
+            let store = open_store(&self.global, &self.around, None).ok()?;
             let snapshot = store.snapshot().ok()?;
             let config = Config::load(&snapshot).ok()?;
             read(&store, &snapshot, &config)
@@ -116,8 +116,8 @@ impl Asked {
     }
 
     fn desk(&self) -> Option<Desk> {
-        let env = Env::new(self.around.now, self.around.zone.clone(), self.around.seed);
-        open_store(&self.global, &self.around).map(|store| Desk::new(store, env)).ok()
+        let env = Env::new(self.around.now, self.around.seed);
+        open_store(&self.global, &self.around, None).map(|store| Desk::new(store, env)).ok()
     }
 
     /// The saved views, with what they find.

@@ -152,7 +152,7 @@ fn the_examples_of_a_new_desk_are_in_order_once_they_are_no_comments() {
 /// The target of the first reply, and the beginning of the revision, as a revision or date has it.
 fn target(world: &World, revision: Option<&str>) -> Result<(i64, String), git_desk::desk::Error> {
     let store = Store::open(&world.repo(), None, 1).expect("a repository");
-    let desk = Desk::new(store, Env::new(second(1_795_000_000), "UTC".to_owned(), [0; 16]));
+    let desk = Desk::new(store, Env::new(second(1_795_000_000), [0; 16]));
     let found = desk.policies_at(revision)?;
     let targets = found.policies.targets(0, Metric::FirstReply);
     Ok((targets.and_then(|t| t.default).unwrap_or_default(), found.revision))
