@@ -64,8 +64,8 @@ impl Desk {
         }
         let tip = ran.tip.as_deref().filter(|tip| Some(*tip) != hex.as_deref());
         if let Some(tip) = tip {
-            repack(&claim, tip, hex.as_deref())?;
             write_commit_graph(&claim, tip)?;
+            repack(&claim, tip, hex.as_deref())?;
             let id = ObjectId::from_hex(tip.as_bytes()).map_err(|_| Error::Moved)?;
             if !self.store.advance(branch, id, "import events")? {
                 return Ok(None);

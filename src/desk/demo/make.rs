@@ -133,8 +133,8 @@ fn write(store: &Store, git_dir: &Path, versions: &[Version]) -> Result<()> {
         commit(&mut writer, before, version, n + 1)?;
     }
     let tip = writer.finish()?.unwrap_or_default();
-    repack(&claim, &tip, base.map(|b| b.to_string()).as_deref())?;
     write_commit_graph(&claim, &tip)?;
+    repack(&claim, &tip, base.map(|b| b.to_string()).as_deref())?;
     let new = ObjectId::from_hex(tip.as_bytes());
     let new = new.map_err(|e| store::Error::Git { command: "fast-import".to_owned(), stderr: e.to_string() })?;
     store.advance(base, new, SOURCE)?;

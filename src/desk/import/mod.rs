@@ -1,7 +1,7 @@
 //! Importing an event stream: line by line, each event that changes its ticket becomes a commit.
 //!
 //! What the caller does around [`run`]: take the stream's key and a [`Claim`] on it, ask the claim for
-//! the base, read the base's `seen`; afterwards repack, write the commit-graph, move the branch to the
+//! the base, read the base's `seen`; afterwards write the commit-graph, repack, move the branch to the
 //! tip by compare-and-swap, finish the claim. Every step may be interrupted and run again: what is
 //! there already is skipped, by the numbers of the events.
 

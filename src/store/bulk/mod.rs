@@ -1,7 +1,7 @@
 //! Bulk imports: many commits at once through the installed `git fast-import`, then a repack.
 //!
 //! [`Claim`] (one import of a clone at a time, and where an interrupted one goes on) → [`BulkWriter`]
-//! (commits, onto `refs/desk/import/<key>`) → [`repack()`] and [`write_commit_graph`] → the caller moves
+//! (commits, onto `refs/desk/import/<key>`) → [`write_commit_graph`] and [`repack()`] → the caller moves
 //! the branch → [`Claim::finish`]. The user's branch, and packs that the import did not make, are
 //! never touched; `git gc` is never run.
 

@@ -12,6 +12,7 @@ use crate::kit::child::git;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::thread::ScopedJoinHandle;
 
 /// What a repack did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,10 +26,16 @@ pub struct Repacked {
 /// Commits that go into one pack: some hundred thousand objects.
 const SLICE: usize = 50_000;
 
+/// Versions of a file lie side by side when git looks for differences, so that a few candidates do: a
+/// quarter less work for a fiftieth more bytes, where measured.
+const EFFORT: [&str; 2] = ["--window=3", "--compression=1"];
+
 /// Packs what `tip` has and `base` (the branch before the import) has not.
 ///
+/// Several packs get one index over all. Quicker where the commit-graph has the commits already.
+///
 /// # Errors
-/// [`Error::Git`]; nothing has been removed then.
+/// [`Error::Git`]; nothing has been removed then, or all is done but that index.
 pub fn repack(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Repacked, Error> {
     repack_in_slices(claim, tip, base, SLICE)
 }
@@ -36,12 +43,46 @@ pub fn repack(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Repacked, 
 pub(super) fn repack_in_slices(claim: &Claim, tip: &str, base: Option<&str>, slice: usize) -> Result<Repacked, Error> {
     let mut packs = Vec::new();
     let mut below = base.map(str::to_owned);
-    for end in slice_ends(claim, tip, base, slice)? {
-        packs.extend(pack_range(claim, &end, below.as_deref())?);
-        below = Some(end);
-    }
+    let ends = slice_ends(claim, tip, base, slice)?;
+    // While one slice is proved sound the next is packed.
+    std::thread::scope(|scope| {
+        let mut proof = None;
+        for end in ends {
+            let made = pack_range(claim, &end, below.as_deref())?;
+            joined(proof.take())?;
+            let names = made.clone();
+            proof = Some(scope.spawn(move || verify(claim, &names)));
+            packs.extend(made);
+            below = Some(end);
+        }
+        joined(proof)
+    })?;
     let removed = remove_raw(claim, &packs)?;
+    if packs.len() > 1 {
+        index_all(claim)?;
+    }
     Ok(Repacked { packs, removed })
+}
+
+fn joined(proof: Option<ScopedJoinHandle<'_, Result<(), Error>>>) -> Result<(), Error> {
+    proof.map_or(Ok(()), |proof| proof.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+}
+
+/// Has git read every object of these packs.
+fn verify(claim: &Claim, packs: &[String]) -> Result<(), Error> {
+    for pack in packs {
+        let index = claim.packs.join(format!("{pack}.idx"));
+        let args = [OsString::from("verify-pack"), index.into_os_string()];
+        git(&claim.git_dir, &args).bytes().map_err(Error::git("verify-pack"))?;
+    }
+    Ok(())
+}
+
+/// One index over all packs: an object is found without a look into that of each pack.
+fn index_all(claim: &Claim) -> Result<(), Error> {
+    let args = ["multi-pack-index", "write", "--no-progress"];
+    git(&claim.git_dir, &args).bytes().map_err(Error::git("multi-pack-index"))?;
+    Ok(())
 }
 
 /// The last commit of each slice, oldest first; the very last is the tip.
@@ -56,7 +97,7 @@ fn slice_ends(claim: &Claim, tip: &str, base: Option<&str>, slice: usize) -> Res
     Ok(ends)
 }
 
-/// One pack of what `tip` has and `base` has not, proved sound. Nothing, when there is nothing.
+/// One pack of what `tip` has and `base` has not. Nothing, when there is nothing.
 fn pack_range(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Vec<String>, Error> {
     let mut range = format!("{tip}\n");
     if let Some(base) = base {
@@ -64,17 +105,12 @@ fn pack_range(claim: &Claim, tip: &str, base: Option<&str>) -> Result<Vec<String
     }
     let stem = claim.packs.join("pack");
     let args = ["pack-objects", "--revs", "--quiet", "--delta-base-offset", "--non-empty", "--no-reuse-delta"];
-    let mut args: Vec<OsString> = args.map(OsString::from).into();
+    let args = args.iter().chain(&EFFORT);
+    let mut args: Vec<OsString> = args.map(OsString::from).collect();
     args.push(stem.into_os_string());
     let call = git(&claim.git_dir, &args).input(range.into_bytes());
     let names = path_of(call.bytes().map_err(Error::git("pack-objects"))?).to_string_lossy().into_owned();
-    let packs: Vec<String> = names.lines().map(|hash| format!("pack-{hash}")).collect();
-    for pack in &packs {
-        let index = claim.packs.join(format!("{pack}.idx"));
-        let args = [OsString::from("verify-pack"), index.into_os_string()];
-        git(&claim.git_dir, &args).bytes().map_err(Error::git("verify-pack"))?;
-    }
-    Ok(packs)
+    Ok(names.lines().map(|hash| format!("pack-{hash}")).collect())
 }
 
 /// Removes the packs that fast-import listed, index first: without it nobody opens the pack anew.

@@ -89,6 +89,9 @@ fn a_long_range_is_packed_in_slices_that_hold_everything() {
     let tip = import(&claim, base.as_deref(), 0, 45);
     let packed = repack_in_slices(&claim, &tip, None, 10).expect("git packs");
     assert_eq!((packed.packs.len(), repo.packs().len()), (5, 5));
+    // Fails where there is none.
+    repo.text(&["multi-pack-index", "verify", "--no-progress"]);
+    assert!(repo.git_dir.join("objects/pack/multi-pack-index").is_file());
     repo.text(&["update-ref", "refs/heads/tickets", &tip]);
     assert_eq!(repo.text(&["fsck", "--strict", "--full", "--no-dangling"]), "");
     assert_eq!(repo.text(&["rev-list", "--count", &tip]), "45");
