@@ -47,7 +47,7 @@ impl Symptom {
         Symptom::new(check, State::Ok, kind, found)
     }
 
-    fn warning(check: &'static str, kind: &'static str, found: impl ToString) -> Symptom {
+    pub(super) fn warning(check: &'static str, kind: &'static str, found: impl ToString) -> Symptom {
         Symptom::new(check, State::Warning, kind, found)
     }
 
@@ -70,6 +70,7 @@ impl Desk {
         if let Ok(snapshot) = store.snapshot() {
             found.extend(self.files(&snapshot));
             found.extend(self.clock(&snapshot));
+            found.extend(self.upkeep(&snapshot));
         }
         found.push(match store.is_shallow() {
             true => Symptom::warning("history", "history-shallow", ""),

@@ -52,6 +52,7 @@ mod told;
 mod transition;
 mod undo;
 mod unseen;
+mod upkeep;
 mod views;
 
 pub use assign::TagEdit;

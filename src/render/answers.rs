@@ -56,6 +56,7 @@ pub struct SymptomView {
     pub check: &'static str,
     pub state: &'static str,
     pub kind: &'static str,
+    pub found: String,
     /// English.
     pub message: String,
     pub hint: Option<String>,

@@ -31,6 +31,7 @@ mod remote;
 pub mod schema;
 mod scratch;
 mod transact;
+mod upkeep;
 mod worktree;
 
 pub use about::Trace;
@@ -44,6 +45,7 @@ pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;
 pub use remote::Remote;
 pub use transact::{Done, Failure, Plan};
+pub use upkeep::{GraphState, Upkeep};
 
 /// A repository and the ref of the desk in it.
 pub struct Store {

@@ -57,7 +57,8 @@ fn told(symptom: &Symptom, words: &Words) -> (String, Option<String>) {
 
 fn view(symptom: &Symptom, words: &Words) -> SymptomView {
     let (message, hint) = told(symptom, words);
-    SymptomView { check: symptom.check, state: symptom.state.as_str(), kind: symptom.kind, message, hint }
+    let found = one_line(&symptom.found).into_owned();
+    SymptomView { check: symptom.check, state: symptom.state.as_str(), kind: symptom.kind, found, message, hint }
 }
 
 /// One line, and one more for what mends it.

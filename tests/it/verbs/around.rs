@@ -103,6 +103,60 @@ fn doctor_says_what_is_missing_and_what_mends_it() {
     assert!(outside.stdout.starts_with("✗ there is no git repository"), "{}", outside.stdout);
 }
 
+/// What `doctor` says of one thing: state, kind, what was found, hint.
+fn symptom(world: &World, check: &str) -> [String; 4] {
+    let all = world.desk(&["doctor", "--json"]).json();
+    valid(world, "doctor", &all);
+    let found = all["doctor"].as_array().expect("a list").iter().find(|s| s["check"] == check);
+    let found = found.unwrap_or_else(|| panic!("{check} is looked at"));
+    ["state", "kind", "found", "hint"].map(|key| found[key].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn doctor_says_how_large_the_desk_is_and_when_maintenance_is_due() {
+    let world = World::with_desk();
+    file(&world, "Printer", &[]);
+    file(&world, "Till", &[]);
+    assert_eq!(symptom(&world, "tickets"), ["ok", "tickets", "2", ""]);
+    assert_eq!(symptom(&world, "commits")[2], world.git(&["rev-list", "--count", "tickets"]).trim());
+    let [state, _, loose, _] = symptom(&world, "loose-objects");
+    assert_eq!(state, "ok");
+    assert!(world.git(&["count-objects"]).starts_with(&format!("{loose} objects")), "{loose}");
+    // git looks into one directory, as if all were like it.
+    let sample = world.repo().join(".git/objects/17");
+    std::fs::create_dir_all(&sample).expect("it can be made");
+    for n in 0..28 {
+        std::fs::write(sample.join(format!("{n:038x}")), "").expect("it can be written");
+    }
+    let hint = "git maintenance run";
+    let [state, kind, _, mends] = symptom(&world, "loose-objects");
+    assert_eq!((state.as_str(), kind.as_str(), mends.as_str()), ("warning", "loose-objects-many", hint));
+    let spanish = world.desk(&["doctor", "--lang", "es"]).ok();
+    assert!(spanish.contains("toca el mantenimiento de git\n    hacerlo: git maintenance run\n"), "{spanish}");
+    world.git(&["config", "gc.auto", "0"]);
+    assert_eq!(symptom(&world, "loose-objects")[0], "ok", "whoever turned it off is not reminded");
+}
+
+#[test]
+fn doctor_counts_packs_and_knows_the_commit_graph() {
+    let world = World::with_desk();
+    file(&world, "Printer", &[]);
+    assert_eq!(symptom(&world, "commit-graph")[1], "commit-graph-none");
+    assert_eq!(symptom(&world, "multi-pack-index")[1], "multi-pack-index-none");
+    world.git(&["repack", "-adq"]);
+    world.git(&["commit-graph", "write", "--reachable"]);
+    world.git(&["multi-pack-index", "write"]);
+    assert_eq!(symptom(&world, "commit-graph")[1], "commit-graph");
+    assert_eq!(symptom(&world, "multi-pack-index")[1], "multi-pack-index");
+    assert_eq!(symptom(&world, "packs"), ["ok", "packs", "1", ""]);
+    assert_eq!(symptom(&world, "loose-objects")[2], "0");
+    assert!(symptom(&world, "size")[2].ends_with(" KiB"));
+    world.git(&["config", "gc.autoPackLimit", "1"]);
+    file(&world, "Till", &[]);
+    world.git(&["repack", "-dq"]);
+    assert_eq!(symptom(&world, "packs"), ["warning", "packs-many", "2", "git maintenance run"]);
+}
+
 #[test]
 fn uninstall_leaves_the_branch_and_nothing_else() {
     let world = World::with_desk();

@@ -1,0 +1,20 @@
+# What doctor says of the size of a desk (families doctor-<kind>, doctor-hint-<kind>).
+doctor-tickets = tickets: { $found }
+doctor-commits = commits: { $found }
+doctor-size = the packs of this repository take { $found }
+doctor-loose-objects = loose objects: { $found }
+doctor-loose-objects-many = loose objects: { $found }; git's maintenance is due
+doctor-hint-loose-objects-many = git maintenance run
+doctor-packs = packs: { $found }
+doctor-packs-many = packs: { $found }; git's maintenance is due
+doctor-hint-packs-many = git maintenance run
+doctor-commit-graph = the commit-graph knows the history
+doctor-commit-graph-none = no commit-graph; a history of this size needs none
+doctor-commit-graph-old = the commit-graph lacks many commits, so the history is read slowly
+doctor-hint-commit-graph-old = git commit-graph write --reachable
+doctor-commit-graph-missing = there is no commit-graph, so the history is read slowly
+doctor-hint-commit-graph-missing = git commit-graph write --reachable
+doctor-multi-pack-index = one index leads to the objects of all packs
+doctor-multi-pack-index-none = no index over all packs; a repository of this size needs none
+doctor-multi-pack-index-missing = no index over all packs, so each command begins slowly (objects: { $found })
+doctor-hint-multi-pack-index-missing = git multi-pack-index write

@@ -1,0 +1,20 @@
+# Lo que dice doctor del tamaño de una mesa de ayuda (familias doctor-<clase>, doctor-hint-<clase>).
+doctor-tickets = número de tickets: { $found }
+doctor-commits = número de commits: { $found }
+doctor-size = los paquetes de este repositorio ocupan { $found }
+doctor-loose-objects = objetos sueltos: { $found }
+doctor-loose-objects-many = objetos sueltos: { $found }; toca el mantenimiento de git
+doctor-hint-loose-objects-many = hacerlo: git maintenance run
+doctor-packs = paquetes: { $found }
+doctor-packs-many = paquetes: { $found }; toca el mantenimiento de git
+doctor-hint-packs-many = hacerlo: git maintenance run
+doctor-commit-graph = el commit-graph conoce el historial
+doctor-commit-graph-none = sin commit-graph; un historial de este tamaño no lo necesita
+doctor-commit-graph-old = al commit-graph le faltan muchos commits: el historial se lee despacio
+doctor-hint-commit-graph-old = ponerlo al día: git commit-graph write --reachable
+doctor-commit-graph-missing = no hay commit-graph: el historial se lee despacio
+doctor-hint-commit-graph-missing = crearlo: git commit-graph write --reachable
+doctor-multi-pack-index = un índice lleva a los objetos de todos los paquetes
+doctor-multi-pack-index-none = sin índice de todos los paquetes; un repositorio de este tamaño no lo necesita
+doctor-multi-pack-index-missing = no hay índice de todos los paquetes: cada comando arranca despacio (objetos: { $found })
+doctor-hint-multi-pack-index-missing = crearlo: git multi-pack-index write
