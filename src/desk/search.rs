@@ -77,13 +77,18 @@ impl Desk {
     ) -> Result<Option<Hits>> {
         // How often something is seen, all tickets together know.
         let plan = search.plan().filter(|_| !search.compiled.asks_recurrence());
-        let Some(plan) = plan else { return Ok(None) };
-        let broken = self.ask(snapshot, config, Need::State, |index| index.broken()).and_then(files);
+        let (Some(plan), Some(tip)) = (plan, snapshot.tip) else { return Ok(None) };
+        let index = self.index(snapshot, config);
+        let broken = index.and_then(|index| self.ask(|| index.broken()));
         let (Some(broken), Some(texts)) = (broken, self.index_of_texts(snapshot, config)) else { return Ok(None) };
         let is_all = plan.exact && search.compiled.order.is_empty();
         let (needles, public) = (search.needles(), search.is_public());
         let wanted = Wanted { look: &plan.look, needles, public, limit: limit.filter(|_| is_all) };
-        let Some(found) = self.ask_texts(|| texts.find_words(&wanted)) else { return Ok(None) };
+        let Some(found) = self.ask_texts(|| texts.find_words(tip.as_slice(), &wanted)) else { return Ok(None) };
+        let broken: Vec<FileAt> = broken
+            .iter()
+            .filter_map(|(id, blob)| Some((*id, ObjectId::try_from(&blob[..]).ok()?)))
+            .collect();
         let (_, broken) = read_these(&broken, snapshot, config)?;
         let (mut tickets, _) = read_these(&files_of(&found.tickets, snapshot)?, snapshot, config)?;
         if !is_all {

@@ -4,10 +4,12 @@ use super::excerpt::Excerpt;
 use super::reader::Reader;
 use super::style::{Label, width};
 use super::table;
-use crate::domain::query::search::Found;
+use crate::domain::query::search::{Found, Other};
+use crate::domain::query::searched::Part;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Message, Ticket};
 use crate::domain::time::stamp;
+use crate::kit::escape::one_line;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -29,6 +31,8 @@ pub struct MatchView {
     pub in_title: bool,
     /// The message that has most of them.
     pub message: Option<FoundMessage>,
+    /// The field, or the name of a file, that has most of them.
+    pub field: Option<FoundField>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +44,14 @@ pub struct FoundMessage {
     /// A line of its text around what was found.
     pub excerpt: String,
     /// Beginning and end of each place in the excerpt, in characters.
+    pub places: Vec<(usize, usize)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FoundField {
+    /// `requester`, `organization`, `category`, `tags`, `refs`, `attachments`, `fields.NAME`.
+    pub name: String,
+    pub excerpt: String,
     pub places: Vec<(usize, usize)>,
 }
 
@@ -81,10 +93,35 @@ pub fn view(hit: &Hit) -> MatchView {
         created: stamp(ticket.created),
         in_title: !hit.found.title.is_empty(),
         message,
+        field: hit.found.other.as_ref().map(field),
     }
 }
 
-/// A ticket on a line, and on the next what one of its messages says.
+fn field(other: &Other) -> FoundField {
+    let excerpt = Excerpt::of(&other.text, &other.places, EXCERPT);
+    let name = match (&other.part, field_of(&other.part)) {
+        (Part::Field(name), family) => format!("{family}.{name}"),
+        (_, name) => name.to_owned(),
+    };
+    FoundField { name, places: excerpt.places(), excerpt: excerpt.text() }
+}
+
+/// The name of the field that a part is of, or one of.
+fn field_of(part: &Part) -> &'static str {
+    match part {
+        Part::Title => "title",
+        Part::Message(_) => "message",
+        Part::Attachment => "attachments",
+        Part::Requester => "requester",
+        Part::Organization => "organization",
+        Part::Category => "category",
+        Part::Tag => "tags",
+        Part::Ref => "refs",
+        Part::Field(_) => "fields",
+    }
+}
+
+/// A ticket on a line, and on the next what one of its messages says, else what else has the words.
 pub fn lines(hits: &[Hit], reader: &Reader) -> String {
     let status = |hit: &Hit| width(&reader.word("status", &hit.ticket.status));
     let column = hits.iter().map(status).max().unwrap_or_default();
@@ -101,10 +138,21 @@ fn one(hit: &Hit, column: usize, reader: &Reader) -> String {
     let (id, status) =
         (table::id(ticket.id, hit.prefix, reader), reader.style.paint(Label::Status(hit.category), &status));
     let mut out = format!("{id}  {status}{gap}{title}\n");
-    if let Some((message, ranges)) = hit.message() {
-        out.push_str(&said(message, ranges, indent, reader));
+    match (hit.message(), &hit.found.other) {
+        (Some((message, ranges)), _) => out.push_str(&said(message, ranges, indent, reader)),
+        (None, Some(other)) if !hit.found.all_in_title => out.push_str(&kept(other, indent, reader)),
+        (None, _) => {}
     }
     out
+}
+
+fn kept(other: &Other, indent: usize, reader: &Reader) -> String {
+    let name = match &other.part {
+        Part::Field(name) => one_line(name).into_owned(),
+        part => reader.field(field_of(part)),
+    };
+    let head = format!("{name}: ");
+    below(&head, &other.text, &other.places, Label::Dim, indent, reader)
 }
 
 fn said(message: &Message, ranges: &[Range<usize>], indent: usize, reader: &Reader) -> String {
@@ -113,11 +161,13 @@ fn said(message: &Message, ranges: &[Range<usize>], indent: usize, reader: &Read
         .from
         .as_deref()
         .map_or_else(|| format!("{day}: "), |who| format!("{} {day}: ", reader.person_in_short(who)));
-    let room = reader
-        .style
-        .width
-        .map_or(EXCERPT, |all| all.saturating_sub(indent + width(&head)).max(NARROWEST));
     let label = if message.visibility.is_public() { Label::Dim } else { Label::Internal };
-    let excerpt = Excerpt::of(&message.text, ranges, room).painted(Label::Plain, reader);
-    format!("{}{}{excerpt}\n", " ".repeat(indent), reader.style.paint(label, &head))
+    below(&head, &message.text, ranges, label, indent, reader)
+}
+
+/// A line that belongs to the one above it.
+fn below(head: &str, text: &str, places: &[Range<usize>], label: Label, indent: usize, reader: &Reader) -> String {
+    let room = |all: usize| all.saturating_sub(indent + width(head)).max(NARROWEST);
+    let excerpt = Excerpt::of(text, places, reader.style.width.map_or(EXCERPT, room)).painted(Label::Plain, reader);
+    format!("{}{}{excerpt}\n", " ".repeat(indent), reader.style.paint(label, head))
 }

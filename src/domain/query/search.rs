@@ -30,8 +30,8 @@ pub struct Found {
     pub message: Option<(usize, Vec<Range<usize>>)>,
     /// What else has most of them, of several the first.
     pub other: Option<Other>,
-    /// How many of the words the title has.
-    in_title: usize,
+    /// The title has all of the words.
+    pub all_in_title: bool,
 }
 
 /// A text of a ticket that is neither its title nor a message.
@@ -77,7 +77,10 @@ impl Search {
             let places = self.places(&text.text);
             let words = places.len();
             match text.part {
-                Part::Title => (found.in_title, found.title) = (words, merged(places)),
+                Part::Title => {
+                    found.all_in_title = words == self.needles.len();
+                    found.title = merged(places);
+                }
                 Part::Message(place) if words > 0 && words >= most_said => {
                     most_said = words;
                     found.message = Some((place, merged(places)));
@@ -93,16 +96,11 @@ impl Search {
         found
     }
 
-    /// Whether the title has all that is looked for.
-    pub fn is_all_in_title(&self, found: &Found) -> bool {
-        found.in_title == self.needles.len()
-    }
-
     pub fn rank(&self, ticket: &Ticket, found: &Found) -> Rank {
-        let class = match found.in_title {
-            _ if self.is_all_in_title(found) => 0,
-            0 => 2,
-            _ => 1,
+        let class = match (found.all_in_title, found.title.is_empty()) {
+            (true, _) => 0,
+            (false, false) => 1,
+            (false, true) => 2,
         };
         (class, Reverse(ticket.last_message_at()), ticket.id)
     }

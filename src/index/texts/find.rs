@@ -6,7 +6,7 @@ use crate::domain::query::needle::Needle;
 use crate::domain::query::searched::Column;
 use crate::domain::ticket::TicketId;
 use crate::index::entry::id_of;
-use crate::index::{Index, Result};
+use crate::index::{Error, Index, Layer, Result};
 use rusqlite::Connection;
 
 /// What is wanted of an index of words.
@@ -31,9 +31,22 @@ pub struct Words {
 }
 
 impl Index {
+    /// What is wanted of the tickets that a commit has.
+    ///
     /// # Errors
-    /// Those of SQLite.
-    pub fn find_words(&self, wanted: &Wanted) -> Result<Words> {
+    /// Those of SQLite; [`Error::Busy`] when somebody else has brought the words elsewhere.
+    pub fn find_words(&self, tip: &[u8], wanted: &Wanted) -> Result<Words> {
+        // All that is asked is asked of one moment.
+        let reading = self.db.unchecked_transaction()?;
+        if self.tip(Layer::Texts)?.as_deref() != Some(tip) {
+            return Err(Error::Busy);
+        }
+        let found = self.find(wanted)?;
+        reading.finish()?;
+        Ok(found)
+    }
+
+    fn find(&self, wanted: &Wanted) -> Result<Words> {
         let ask = Ask { db: &self.db, wanted };
         let limit = wanted.limit.unwrap_or(usize::MAX);
         let mut tickets = Vec::new();

@@ -73,7 +73,9 @@ fn agree(index: &Index, tickets: &Tickets, words: &[&str], limit: usize) {
         let Some(plan) = search.plan() else { continue };
         for limit in [None, Some(limit)] {
             let wanted = Wanted { look: &plan.look, needles: search.needles(), public, limit };
-            let found = index.find_words(&wanted).expect("an answer");
+            let found = index
+                .find_words(&index.tip(Layer::Texts).expect("a note").expect("a tip"), &wanted)
+                .expect("an answer");
             if plan.exact {
                 assert_eq!(found.all, expected.len(), "{words:?} {public}");
                 let shown = expected.len().min(limit.unwrap_or(usize::MAX));
@@ -214,7 +216,9 @@ fn what_is_internal_is_in_no_public_count_and_moves_nothing() {
             let search = search(words, public).expect("words");
             let plan = search.plan().expect("words narrow it down");
             let wanted = Wanted { look: &plan.look, needles: search.needles(), public, limit: None };
-            let found = index.find_words(&wanted).expect("an answer");
+            let found = index
+                .find_words(&index.tip(Layer::Texts).expect("a note").expect("a tip"), &wanted)
+                .expect("an answer");
             assert_eq!(found.all, expected, "{words:?} {public}");
             all.push(found.tickets);
         }

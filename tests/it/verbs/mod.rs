@@ -29,6 +29,7 @@ mod requester;
 mod rights;
 mod rules;
 mod search;
+mod search_index;
 mod several;
 mod sla;
 mod spanish;

@@ -1,7 +1,8 @@
-//! `search`: what it finds and in which order, what it never shows, and its answers.
+//! `search`: what it finds and in which order, what it never shows, and its answers. Each answer is asked for twice:
+//! of the index, and of git without it.
 
-use super::{at, file, old_desk};
-use crate::support::World;
+use super::{at, file, old_desk, put};
+use crate::support::{Out, World};
 
 /// Tickets of three days; Ana made the desk and writes the notes.
 fn desk() -> World {
@@ -24,8 +25,21 @@ fn desk() -> World {
     world
 }
 
-fn titles(world: &World, words: &[&str]) -> Vec<String> {
-    let out = world.desk(&[&["search"], words, &["--json"]].concat());
+const NO_INDEX: [(&str, &str); 3] =
+    [("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", "desk.index"), ("GIT_CONFIG_VALUE_0", "false")];
+
+/// What the program answers, with the index and without it.
+#[track_caller]
+pub fn search(world: &World, words: &[&str]) -> Out {
+    let line = [&["search"], words].concat();
+    let (out, read) = (world.desk(&line), world.desk_as(&NO_INDEX, &line));
+    assert_eq!((out.code, &out.stdout, &out.stderr), (read.code, &read.stdout, &read.stderr), "{words:?}");
+    out
+}
+
+#[track_caller]
+pub fn titles(world: &World, words: &[&str]) -> Vec<String> {
+    let out = search(world, &[words, &["--json"]].concat());
     let found: serde_json::Value = serde_json::from_str(&out.stdout).expect("--json prints JSON");
     let titles: Vec<String> = found["matches"]
         .as_array()
@@ -65,6 +79,13 @@ fn titles_come_before_texts_and_the_latest_first() {
         (&["(timeout or hangs)", "created>=2026-11-12"], &[PAYMENT, INVOICE]),
         (&["timeout", "-\"at checkout\""], &[INVOICE, GATEWAY]),
         (&["timeout", "--limit", "1"], &[CHECKOUT]),
+        (&["timeout", "--limit", "2"], &[CHECKOUT, INVOICE]),
+        (&["timeout", "-\"gateway\"", "-\"rota\""], &[]),
+        (&["timeout -restarts"], &[CHECKOUT, INVOICE]),
+        (&["page or gateway", "-(502 or status:hold)"], &[PAYMENT, GATEWAY]),
+        (&["timeout", "sort:title"], &[INVOICE, GATEWAY, CHECKOUT]),
+        (&["factura"], &[INVOICE]),
+        (&["sol@example.com", "payment"], &[PAYMENT]),
         (&["nothing"], &[]),
     ];
     for (words, expected) in rows {
@@ -84,6 +105,78 @@ fn internal_notes_are_not_there_in_public() {
     assert!(!shown.contains("dunning") && !shown.contains("On hold") && shown.contains("Open"), "{shown}");
     let json = world.desk(&["search", "--public", "rota", "--json"]).json();
     assert_eq!(json["matches"][0]["status_category"], "open");
+}
+
+/// Tickets with a word of its own in each place, and public and internal files.
+fn desk_of_places() -> (World, String) {
+    let world = old_desk();
+    put(&world, "config/fields.yaml", "fields: {service: {type: text}}");
+    let more = ["--requester", "rosa@acme.test", "--category", "kiosk/printer", "--tag", "firmware", "-m", "Hello"];
+    let fields = ["--field", "service=gateway", "--json"];
+    let made = world.desk(&[&["new", "A till"], &more[..], &fields[..]].concat()).json();
+    let id = made["ticket"]["id"].as_str().expect("an id").to_owned();
+    for (name, flag) in [("receipt.pdf", None), ("dossier.pdf", Some("--internal"))] {
+        std::fs::write(world.repo().join(name), "x").expect("it can be written");
+        let line: Vec<&str> = ["attach", &id, name].into_iter().chain(flag).collect();
+        world.desk(&line).ok();
+    }
+    world.desk(&["note", &id, "-m", "ask the lawyer"]).ok();
+    (world, id)
+}
+
+#[test]
+fn fields_and_names_of_files_are_searched_but_for_requesters() {
+    let (world, _) = desk_of_places();
+    for words in ["rosa", "acme.test", "kiosk", "printer", "firmware", "gatew", "dossier", "lawyer", "\"rosa acme\""] {
+        assert_eq!(titles(&world, &[words]), ["A till"], "{words}");
+        assert_eq!(titles(&world, &["--public", words]), [""; 0], "{words}");
+        assert_eq!(titles(&world, &["--public", "hello", &format!("-({words})")]), ["A till"], "{words}");
+        assert_eq!(titles(&world, &["--public", "hello", "or", words]), ["A till"], "{words}");
+    }
+    for words in ["till", "hello", "receipt", "receipt.pdf"] {
+        assert_eq!(titles(&world, &["--public", words]), ["A till"], "{words}");
+    }
+    // One text does not go on in the next.
+    assert_eq!(titles(&world, &["test kiosk"]), [""; 0]);
+}
+
+#[test]
+fn a_match_in_a_field_says_which() {
+    let (world, id) = desk_of_places();
+    let below = |words: &[&str]| {
+        let shown = search(&world, words).ok();
+        shown.lines().nth(1).unwrap_or_default().trim().to_owned()
+    };
+    assert_eq!(below(&["gateway"]), "service: gateway");
+    assert_eq!(below(&["firm"]), "tags: firmware");
+    assert_eq!(below(&["firm", "--lang", "es"]), "etiquetas: firmware");
+    assert_eq!(below(&["dossier"]), "attachments: dossier.pdf");
+    assert_eq!(below(&["dossier", "--lang", "es"]), "adjuntos: dossier.pdf");
+    assert!(below(&["hello", "firm"]).ends_with(": Hello"), "a message says more");
+    let schema = world.desk(&["schema", "matches"]).json();
+    let answer = search(&world, &["gateway", "kiosk", "--json"]).json();
+    assert!(jsonschema::is_valid(&schema, &answer), "{answer}");
+    let found = &answer["matches"][0];
+    assert_eq!((&found["id"], &found["message"]), (&id.into(), &serde_json::Value::Null));
+    assert_eq!(
+        found["field"],
+        serde_json::json!({"name": "category", "excerpt": "kiosk/printer", "places": [[0, 5]]})
+    );
+    let field = search(&world, &["gateway", "--json"]).json();
+    assert_eq!(field["matches"][0]["field"]["name"], "fields.service");
+}
+
+#[test]
+fn no_count_tells_of_what_is_internal() {
+    let world = desk();
+    let two = search(&world, &["hangs", "or", "dunning", "or", "restarts", "--limit", "1", "--public"]);
+    assert_eq!(two.stderr, "… and one more\n");
+    let none = search(&world, &["dunning", "--public", "--limit", "1"]);
+    assert_eq!((none.code, none.stdout.as_str()), (1, ""));
+    // The note of the 14th does not put its ticket before the one of the 13th's eve.
+    assert_eq!(titles(&world, &["hangs", "or", "sale"]), [PAYMENT, INVOICE]);
+    let json = search(&world, &["page", "--public", "--json"]).ok();
+    assert!(!json.contains("dunning") && !json.contains("internal") && !json.contains("sol@"), "{json}");
 }
 
 #[test]

@@ -144,7 +144,7 @@ cli-list-examples =
     git desk list "priority>=high" -tag:ci --sort created
     git desk list "created>=2026-10-01" "updated<7d" --json
 
-cli-search = Search titles and messages
+cli-search = Search titles, messages and fields
 cli-search--query = Words, "phrases in quotes", and terms such as status:open
 cli-search--public = Only what requesters may see
 cli-search--limit = Show at most this many
@@ -154,7 +154,7 @@ cli-search-examples =
     git desk search "payment failed" status:open created\>30d
     git desk search timeout or gateway --limit 5 --json
 cli-search-more =
-    Finds tickets in whose title or messages all the words are, by the beginning of each word and without regard to case and accents: time finds timeout. Words in quotes have to follow each other. Those that have the words in their title come first, then those in which something was said last. Terms with a key, or, and parentheses are as in git-desk-query(7). Exits with 1 when nothing is found.
+    Finds tickets that have all the words, by the beginning of each word and without regard to case and accents: time finds timeout. Words in quotes have to follow each other. It looks at the title, the messages, the names of files, the requester, the organization, the category, the tags, the references and the values of custom fields; with --public, at the title and at what is public of messages and files. Those that have the words in their title come first, then those in which something was said last. Terms with a key, or, and parentheses are as in git-desk-query(7). Exits with 1 when nothing is found.
 
 cli-show = Show a ticket with its messages
 cli-show--public = Show only what the requester may see

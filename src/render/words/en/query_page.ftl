@@ -10,7 +10,7 @@ query-page-description =
 query-page-heading-terms = Terms
 query-page-terms =
     word
-      The title or a message has it, anywhere; in git desk search, at the beginning of a word.
+      The title or a message has it, anywhere; in git desk search, also a field, and at the beginning of a word.
     "several words"
       The same for words in a row. In quotation marks nothing is special: "a:b", "or", "*". Within them \" is a quotation mark and \\ a backslash.
     key:value

@@ -144,7 +144,7 @@ cli-list-examples =
     git desk list "priority>=high" -tag:ci --sort created
     git desk list "created>=2026-10-01" "updated<7d" --json
 
-cli-search = Buscar en asuntos y mensajes
+cli-search = Buscar en asuntos, mensajes y campos
 cli-search--query = Palabras, "frases entre comillas" y condiciones como status:open
 cli-search--public = Solo lo que pueden ver los solicitantes
 cli-search--limit = Mostrar como mucho este número
@@ -154,7 +154,7 @@ cli-search-examples =
     git desk search "pago rechazado" status:open created\>30d
     git desk search caja or pasarela --limit 5 --json
 cli-search-more =
-    Encuentra los tickets en cuyo asunto o mensajes están todas las palabras, por el comienzo de cada una y sin distinguir mayúsculas ni acentos: fact encuentra Facturación. Las palabras entre comillas tienen que seguirse. Primero van los que tienen las palabras en el asunto, luego los de mensaje más reciente. Las condiciones con clave, or y los paréntesis son como en git-desk-query(7). Termina con 1 si no encuentra nada.
+    Encuentra los tickets que tienen todas las palabras, por el comienzo de cada una y sin distinguir mayúsculas ni acentos: fact encuentra Facturación. Las palabras entre comillas tienen que seguirse. Busca en el asunto, los mensajes, los nombres de archivos, el solicitante, la organización, la categoría, las etiquetas, las referencias y los valores de campos propios; con --public, en el asunto y en lo que es público de mensajes y archivos. Primero van los que tienen las palabras en el asunto, luego los de mensaje más reciente. Las condiciones con clave, or y los paréntesis son como en git-desk-query(7). Termina con 1 si no encuentra nada.
 
 cli-show = Mostrar un ticket con sus mensajes
 cli-show--public = Mostrar solo lo que puede ver el solicitante

@@ -10,7 +10,7 @@ query-page-description =
 query-page-heading-terms = Términos
 query-page-terms =
     palabra
-      Está en el asunto o en un mensaje, en cualquier lugar; en git desk search, al comienzo de una palabra.
+      Está en el asunto o en un mensaje, en cualquier lugar; en git desk search, también en un campo, y al comienzo de una palabra.
     "varias palabras"
       Lo mismo con palabras seguidas. Entre comillas nada es especial: "a:b", "or", "*". Dentro de ellas \" es una comilla y \\ una barra invertida.
     clave:valor
