@@ -49,7 +49,7 @@ pub(super) enum Need {
     Events,
 }
 
-type Tried<T> = std::result::Result<T, Odd>;
+pub(super) type Tried<T> = std::result::Result<T, Odd>;
 
 impl Desk {
     /// Where the index of this desk lies.

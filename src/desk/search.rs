@@ -6,12 +6,13 @@ use super::config::Config;
 use super::error::Result;
 use super::indexed::Need;
 use super::select::{Selected, bad, parse, read_all, read_these};
-use crate::domain::query::Order;
+use crate::domain::query::look::Plan;
 use crate::domain::query::search::{Found, Search};
+use crate::domain::query::{Filter, Order};
 use crate::domain::ticket::{Ticket, TicketId};
-use crate::index::Wanted;
-use crate::store::{Broken, FileAt, ObjectId, Snapshot, ticket_path};
-use std::collections::HashMap;
+use crate::index::{self, Ask, Index, Oid, Wanted};
+use crate::store::{Broken, Snapshot};
+use std::collections::HashSet;
 
 /// A ticket that was found, and where in it.
 pub struct Match {
@@ -38,8 +39,8 @@ struct Hits {
     broken: Vec<Broken>,
 }
 
-/// From so many tickets on, listing all files is quicker than finding each.
-const MANY: usize = 500;
+/// So few tickets are read sooner than judged by their rows.
+const FEW: usize = 100;
 
 impl Desk {
     /// Searches the texts of tickets for words and phrases; terms with keys choose among the tickets.
@@ -62,12 +63,12 @@ impl Desk {
             None => self.choose(read_all(&snapshot, &config)?, &search, limit, &snapshot, &config)?,
         };
         let prefixes = self.unique_prefixes(&snapshot, &config, &tickets)?;
-        let found = |(ticket, prefix): (Ticket, usize)| Match { found: search.look(&ticket), ticket, prefix };
+        let found = |(ticket, prefix)| Match { found: search.look(&ticket), ticket, prefix };
         let list = tickets.into_iter().zip(prefixes).map(found).collect();
         Ok(Some(Matches { list, all, broken, config }))
     }
 
-    /// What the index of words finds. `None`: it cannot help.
+    /// What the indexes find. `None`: they cannot help.
     fn look_up(
         &self,
         search: &Search,
@@ -78,26 +79,32 @@ impl Desk {
         // How often something is seen, all tickets together know.
         let plan = search.plan().filter(|_| !search.compiled.asks_recurrence());
         let (Some(plan), Some(tip)) = (plan, snapshot.tip) else { return Ok(None) };
-        let index = self.index(snapshot, config);
-        let broken = index.and_then(|index| self.ask(|| index.broken()));
-        let (Some(broken), Some(texts)) = (broken, self.index_of_texts(snapshot, config)) else { return Ok(None) };
-        let is_all = plan.exact && search.compiled.order.is_empty();
+        let is_all = plan.rest.is_empty() && search.compiled.order.is_empty();
         let (needles, public) = (search.needles(), search.is_public());
         let wanted = Wanted { look: &plan.look, needles, public, limit: limit.filter(|_| is_all) };
+        // First the index of tickets: where there can be none, there is none of words either.
+        let Some(broken) = self.ask(snapshot, config, Need::State, Index::broken) else { return Ok(None) };
+        let Some(texts) = self.index_of_texts(snapshot, config) else { return Ok(None) };
         let Some(found) = self.ask_texts(|| texts.find_words(tip.as_slice(), &wanted)) else { return Ok(None) };
-        let broken: Vec<FileAt> = broken
-            .iter()
-            .filter_map(|(id, blob)| Some((*id, ObjectId::try_from(&blob[..]).ok()?)))
-            .collect();
-        let (_, broken) = read_these(&broken, snapshot, config)?;
-        let (mut tickets, _) = read_these(&files_of(&found.tickets, snapshot)?, snapshot, config)?;
-        if !is_all {
-            return self.choose((tickets, broken), search, limit, snapshot, config).map(Some);
+        let judge = Judge { search, plan: &plan, config };
+        let judged = |index: &Index| match is_all {
+            true => Ok(Judged { files: files_of(index, &found.tickets)?, all: Some(found.all) }),
+            false => judge.judge(index, &found.tickets, limit),
+        };
+        let Some(judged) = self.ask(snapshot, config, Need::State, judged) else { return Ok(None) };
+        let (Some(files), Some(broken)) = (files(judged.files), files(broken)) else { return Ok(None) };
+        let (mut tickets, odd) = read_these(&files, snapshot, config)?;
+        let (mended, broken) = read_these(&broken, snapshot, config)?;
+        if !odd.is_empty() || !mended.is_empty() {
+            return Ok(None);
         }
+        let Some(all) = judged.all else {
+            return self.choose((tickets, broken), search, limit, snapshot, config).map(Some);
+        };
         if public {
             tickets.iter_mut().for_each(hide_internal);
         }
-        Ok(Some(Hits { tickets, all: found.all, broken }))
+        Ok(Some(Hits { tickets, all, broken }))
     }
 
     /// Those among some tickets that the search finds, the best first unless the query says how to sort.
@@ -124,17 +131,50 @@ impl Desk {
     }
 }
 
+/// What is left of the tickets that have the words.
+struct Judged {
+    files: Vec<(TicketId, Oid)>,
+    /// These are the ones, in order, of so many; `None`: each of them has to be read and asked.
+    all: Option<usize>,
+}
+
+/// Whoever asks the index of tickets what the index of words cannot know.
+struct Judge<'a> {
+    search: &'a Search,
+    plan: &'a Plan<'a>,
+    config: &'a Config,
+}
+
+impl Judge<'_> {
+    fn judge(&self, index: &Index, found: &[TicketId], limit: Option<usize>) -> index::Result<Judged> {
+        let order = &self.search.compiled.order;
+        // Rows know nothing of what requesters see, and of clocks only now and then.
+        if found.len() <= FEW || self.search.is_public() || order.asks_clocks() {
+            return Ok(Judged { files: files_of(index, found)?, all: None });
+        }
+        let rest = Filter::All(self.plan.rest.iter().map(|part| (*part).clone()).collect());
+        let selection = index.select(&rest, order, &Ask { workflow: &self.config.workflow, limit: None })?;
+        let chosen = selection.hits.into_iter().map(|hit| hit.id);
+        let ids: Vec<TicketId> = if order.is_empty() {
+            let chosen: HashSet<TicketId> = chosen.collect();
+            found.iter().copied().filter(|id| chosen.contains(id)).collect()
+        } else {
+            let found: HashSet<TicketId> = found.iter().copied().collect();
+            chosen.filter(|id| found.contains(id)).collect()
+        };
+        let is_all = selection.exact && (order.is_empty() || selection.ordered);
+        let shown = if is_all { limit.unwrap_or(usize::MAX).min(ids.len()) } else { ids.len() };
+        Ok(Judged { files: files_of(index, &ids[..shown])?, all: is_all.then_some(ids.len()) })
+    }
+}
+
 /// The files of these tickets, in this order.
-fn files_of(ids: &[TicketId], snapshot: &Snapshot) -> Result<Vec<FileAt>> {
-    if ids.len() > MANY {
-        let files: HashMap<TicketId, ObjectId> = snapshot.files()?.into_iter().collect();
-        return Ok(ids.iter().filter_map(|id| Some((*id, *files.get(id)?))).collect());
-    }
-    let mut files = Vec::with_capacity(ids.len());
-    for id in ids {
-        files.extend(snapshot.id_of(&ticket_path(*id))?.map(|blob| (*id, blob)));
-    }
-    Ok(files)
+fn files_of(index: &Index, ids: &[TicketId]) -> index::Result<Vec<(TicketId, Oid)>> {
+    let file = |id: &TicketId| match index.ticket(*id)? {
+        Some(hit) => Ok((hit.id, hit.blob)),
+        None => Err(index::Error::Odd("words of a ticket that is not there")),
+    };
+    ids.iter().map(file).collect()
 }
 
 /// Takes away what no requester sees.

@@ -3,15 +3,13 @@
 
 use super::Desk;
 use super::config::Config;
-use super::indexed::Odd;
+use super::indexed::{Odd, Tried};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::index::{self, Document, Index, Layer, Place};
 use crate::store::{Broken, FileAt, ObjectId, Snapshot};
 
 /// Ticket files that are read while the words of those before them are written.
 const BLOCK: usize = 2_048;
-
-type Tried<T> = std::result::Result<T, Odd>;
 
 impl Desk {
     /// An index of the words of this snapshot. `None`: ask git.

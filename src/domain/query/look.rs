@@ -20,8 +20,8 @@ pub enum Look<'s> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'s> {
     pub look: Look<'s>,
-    /// It finds just what the search finds; else some more, and the search must be asked of each.
-    pub exact: bool,
+    /// What the look does not answer: of what it finds, the search finds what passes all of these.
+    pub rest: Vec<&'s Filter>,
 }
 
 /// What is more than that is asked of the tickets themselves: no index has to cope with monsters.
@@ -34,38 +34,42 @@ impl Search {
     /// `None`: words do not narrow it down, or it is a monster.
     pub fn plan(&self) -> Option<Plan<'_>> {
         let words = || self.needles().iter().flat_map(Needle::words);
-        let plan = plan(&self.compiled.filter)?;
+        let plan = match &self.compiled.filter {
+            Filter::All(parts) => all(parts),
+            one => all(std::slice::from_ref(one)),
+        }?;
         let (many, depth) = plan.look.size();
         let is_monster = many > WORDS || depth > DEPTH || words().any(|word| word.len() > LONGEST);
         (!is_monster).then_some(plan)
     }
 }
 
-fn plan(filter: &Filter) -> Option<Plan<'_>> {
+/// A look that finds what passes the filter and perhaps more, and whether it finds just that.
+fn look(filter: &Filter) -> Option<(Look<'_>, bool)> {
     match filter {
-        Filter::Test(Test::Words(sought)) => Some(Plan { look: Look::Needle(&sought.needle), exact: true }),
-        Filter::All(parts) => all(parts),
+        Filter::Test(Test::Words(sought)) => Some((Look::Needle(&sought.needle), true)),
+        Filter::All(parts) => all(parts).map(|plan| (plan.look, plan.rest.is_empty())),
         Filter::Any(parts) => any(parts),
         Filter::Not(_) | Filter::Test(_) => None,
     }
 }
 
 fn all(parts: &[Filter]) -> Option<Plan<'_>> {
-    let (mut with, mut without, mut exact) = (Vec::new(), Vec::new(), true);
+    let (mut with, mut without, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match part {
             // Of more than what is unwanted, nothing may be taken away.
-            Filter::Not(inner) => match plan(inner).filter(|unwanted| unwanted.exact) {
-                Some(unwanted) => without.push(unwanted.look),
-                None => exact = false,
+            Filter::Not(inner) => match look(inner) {
+                Some((unwanted, true)) => without.push(unwanted),
+                _ => rest.push(part),
             },
-            part => match plan(part) {
-                Some(wanted) => {
-                    with.push(wanted.look);
-                    exact &= wanted.exact;
+            _ => {
+                let wanted = look(part);
+                if !wanted.as_ref().is_some_and(|(_, exact)| *exact) {
+                    rest.push(part);
                 }
-                None => exact = false,
-            },
+                with.extend(wanted.map(|(look, _)| look));
+            }
         }
     }
     let with = joined(with, Look::All)?;
@@ -73,14 +77,13 @@ fn all(parts: &[Filter]) -> Option<Plan<'_>> {
         Some(without) => Look::Without(Box::new(with), Box::new(without)),
         None => with,
     };
-    Some(Plan { look, exact })
+    Some(Plan { look, rest })
 }
 
-fn any(parts: &[Filter]) -> Option<Plan<'_>> {
-    let plans: Vec<Plan> = parts.iter().map(plan).collect::<Option<_>>()?;
-    let exact = plans.iter().all(|plan| plan.exact);
-    let look = joined(plans.into_iter().map(|plan| plan.look).collect(), Look::Any)?;
-    Some(Plan { look, exact })
+fn any(parts: &[Filter]) -> Option<(Look<'_>, bool)> {
+    let looks: Vec<(Look, bool)> = parts.iter().map(look).collect::<Option<_>>()?;
+    let exact = looks.iter().all(|(_, exact)| *exact);
+    Some((joined(looks.into_iter().map(|(look, _)| look).collect(), Look::Any)?, exact))
 }
 
 fn joined<'s>(mut looks: Vec<Look<'s>>, join: fn(Vec<Look<'s>>) -> Look<'s>) -> Option<Look<'s>> {
