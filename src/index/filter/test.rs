@@ -183,6 +183,7 @@ fn number(from: Option<u64>, to: Option<u64>) -> Condition {
     let ends = vec![Bound::Number(from.cast_signed()), Bound::Number(to.cast_signed())];
     let crosses = i64::try_from(from).is_ok() && i64::try_from(to).is_err();
     match (from == to, crosses) {
+        _ if from > to => Condition::FALSE,
         (true, _) => Condition::leaf("number = ?", ends[..1].to_vec(), Reach::Lookup),
         (_, true) => Condition::leaf("number >= ? OR number <= ?", ends, Reach::Row),
         (_, false) => Condition::leaf("number BETWEEN ? AND ?", ends, Reach::Row),
