@@ -5,12 +5,28 @@ use super::filter::column_of;
 use crate::domain::query::{Order, SortKey};
 use crate::domain::ticket::Kind;
 
-/// The columns by which rows come in this order; `None`: the rows do not know something that it asks.
-pub(super) fn order_by(order: &Order, times_known: bool) -> Option<String> {
-    let keys = order.keys.iter().map(|(key, descending)| columns(key, *descending, times_known));
-    let mut all: Vec<String> = keys.collect::<Option<_>>()?;
-    all.push("created, id".to_owned());
-    Some(all.join(", "))
+/// How rows are put into an order.
+pub(super) struct By {
+    /// Columns.
+    pub sql: String,
+    /// The lookup in the order of work has all of them.
+    pub of_work: bool,
+}
+
+impl By {
+    /// `None`: the rows do not know something that the order asks.
+    pub fn of(order: &Order, times_known: bool) -> Option<By> {
+        let keys = order.keys.iter().map(|(key, descending)| columns(key, *descending, times_known));
+        let mut all: Vec<String> = keys.collect::<Option<_>>()?;
+        all.push("created, id".to_owned());
+        Some(By { sql: all.join(", "), of_work: order.keys.iter().all(|(key, _)| is_of_work(key)) })
+    }
+}
+
+fn is_of_work(key: &SortKey) -> bool {
+    use SortKey::{Assignee, Created, Due, Id, Priority, Turn, Waiting, Word};
+    let once = matches!(key, Word(word) if column_of(*word) == Some("team"));
+    once || matches!(key, Assignee | Created | Due | Id | Priority | Turn | Waiting)
 }
 
 /// What a ticket does not have comes last in both directions.
@@ -18,13 +34,14 @@ fn columns(key: &SortKey, descending: bool, times_known: bool) -> Option<String>
     let way = if descending { " DESC" } else { "" };
     let filled = |column: &str| format!("{column}{way}");
     let nullable = |column: &str| format!("{column}{way} NULLS LAST");
-    let last = |column: &str| match descending {
+    // Columns that have a place for what is missing.
+    let placed = |column: &str, falls: bool| match falls {
         false => column.to_owned(),
         true => format!("{column} = {LAST}, {column} DESC"),
     };
     Some(match key {
-        SortKey::Priority if descending => "priority_key".to_owned(),
-        SortKey::Priority => "priority NULLS LAST".to_owned(),
+        // The most urgent has the first place.
+        SortKey::Priority => placed("priority_key", !descending),
         SortKey::Created => filled("created"),
         SortKey::Updated if times_known => filled("updated"),
         SortKey::Status => format!("category{way}, lowered(status){way}"),
@@ -32,7 +49,7 @@ fn columns(key: &SortKey, descending: bool, times_known: bool) -> Option<String>
         SortKey::Assignee => nullable("assignee"),
         SortKey::Requester => nullable("requester"),
         SortKey::Closed => nullable("closed"),
-        SortKey::Due => last("due_key"),
+        SortKey::Due => placed("due_key", descending),
         SortKey::Id => filled("id"),
         // Numbers beyond those of SQLite are stored as negative ones.
         SortKey::Number => format!("number IS NULL, number < 0{way}, number{way}"),
@@ -40,7 +57,7 @@ fn columns(key: &SortKey, descending: bool, times_known: bool) -> Option<String>
         SortKey::Word(word) => nullable(column_of(*word)?),
         // New and open, pending and on hold, solved and closed.
         SortKey::Turn => format!("category / 2{way}"),
-        SortKey::Waiting => last("waiting_key"),
+        SortKey::Waiting => placed("waiting_key", descending),
         SortKey::Updated | SortKey::Recurs | SortKey::Field(..) => return None,
     })
 }

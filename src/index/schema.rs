@@ -75,9 +75,11 @@ CREATE TABLE field (id INTEGER NOT NULL, name TEXT NOT NULL, item INTEGER NOT NU
 
 /// Made when the rows are there: quicker than keeping them in order meanwhile.
 const LOOKUPS: &str = "
-CREATE INDEX ticket_work ON ticket (category, due_key, priority_key, waiting_key, created, id);
+CREATE INDEX ticket_work ON ticket (category, due_key, priority_key, waiting_key, created, id, assignee, team);
 CREATE INDEX ticket_assignee ON ticket (assignee, category) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_requester ON ticket (requester) WHERE requester IS NOT NULL;
+CREATE INDEX ticket_organization ON ticket (organization) WHERE organization IS NOT NULL;
+CREATE INDEX ticket_created ON ticket (created);
 CREATE INDEX ticket_number ON ticket (number) WHERE number IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX ticket_updated ON ticket (updated);

@@ -1,14 +1,15 @@
 //! The tickets that a query finds, from the rows of the state.
 
+use super::asked::Posed;
 use super::entry::id_of;
-use super::filter::{Condition, Statement, Statuses, Wanted};
-use super::order::order_by;
+use super::filter::{Condition, Statement, Statuses, Wanted, Way};
+use super::order::By;
 use super::{Index, Oid, Result};
 use crate::domain::query::filter::Test;
 use crate::domain::query::keys::Instant;
 use crate::domain::query::{Filter, Order, SortKey};
 use crate::domain::ticket::TicketId;
-use crate::domain::ticket::workflow::{Category, Workflow};
+use crate::domain::ticket::workflow::Workflow;
 use crate::domain::time::{Time, at};
 use rusqlite::{Row, params_from_iter};
 
@@ -63,13 +64,13 @@ impl Index {
         if condition == Condition::FALSE {
             return Ok(Selection { hits: Vec::new(), exact: true, ordered: true });
         }
-        let by = order_by(order, times_known);
+        let by = By::of(order, times_known);
         let limit = ask.limit.filter(|_| exact && by.is_some());
-        let posed = self.questions.pose(questions);
-        let statement = |sql: &str| Statement::new(sql, &statuses, &posed);
-        let hits = match (limit, condition.in_order_of_work(&statuses)) {
-            (Some(limit), Some(each)) if *order == Order::of_work() => self.next(&each, limit, statement)?,
-            _ => self.all(&condition, by.as_deref(), limit, statement(&format!("SELECT {HIT} FROM ticket WHERE ")))?,
+        let search = Search { index: self, statuses: &statuses, posed: &self.questions.pose(questions), condition };
+        let hits = match (limit, &by) {
+            (Some(limit), _) if *order == Order::of_work() && search.way(true) == Way::Work => search.next(limit)?,
+            (Some(limit), Some(by)) => search.first(by, limit)?,
+            _ => search.all(by.as_ref())?,
         };
         Ok(Selection { hits, exact, ordered: by.is_some() })
     }
@@ -86,10 +87,8 @@ impl Index {
         if !exact {
             return Ok(None);
         }
-        let posed = self.questions.pose(questions);
-        let mut statement = Statement::new("SELECT count(*) FROM ticket WHERE ", &statuses, &posed);
-        statement.passive = condition.has_lookup();
-        statement.condition(&condition);
+        let search = Search { index: self, statuses: &statuses, posed: &self.questions.pose(questions), condition };
+        let statement = search.statement("SELECT count(*)", search.way(true));
         let mut query = self.db.prepare_cached(&statement.sql)?;
         let count: i64 = query.query_row(params_from_iter(statement.values), |row| row.get(0))?;
         Ok(u64::try_from(count).ok())
@@ -100,36 +99,61 @@ impl Index {
         let mut query = self.db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM ticket WHERE updated IS NULL)")?;
         Ok(query.query_row([], |row| row.get(0))?)
     }
+}
 
-    fn all(
-        &self,
-        condition: &Condition,
-        by: Option<&str>,
-        limit: Option<usize>,
-        mut statement: Statement<'_>,
-    ) -> Result<Vec<Hit>> {
-        statement.passive = condition.has_lookup();
-        statement.condition(condition);
-        statement.ordered(by, limit);
-        let mut query = self.db.prepare_cached(&statement.sql)?;
+/// A condition on the way to its rows.
+struct Search<'s> {
+    index: &'s Index,
+    statuses: &'s Statuses,
+    posed: &'s Posed<'s>,
+    condition: Condition,
+}
+
+impl Search<'_> {
+    /// `of_work`: what is wanted of the rows is in the lookup in the order of work.
+    fn way(&self, of_work: bool) -> Way {
+        match self.condition.has_lookup() {
+            true => Way::Lookup,
+            false if of_work && self.condition.is_of_work(self.statuses) => Way::Work,
+            false => Way::Rows,
+        }
+    }
+
+    fn statement(&self, select: &str, way: Way) -> Statement<'_> {
+        let mut statement = Statement::new(&format!("{select} FROM ticket WHERE "), way, self.statuses, self.posed);
+        statement.condition(&self.condition);
+        statement
+    }
+
+    /// All of them.
+    fn all(&self, by: Option<&By>) -> Result<Vec<Hit>> {
+        let mut statement = self.statement(&format!("SELECT {HIT}"), self.way(false));
+        statement.ordered(by.map(|by| by.sql.as_str()), None);
+        let mut query = self.index.db.prepare_cached(&statement.sql)?;
         let rows = query.query_map(params_from_iter(statement.values), |row| hit(row, 0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The first ones. They are found by id, so that only their own rows must be read where a lookup knows the rest.
+    fn first(&self, by: &By, limit: usize) -> Result<Vec<Hit>> {
+        let mut statement = self.statement("SELECT id", self.way(by.of_work));
+        statement.ordered(Some(&by.sql), Some(limit));
+        let mut query = self.index.db.prepare_cached(&statement.sql)?;
+        let mut one = self.index.db.prepare_cached(&format!("SELECT {HIT} FROM ticket WHERE id = ?"))?;
+        let ids = query.query_map(params_from_iter(statement.values), |row| row.get::<_, i64>(0))?;
+        Ok(ids.map(|id| one.query_row([id?], |row| hit(row, 0))).collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The first ones in the order of work: the lookup has it for each category, so each gives its first ones.
-    fn next<'q>(
-        &self,
-        each: &[(Category, Condition)],
-        limit: usize,
-        statement: impl Fn(&str) -> Statement<'q>,
-    ) -> Result<Vec<Hit>> {
+    fn next(&self, limit: usize) -> Result<Vec<Hit>> {
         let mut found: Vec<Placed> = Vec::new();
-        for (category, condition) in each {
-            let number = *category as i64;
-            let mut statement = statement(&format!("SELECT {WORK}, {HIT} FROM ticket WHERE category = {number} AND "));
-            statement.condition(condition);
+        let (categories, rest) = self.condition.by_category(self.statuses);
+        for category in categories {
+            let select = format!("SELECT {WORK}, {HIT} FROM ticket WHERE category = {} AND ", category as i64);
+            let mut statement = Statement::new(&select, Way::Work, self.statuses, self.posed);
+            statement.condition(&rest);
             statement.ordered(Some("due_key, priority_key, waiting_key, created, id"), Some(limit));
-            let mut query = self.db.prepare_cached(&statement.sql)?;
+            let mut query = self.index.db.prepare_cached(&statement.sql)?;
             let rows = query.query_map(params_from_iter(statement.values), placed)?;
             for row in rows {
                 found.push(row?);

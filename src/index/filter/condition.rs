@@ -3,6 +3,7 @@
 use super::status::{Set, Statuses};
 use crate::domain::ticket::workflow::Category;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What must be true of a row. Compared with a filter it is in two parts only: what is negated is negated at its
 /// leaves, where columns without a value are minded.
@@ -42,6 +43,8 @@ pub(in crate::index) enum Reach {
     Lookup,
     /// The lookup in the order of work has the columns.
     Work,
+    /// Both.
+    LookupOrWork,
     /// Rows are looked at.
     Row,
 }
@@ -121,34 +124,30 @@ impl Condition {
             Condition::All(parts) => parts.iter().any(Condition::has_lookup),
             Condition::Any(parts) => parts.iter().all(Condition::has_lookup),
             Condition::Status(_) => false,
-            Condition::Leaf(leaf) => leaf.reach == Reach::Lookup && !leaf.negated,
+            Condition::Leaf(leaf) => !leaf.negated && matches!(leaf.reach, Reach::Lookup | Reach::LookupOrWork),
         }
     }
 
-    /// What remains to be asked of the rows of each category, when no lookup leads to fewer rows and the lookup in the
-    /// order of work has all columns that are asked for.
-    pub fn in_order_of_work(&self, statuses: &Statuses) -> Option<Vec<(Category, Condition)>> {
+    /// The categories of all rows that meet it, and what remains to be asked of these.
+    pub fn by_category(&self, statuses: &Statuses) -> (BTreeSet<Category>, Condition) {
         let parts = match self {
             Condition::All(parts) => parts.as_slice(),
             other => std::slice::from_ref(other),
         };
-        let (set, rest) = match parts {
-            [Condition::Status(set), rest @ ..] => (set.clone(), rest),
-            rest => (statuses.every(), rest),
-        };
-        let few = self.has_lookup() || !statuses.are_few() || statuses.names(&set).is_some();
-        if few || !rest.iter().all(Condition::is_of_work) {
-            return None;
+        match parts {
+            [Condition::Status(set), rest @ ..] if statuses.names(set).is_none() => {
+                (statuses.categories(set), Condition::All(rest.to_vec()))
+            }
+            parts => (statuses.categories(&statuses.every()), Condition::All(parts.to_vec())),
         }
-        let rest = Condition::All(rest.to_vec());
-        Some(statuses.categories(&set).into_iter().map(|category| (category, rest.clone())).collect())
     }
 
-    fn is_of_work(&self) -> bool {
+    /// Whether the lookup in the order of work has all columns that are asked for.
+    pub fn is_of_work(&self, statuses: &Statuses) -> bool {
         match self {
-            Condition::All(parts) | Condition::Any(parts) => parts.iter().all(Condition::is_of_work),
-            Condition::Status(_) => false,
-            Condition::Leaf(leaf) => leaf.reach == Reach::Work,
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().all(|part| part.is_of_work(statuses)),
+            Condition::Status(set) => statuses.names(set).is_none(),
+            Condition::Leaf(leaf) => matches!(leaf.reach, Reach::Work | Reach::LookupOrWork),
         }
     }
 

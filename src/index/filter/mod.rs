@@ -15,7 +15,7 @@ mod write;
 pub(super) use condition::Condition;
 pub(super) use status::Statuses;
 pub(super) use test::{column_of, ids};
-pub(super) use write::Statement;
+pub(super) use write::{Statement, Way};
 
 use super::asked::Question;
 use crate::domain::query::Filter;

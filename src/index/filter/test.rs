@@ -39,7 +39,7 @@ impl Reading<'_> {
             Test::Text(pattern) => return Between(self.column("title", pattern, Reach::Row), Condition::TRUE),
             Test::Word(word, pattern) => self.word(*word, pattern),
             Test::Person(Person::Requester, pattern) => self.column("requester", pattern, Reach::Lookup),
-            Test::Person(Person::Assignee, pattern) => self.column("assignee", pattern, Reach::Lookup),
+            Test::Person(Person::Assignee, pattern) => self.column("assignee", pattern, Reach::LookupOrWork),
             Test::Person(Person::Follower, pattern) => self.hanging(Many::Follower, pattern),
             Test::Instant(instant, from, until) => return self.instant(*instant, *from, *until),
             Test::Number(from, to) => number(*from, *to),
@@ -65,7 +65,11 @@ impl Reading<'_> {
     /// A column of the row. `reach`: that of a text that is given in whole or from its beginning.
     fn column(&mut self, column: &str, pattern: &Pattern, reach: Reach) -> Condition {
         let Comparison { sql, values, narrow } = self.like(column, pattern);
-        Condition::leaf(sql, values, if narrow { reach } else { Reach::Row })
+        let loose = match reach {
+            Reach::Work | Reach::LookupOrWork => Reach::Work,
+            Reach::Lookup | Reach::Row => Reach::Row,
+        };
+        Condition::leaf(sql, values, if narrow { reach } else { loose })
     }
 
     fn word(&mut self, word: Word, pattern: &Pattern) -> Condition {
@@ -73,10 +77,9 @@ impl Reading<'_> {
             Word::Tag => Many::Tag,
             Word::Ref => Many::Ref,
             Word::Fingerprint => Many::Fingerprint,
-            once => {
-                let column = column_of(once).unwrap_or("NULL");
-                return self.column(column, pattern, Reach::Row);
-            }
+            Word::Organization => return self.column("organization", pattern, Reach::Lookup),
+            Word::Group => return self.column("team", pattern, Reach::Work),
+            once => return self.column(column_of(once).unwrap_or("NULL"), pattern, Reach::Row),
         };
         self.hanging(many, pattern)
     }
@@ -85,7 +88,7 @@ impl Reading<'_> {
         let Comparison { sql, values, narrow } = self.like("word", pattern);
         let values = [vec![Bound::Number(kind as i64)], values].concat();
         let sql = format!("id IN (SELECT id FROM word WHERE kind = ? AND {sql})");
-        Condition::leaf(sql, values, if narrow { Reach::Lookup } else { Reach::Row })
+        Condition::leaf(sql, values, if narrow { Reach::LookupOrWork } else { Reach::Row })
     }
 
     fn instant(&self, instant: Instant, from: Option<Time>, until: Option<Time>) -> Answer {
@@ -115,14 +118,14 @@ impl Reading<'_> {
             values.extend(like.values);
         }
         sql.push(')');
-        Condition::leaf(sql, values, if id.is_some() { Reach::Lookup } else { Reach::Row })
+        Condition::leaf(sql, values, if id.is_some() { Reach::LookupOrWork } else { Reach::Row })
     }
 
     fn flag(&mut self, flag: Flag, now: Time) -> Answer {
         let unsolved = self.statuses.of(Category::is_unsolved);
         Exactly(match flag {
-            Flag::Unassigned => row("assignee IS NULL", []),
-            Flag::Assigned => row("assignee IS NOT NULL", []),
+            Flag::Unassigned => Condition::leaf("assignee IS NULL", Vec::new(), Reach::Work),
+            Flag::Assigned => Condition::leaf("assignee IS NOT NULL", Vec::new(), Reach::Work),
             Flag::Any => Condition::TRUE,
             Flag::Unsolved => self.status(unsolved),
             Flag::Solved => self.status(unsolved.not()),
@@ -158,7 +161,8 @@ fn row<const N: usize>(sql: &'static str, values: [Bound; N]) -> Condition {
 fn priority(list: &[Priority]) -> Condition {
     let keys = list.iter().map(|priority| Bound::Number(-(*priority as i64))).collect::<Vec<_>>();
     let marks = vec!["?"; keys.len()].join(", ");
-    Condition::leaf(format!("priority_key IN ({marks})"), keys, Reach::Work)
+    // The `+` keeps SQLite from taking one priority for a constant, and with it from walking in the order of work.
+    Condition::leaf(format!("+priority_key IN ({marks})"), keys, Reach::Work)
 }
 
 fn within(column: &str, from: Option<Time>, until: Option<Time>, reach: Reach) -> Condition {
@@ -193,7 +197,7 @@ fn number(from: Option<u64>, to: Option<u64>) -> Condition {
 fn id(prefix: &str) -> Condition {
     match ids(prefix) {
         Some((low, high)) => {
-            Condition::leaf("id BETWEEN ? AND ?", [low, high].map(Bound::Number).into(), Reach::Lookup)
+            Condition::leaf("id BETWEEN ? AND ?", [low, high].map(Bound::Number).into(), Reach::LookupOrWork)
         }
         None => Condition::FALSE,
     }

@@ -5,19 +5,29 @@ use super::condition::{Bound, Condition, Leaf};
 use super::status::{Set, Statuses};
 use rusqlite::types::Value;
 
+/// How SQLite is to find the rows. It has no idea how many there are of each category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::index) enum Way {
+    /// By a lookup that leads to few rows, whatever their category.
+    Lookup,
+    /// By category, in the lookup in the order of work, which tells everything.
+    Work,
+    /// By looking at all rows: quicker than jumping to many of them. Those that are unsolved are few.
+    Rows,
+}
+
 /// A statement in the making.
 pub(in crate::index) struct Statement<'q> {
     pub sql: String,
     pub values: Vec<Value>,
-    /// Categories choose no lookup: another condition leads to fewer rows.
-    pub passive: bool,
+    way: Way,
     statuses: &'q Statuses,
     posed: &'q Posed<'q>,
 }
 
 impl<'q> Statement<'q> {
-    pub fn new(sql: &str, statuses: &'q Statuses, posed: &'q Posed<'q>) -> Statement<'q> {
-        Statement { sql: sql.to_owned(), values: Vec::new(), passive: false, statuses, posed }
+    pub fn new(sql: &str, way: Way, statuses: &'q Statuses, posed: &'q Posed<'q>) -> Statement<'q> {
+        Statement { sql: sql.to_owned(), values: Vec::new(), way, statuses, posed }
     }
 
     pub fn push(&mut self, sql: &str) {
@@ -74,9 +84,15 @@ impl<'q> Statement<'q> {
 
     /// These statuses: by category, and by name where that does not say it all.
     fn statuses(&mut self, set: &Set) {
-        let categories: Vec<String> =
-            self.statuses.categories(set).into_iter().map(|c| (c as i64).to_string()).collect();
-        let column = if self.passive { "+category" } else { "category" };
+        let categories = self.statuses.categories(set);
+        let jumps = match self.way {
+            Way::Lookup => false,
+            Way::Work => true,
+            Way::Rows => categories.iter().all(|category| category.is_unsolved()),
+        };
+        // The `+` means nothing but that no lookup begins here.
+        let column = if jumps { "category" } else { "+category" };
+        let categories: Vec<String> = categories.into_iter().map(|category| (category as i64).to_string()).collect();
         match categories.as_slice() {
             [only] => self.push(&format!("{column} = {only}")),
             many => self.push(&format!("{column} IN ({})", many.join(", "))),
