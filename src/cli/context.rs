@@ -4,6 +4,7 @@
 use super::args::Global;
 use super::error::EdgeError;
 use super::values::Color;
+use super::watch::watch;
 use crate::desk::{Config, Desk, Env, Upload};
 use crate::domain::time::read::read_instant;
 use crate::domain::time::zone::Zone;
@@ -121,7 +122,11 @@ impl Context<'_> {
     pub fn desk(&self) -> anyhow::Result<Desk> {
         let now = self.now()?;
         let store = open_store(self.global, self.around, self.found.take())?;
-        Ok(Desk::new(store, Env::new(now, self.around.seed)))
+        let mut env = Env::new(now, self.around.seed);
+        if self.around.stderr_is_terminal && !self.global.quiet {
+            env.watch = watch(self.words.say("reading-the-desk"));
+        }
+        Ok(Desk::new(store, env))
     }
 
     /// The clock of lists and reports. Local times in `--now` are read in the desk's zone where there is

@@ -26,6 +26,7 @@ mod tests;
 mod text;
 pub mod usage;
 pub mod values;
+mod watch;
 mod words;
 
 use crate::render::answers::ErrorView;

@@ -57,6 +57,11 @@ impl Desk {
         Place::of(&self.store.common_dir().join(FOLDER), self.store.reference())
     }
 
+    /// Somebody wants none (`desk.index`).
+    pub(super) fn index_is_off(&self) -> bool {
+        self.store.config_bool("desk.index") == Some(false)
+    }
+
     /// What the index answers, that knows the tickets of this snapshot. `None`: ask git.
     pub(super) fn ask<T>(
         &self,
@@ -87,7 +92,7 @@ impl Desk {
         work: impl FnOnce(&mut Index) -> index::Result<T>,
     ) -> Option<T> {
         let tip = snapshot.tip?;
-        if self.store.config_bool("desk.index") == Some(false) {
+        if self.index_is_off() {
             return None;
         }
         let answer = self.ready(snapshot, tip, config, need).and_then(|mut index| {

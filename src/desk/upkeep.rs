@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::doctor::Symptom;
+use crate::index::Layer;
 use crate::kit::child::git;
 use crate::store::{GraphState, Snapshot};
 
@@ -41,7 +42,26 @@ impl Desk {
             false if objects < INDEX_FROM => Symptom::ok("multi-pack-index", "multi-pack-index-none", ""),
             false => Symptom::warning("multi-pack-index", "multi-pack-index-missing", objects),
         });
+        found.push(self.index_state(snapshot));
         found
+    }
+
+    /// What there is of the index, without making one.
+    fn index_state(&self, snapshot: &Snapshot) -> Symptom {
+        if self.index_is_off() {
+            return Symptom::warning("index", "index-off", "");
+        }
+        let place = self.index_place();
+        let found = size(place.size() + place.texts().size());
+        let known = place.open().and_then(|index| index.map(|index| index.tip(Layer::State)).transpose());
+        match known {
+            Err(error) if !error.is_busy() => Symptom::ok("index", "index-odd", found),
+            Ok(None) => Symptom::ok("index", "index-none", ""),
+            Ok(Some(known)) if known.as_deref() != snapshot.tip.as_ref().map(|tip| tip.as_slice()) => {
+                Symptom::ok("index", "index-behind", found)
+            }
+            _ => Symptom::ok("index", "index", found),
+        }
     }
 
     fn commits(&self) -> Option<u64> {

@@ -80,7 +80,10 @@ fn folder(world: &World) -> PathBuf {
 fn databases(world: &World) -> Vec<PathBuf> {
     let desks = fs::read_dir(folder(world)).into_iter().flatten().flatten();
     let files = desks.flat_map(|desk| fs::read_dir(desk.path()).into_iter().flatten().flatten());
-    files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|e| e == "sqlite")).collect()
+    files
+        .map(|file| file.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "sqlite"))
+        .collect()
 }
 
 fn ids(world: &World) -> Vec<String> {
