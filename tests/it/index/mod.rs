@@ -117,13 +117,13 @@ fn change(world: &World, dice: &mut Dice, ids: &[String]) -> String {
     let id = ids[dice.below(ids.len())].clone();
     let line = match dice.below(9) {
         0 => "new Printer -m Factura --tag vip --priority urgent -q",
-        1 => "tag {} +vip -q --force",
-        2 => "reply {} -m Impresora -q --force",
-        3 => "note {} -m printer -q --force",
-        4 => "solve {} -m done -q --force",
-        5 => "undo -q --force",
-        6 => "tag --query is:unsolved +sweep -q --force",
-        7 => "assign {} --me -q --force",
+        1 => "tag {} +vip -q",
+        2 => "reply {} -m Impresora -q",
+        3 => "note {} -m printer -q",
+        4 => "solve {} -m done -q",
+        5 => "undo -q",
+        6 => "tag --query is:unsolved +sweep -q",
+        7 => "assign {} --me -q",
         _ => "",
     };
     if line.is_empty() {
@@ -187,9 +187,9 @@ fn merges_by_hand_and_what_comes_by_fetch_are_picked_up() {
     let path = other.to_str().expect("UTF-8").to_owned();
     world.git(&["clone", "-q", "--branch", "tickets", world.repo().to_str().expect("UTF-8"), &path]);
     let there = |args: &[&str]| world.run_in(&other, env!("CARGO_BIN_EXE_git-desk"), args, "");
-    there(&["tag", &first[1], "+theirs", "-q", "--force"]).ok();
-    there(&["reply", &first[2], "-m", "printer from afar", "-q", "--force"]).ok();
-    world.desk(&["tag", &first[3], "+ours", "-q", "--force"]).ok();
+    there(&["tag", &first[1], "+theirs", "-q"]).ok();
+    there(&["reply", &first[2], "-m", "printer from afar", "-q"]).ok();
+    world.desk(&["tag", &first[3], "+ours", "-q"]).ok();
     world.git(&["worktree", "add", "-q", "../files", "tickets"]);
     let files = world.root().join("files");
     world.git_in(&files, &["pull", "-q", "--no-rebase", "--no-edit", &path, "tickets"]);
@@ -207,6 +207,7 @@ fn a_repository_that_cannot_be_written_to_is_read_and_nobody_hears_of_it() {
     let world = busy();
     let id = ids(&world)[0].clone();
     let wanted = world.desk_as(&OFF, &["show", &id]).ok();
+    let _ = fs::remove_dir_all(folder(&world));
     let body = format!(
         "mount --bind '{0}' '{0}' && mount -o remount,bind,ro '{0}' || exit 99\ncd '{0}'\n\
          export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'\n\
@@ -236,7 +237,7 @@ fn many_readers_and_writers_make_one_index_and_no_error() {
                 for round in 0..4 {
                     let tag = format!("+t{n}-{round}");
                     if n < 2 {
-                        world.desk(&["tag", id, &tag, "-q", "--force"]).ok();
+                        world.desk(&["tag", id, &tag, "-q"]).ok();
                     }
                     assert_eq!(world.desk(&["list", "is:any", "--limit", "3"]).code, 0);
                     assert_eq!(world.desk(&["sla"]).code, 0);
