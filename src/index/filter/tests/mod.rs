@@ -4,7 +4,11 @@ mod desks;
 mod queries;
 
 use super::super::entry::number_of;
-use super::super::{Ask, Entry, Index, Row, Selection, schema, state::Delta};
+use super::super::{
+    Ask, Entry, Index, Row, Selection,
+    schema::{self, Shelf},
+    state::Delta,
+};
 use crate::domain::insight::recurrence::Seen;
 use crate::domain::query::clocks::Readings;
 use crate::domain::query::filter::Test;
@@ -50,7 +54,7 @@ fn index_of(desk: &[Known], workflow: &Workflow) -> Index {
         Row::Sound(Box::new(entry))
     };
     let mut index = Index::over(Connection::open_in_memory().expect("memory")).expect("functions");
-    schema::begin(&index.db).expect("tables");
+    schema::begin(&index.db, Shelf::Tickets).expect("tables");
     let mut filling = index.filling();
     for (place, known) in desk.iter().enumerate().filter(|(place, _)| place % 3 != 0) {
         let shown = &desk[if place % 3 == 1 { place } else { 0 }];
@@ -58,7 +62,7 @@ fn index_of(desk: &[Known], workflow: &Workflow) -> Index {
         filling.add(vec![entry(&Known { ticket, ..known.clone() })]).expect("a row");
     }
     filling.finish(b"first", b"").expect("rows");
-    schema::finish(&index.db).expect("lookups");
+    schema::finish(&index.db, Shelf::Tickets).expect("lookups");
     let later = desk.iter().enumerate().filter(|(place, _)| place % 3 != 1).map(|(_, known)| entry(known));
     let delta = Delta { rows: later.collect(), ..Delta::default() };
     index.advance(b"first", b"second", &delta).expect("it goes on");

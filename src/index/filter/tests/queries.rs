@@ -7,6 +7,7 @@ use crate::domain::query::filter::Test;
 use crate::domain::query::keys::{Flag, Instant, Key, Person, Word};
 use crate::domain::query::needle::Needle;
 use crate::domain::query::pattern::{Pattern, fold, lower};
+use crate::domain::query::searched::Sought;
 use crate::domain::query::{Declared, Filter, Order, Scope, SortKey, compile, parse};
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::field::{Field, FieldKind, Fields, Said};
@@ -156,7 +157,9 @@ fn direct() -> impl Strategy<Value = Filter> {
         low().prop_map(Test::Status),
         prose().prop_map(Test::Title),
         prose().prop_map(Test::Text),
-        word().prop_filter_map("a word", |text| Needle::read(&text).map(Test::Words)),
+        (word(), any::<bool>()).prop_filter_map("a word", |(text, public)| {
+            Needle::read(&text).map(|needle| Test::Words(Sought { needle, public }))
+        }),
         (select(instants), option::of(moment()), option::of(moment())).prop_map(|(i, a, b)| Test::Instant(i, a, b)),
         (select(Flag::ALL.to_vec()), moment()).prop_map(|(flag, now)| Test::Is(flag, now)),
         (option::of(low()), option::of("[0-9a-zu]{0,3}")).prop_map(|(kind, id)| Test::Link { kind, id }),
