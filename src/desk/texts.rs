@@ -49,7 +49,11 @@ impl Desk {
         // A commit that is not here any more is no ground to go on from.
         let Ok(changed) = self.store.changed(known, tip) else { return build() };
         let (documents, gone) = read(changed, snapshot, config)?;
-        texts.advance_texts(known.as_slice(), tip.as_slice(), documents, &gone)?;
+        let advanced = texts.advance_texts(known.as_slice(), tip.as_slice(), documents, &gone);
+        if texts.tip(Layer::Texts)?.as_deref() != Some(tip.as_slice()) {
+            // Nobody else did it meanwhile, either.
+            advanced?;
+        }
         Ok(texts)
     }
 

@@ -1,9 +1,9 @@
 //! Asking the index of words.
 
+use super::expressions::Expressions;
 use super::second_of;
 use crate::domain::query::look::Look;
 use crate::domain::query::needle::Needle;
-use crate::domain::query::searched::Column;
 use crate::domain::ticket::TicketId;
 use crate::index::entry::id_of;
 use crate::index::{Error, Index, Layer, Result};
@@ -47,113 +47,52 @@ impl Index {
     }
 
     fn find(&self, wanted: &Wanted) -> Result<Words> {
-        let ask = Ask { db: &self.db, wanted };
+        let expressions = Expressions::of(wanted, &self.db)?;
+        let ask = Ask { db: &self.db, public: wanted.public };
         let limit = wanted.limit.unwrap_or(usize::MAX);
         let mut tickets = Vec::new();
-        for class in wanted.classes() {
+        for class in &expressions.classes {
             if tickets.len() < limit {
-                tickets.extend(ask.best(&class, limit - tickets.len())?);
+                tickets.extend(ask.best(class, limit - tickets.len())?);
             }
         }
-        let all = if tickets.len() < limit { tickets.len() } else { ask.count()? };
+        let all = if tickets.len() < limit { tickets.len() } else { ask.count(&expressions.all)? };
         Ok(Words { tickets, all })
-    }
-}
-
-impl Wanted<'_> {
-    /// What is wanted, by the rank of what has it.
-    fn classes(&self) -> Vec<String> {
-        let wanted = scoped(&expression(self.look), self.public);
-        let title = |between: &str| {
-            let needles: Vec<String> = self.needles.iter().map(phrase).collect();
-            format!("{{title}} : ({})", needles.join(between))
-        };
-        let (all, some) = (title(" AND "), title(" OR "));
-        match self.needles {
-            [_] => vec![format!("({wanted}) AND {all}"), format!("({wanted}) NOT {all}")],
-            _ => vec![
-                format!("({wanted}) AND {all}"),
-                format!("(({wanted}) AND {some}) NOT {all}"),
-                format!("({wanted}) NOT {some}"),
-            ],
-        }
     }
 }
 
 struct Ask<'a> {
     db: &'a Connection,
-    wanted: &'a Wanted<'a>,
+    public: bool,
 }
 
 impl Ask<'_> {
-    fn count(&self) -> Result<usize> {
-        let wanted = scoped(&expression(self.wanted.look), self.wanted.public);
+    fn count(&self, expression: &str) -> Result<usize> {
         let mut query = self.db.prepare_cached("SELECT count(*) FROM words WHERE words MATCH ?")?;
         Ok(query
-            .query_row([wanted], |row| row.get::<_, i64>(0))
+            .query_row([expression], |row| row.get::<_, i64>(0))
             .map(|n| usize::try_from(n).unwrap_or(0))?)
     }
 
     /// The first so many of those that match.
     fn best(&self, expression: &str, limit: usize) -> Result<Vec<TicketId>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT place, id, heard FROM words CROSS JOIN document ON place = words.rowid
+            WHERE words MATCH ? ORDER BY words.rowid DESC",
+        )?;
         let mut rows = query.query([expression])?;
         let mut found: Vec<(i64, TicketId)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let place: i64 = row.get(0)?;
-            let (id, heard) = self.document(place)?;
-            let second = if self.wanted.public { heard } else { second_of(place) };
-            // Of those of one second, ids decide. When requesters heard it, rows do not say.
+            let second = if self.public { row.get(2)? } else { second_of(row.get(0)?) };
+            // Of those of one second, ids decide. Rows do not come in the order in which requesters heard of them.
             let is_beyond = found.len() >= limit && found.last().is_some_and(|(last, _)| *last != second);
-            if is_beyond && !self.wanted.public {
+            if is_beyond && !self.public {
                 break;
             }
-            found.push((second, id));
+            found.push((second, id_of(row.get(1)?)));
         }
         found.sort_unstable_by_key(|(second, id)| (std::cmp::Reverse(*second), *id));
         found.truncate(limit);
         Ok(found.into_iter().map(|(_, id)| id).collect())
     }
-
-    /// Whose row it is, and when something public was said last.
-    fn document(&self, place: i64) -> Result<(TicketId, i64)> {
-        let mut query = self.db.prepare_cached("SELECT id, heard FROM document WHERE place = ?")?;
-        Ok(query.query_row([place], |row| Ok((id_of(row.get(0)?), row.get(1)?)))?)
-    }
-}
-
-/// In the columns that the reader may see.
-fn scoped(expression: &str, public: bool) -> String {
-    if !public {
-        return expression.to_owned();
-    }
-    let columns: Vec<&str> = Column::ALL.into_iter().filter(|column| column.is_public()).map(name).collect();
-    format!("{{{}}} : ({expression})", columns.join(" "))
-}
-
-fn name(column: Column) -> &'static str {
-    match column {
-        Column::Title => "title",
-        Column::Said => "said",
-        Column::Noted => "noted",
-        Column::Kept => "kept",
-    }
-}
-
-/// A look in the language of SQLite's full-text search.
-fn expression(look: &Look) -> String {
-    let join = |looks: &[Look], between: &str| looks.iter().map(expression).collect::<Vec<_>>().join(between);
-    match look {
-        Look::Needle(needle) => phrase(needle),
-        Look::All(looks) => format!("({})", join(looks, " AND ")),
-        Look::Any(looks) => format!("({})", join(looks, " OR ")),
-        Look::Without(with, without) => format!("({} NOT {})", expression(with), expression(without)),
-    }
-}
-
-/// Words in a row, the last of which may go on. They are letters and digits only.
-fn phrase(needle: &Needle) -> String {
-    format!("\"{}\" *", needle.words().join(" "))
 }

@@ -5,6 +5,7 @@
 //! says when something was said last, so that rows come in the order in which a search lists them.
 
 mod document;
+mod expressions;
 mod find;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,8 @@ CREATE TABLE note (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 -- The row of a ticket's words, whose they are, and when something public was said last.
 CREATE TABLE document (place INTEGER PRIMARY KEY, id INTEGER NOT NULL, heard INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, said, noted, kept, content = '', contentless_delete = 1, tokenize = 'ascii');
+-- All words that there are, in order.
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);
 ";
 /// Made when the rows are there.
 pub(super) const LOOKUPS: &str = "CREATE UNIQUE INDEX document_of ON document (id);";
