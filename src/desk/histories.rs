@@ -61,7 +61,7 @@ impl Desk {
         let stretch = self.store.stretch(from, tip)?;
         let from = from.as_ref().map(ObjectId::as_slice);
         let histories = Mutex::new(index.histories(from, Some(told_with))?);
-        if from.is_none() {
+        if stretch.is_whole() {
             lock(&histories).begin_all()?;
         }
         let limits = telling.config.limits();
@@ -86,7 +86,7 @@ impl Desk {
             Ok::<(), Odd>(())
         })?;
         let mut histories = index.histories(Some(&tip), with.as_deref())?;
-        histories.begin_all()?;
+        histories.begin_stories()?;
         for story in &stories {
             histories.put_story(story)?;
         }

@@ -125,8 +125,14 @@ impl Histories<'_> {
         tape(self.db, id)
     }
 
-    /// Every story will be written anew.
+    /// Every history will be written anew.
     pub fn begin_all(&mut self) -> Result<()> {
+        self.db.execute_batch("DELETE FROM tape; DELETE FROM story;")?;
+        reset_due(self.db)
+    }
+
+    /// Every story will be written anew.
+    pub fn begin_stories(&mut self) -> Result<()> {
         reset_due(self.db)
     }
 
