@@ -36,7 +36,6 @@ pub struct Want<'a> {
     pub only: Option<&'a BTreeSet<TicketId>>,
     /// Keep the texts of messages; figures do not need them.
     pub texts: bool,
-    pub who: bool,
     pub limits: &'a Limits,
 }
 
@@ -62,7 +61,7 @@ impl Store {
     pub fn events_of(&self, tip: ObjectId, id: TicketId, limits: &Limits) -> Result<Vec<Event>> {
         let mut events = Vec::new();
         let only = BTreeSet::from([id]);
-        let want = Want { only: Some(&only), texts: true, who: true, limits };
+        let want = Want { only: Some(&only), texts: true, limits };
         self.history(tip, &want, |_, event| events.push(event))?;
         Ok(events)
     }
