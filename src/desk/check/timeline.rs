@@ -15,7 +15,7 @@ pub type Folded = HashMap<TicketId, Ticket>;
 /// Folds the whole history; reports the events of `merges`, which should have none.
 pub fn fold(scene: &Scene, config: Option<&Config>, merges: &HashSet<String>, checked: &mut Checked) -> Result<Folded> {
     let limits = config.map_or_else(Limits::default, Config::limits);
-    let want = Want { only: None, texts: true, who: true, limits: &limits };
+    let want = Want { only: None, texts: true, who: false, limits: &limits };
     let mut folded = Folded::new();
     scene.store.history(scene.range.tip, &want, |id, event| {
         if merges.contains(&event.commit) {

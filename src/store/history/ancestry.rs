@@ -1,69 +1,82 @@
 //! Which commit is an ancestor of which, answered at once.
 //!
-//! Commits are laid on lanes: a lane is a run of commits in which each is the parent of the next. A
-//! commit knows its place on its lane, and for every other lane the last place that it has among its
-//! ancestors; that knowledge changes at merges and forks only, so most commits share it.
+//! Commits are laid on lanes: on a lane, each is an ancestor of the next. A commit knows its place on its lane,
+//! and for every other lane the last place that it has among its ancestors (a vector clock); that knowledge
+//! changes at merges and forks only, so most commits share it. A lane whose last commit everybody on a new
+//! branch has among their ancestors is used again, so there are about as many lanes as branches side by side.
 
-use super::load::{Order, Parents};
-use std::collections::HashMap;
-use std::rc::Rc;
+use super::span::{CUT, Parents, Span};
 
 type Lane = u32;
 type Place = u32;
 
-/// The ancestry of all commits of an order.
+/// The ancestry of all commits of a span.
 pub struct Ancestry {
     seats: Vec<Seat>,
+    clocks: Vec<Box<[Place]>>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Seat {
     lane: Lane,
+    /// From 1.
     place: Place,
-    others: Rc<HashMap<Lane, Place>>,
+    clock: u32,
 }
 
 impl Ancestry {
-    pub fn of(order: &Order) -> Ancestry {
-        let mut seats: Vec<Seat> = Vec::with_capacity(order.commits.len());
-        let mut continued: Vec<bool> = vec![false; order.commits.len()];
-        let mut lanes: Lane = 0;
-        for node in &order.commits {
-            let seat = match &node.parents {
-                Parents::One(p) if !continued[*p as usize] => {
-                    continued[*p as usize] = true;
-                    let before = &seats[*p as usize];
-                    Seat { lane: before.lane, place: before.place + 1, others: before.others.clone() }
-                }
-                parents => {
-                    lanes += 1;
-                    Seat { lane: lanes, place: 0, others: Rc::new(knowledge(&seats, parents)) }
-                }
+    pub fn of(span: &Span) -> Ancestry {
+        let mut all = Ancestry { seats: Vec::with_capacity(span.len()), clocks: Vec::new() };
+        // The last place of each lane so far.
+        let mut lanes: Vec<Place> = Vec::new();
+        for at in 0..span.len() as u32 {
+            let parents = span.parents(at);
+            let one = match parents {
+                Parents::One(one) if one != CUT => Some(all.seats[one as usize]),
+                _ => None,
             };
-            seats.push(seat);
+            let seat = match one.filter(|seat| lanes[seat.lane as usize] == seat.place) {
+                Some(seat) => Seat { place: seat.place + 1, ..seat },
+                None => all.seated(parents, &mut lanes),
+            };
+            lanes[seat.lane as usize] = seat.place;
+            all.seats.push(seat);
         }
-        Ancestry { seats }
+        all
     }
 
-    /// Whether commit `a` (a place in the order) is an ancestor of `b`, or `b` itself.
+    /// The seat of a merge, a fork or a root: on a lane all of which it has below it, else on a new one.
+    fn seated(&mut self, parents: Parents, lanes: &mut Vec<Place>) -> Seat {
+        let mut clock: Vec<Place> = vec![0; lanes.len()];
+        let all = match &parents {
+            Parents::None => &[][..],
+            Parents::One(one) => std::slice::from_ref(one),
+            Parents::Many(all) => all,
+        };
+        for seat in all.iter().filter(|at| **at != CUT).map(|at| self.seats[*at as usize]) {
+            for (lane, known) in self.clocks[seat.clock as usize].iter().enumerate() {
+                clock[lane] = clock[lane].max(*known);
+            }
+            clock[seat.lane as usize] = clock[seat.lane as usize].max(seat.place);
+        }
+        let lane = lanes.iter().zip(&clock).position(|(last, known)| last == known).unwrap_or(lanes.len());
+        if lane == lanes.len() {
+            lanes.push(0);
+        }
+        self.clocks.push(clock.into());
+        Seat { lane: lane as Lane, place: lanes[lane] + 1, clock: (self.clocks.len() - 1) as u32 }
+    }
+
+    /// Whether the commit at `a` is an ancestor of that at `b`, or the same. The cut is one of all.
     pub fn reaches(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (&self.seats[a as usize], &self.seats[b as usize]);
+        if a == CUT || b == CUT {
+            return a == CUT;
+        }
+        let (a, b) = (self.seats[a as usize], self.seats[b as usize]);
         if a.lane == b.lane {
             return a.place <= b.place;
         }
-        b.others.get(&a.lane).is_some_and(|place| a.place <= *place)
+        let clock = &self.clocks[b.clock as usize];
+        clock.get(a.lane as usize).is_some_and(|known| a.place <= *known)
     }
-}
-
-fn knowledge(seats: &[Seat], parents: &Parents) -> HashMap<Lane, Place> {
-    let mut known: HashMap<Lane, Place> = HashMap::new();
-    let mut learn = |lane: Lane, place: Place| {
-        let best = known.entry(lane).or_insert(place);
-        *best = (*best).max(place);
-    };
-    for seat in parents.iter().map(|p| &seats[p as usize]) {
-        learn(seat.lane, seat.place);
-        seat.others.iter().for_each(|(lane, place)| learn(*lane, *place));
-    }
-    known
 }

@@ -1,23 +1,16 @@
 //! What one commit changed among the tickets: trees compared only where they differ.
 
+use super::trees::{Difference, Place, Shelf, Side, join, sides};
 use crate::domain::ticket::timeline::{Event, claimed_time};
-use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::domain::ticket::{Change, Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::store::error::{Error, Result};
 use crate::store::format::{Limits, read_ticket_bytes};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
-use gix::objs::{CommitRef, TreeRefIter};
+use gix::objs::CommitRef;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-use super::Want;
-
-/// A commit as far as the timeline needs it.
-pub struct Decoded {
-    pub tree: ObjectId,
-    /// Its event, still without changes and with the time that it claims.
-    pub event: Event,
-}
 
 /// A commit without its words.
 pub struct Skimmed {
@@ -38,25 +31,21 @@ pub struct Pair {
     pub new: Option<ObjectId>,
 }
 
-/// What became of a ticket in a commit.
-pub enum Outcome {
-    Changes(Vec<Change>),
-    /// The new version cannot be read: it sets nothing.
-    NewBroken,
-    /// The old version could not be read: compare with the last one that could.
-    OldBroken,
-}
-
 /// The tickets that are looked for; `None`: all of them.
-type Only<'a> = Option<&'a BTreeSet<TicketId>>;
+pub type Only<'a> = Option<&'a BTreeSet<TicketId>>;
 
 /// A thread's own access to the objects.
 pub struct Reader<'a> {
     pub repo: gix::Repository,
     pub mailmap: &'a gix::mailmap::Snapshot,
+    shelf: RefCell<Shelf>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(repo: gix::Repository, mailmap: &'a gix::mailmap::Snapshot) -> Reader<'a> {
+        Reader { repo, mailmap, shelf: RefCell::default() }
+    }
+
     /// The tree and the parents of a commit, and the time that its event claims; nothing of its words.
     pub fn skim(&self, id: ObjectId) -> Result<Skimmed> {
         let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
@@ -65,12 +54,6 @@ impl Reader<'_> {
         let committer = commit.committer().map_err(|e| corrupt(id, e))?;
         let at = claimed_time(seconds(author), seconds(committer));
         Ok(Skimmed { tree: commit.tree(), parents: commit.parents().collect(), at })
-    }
-
-    pub fn decode(&self, id: ObjectId) -> Result<Decoded> {
-        let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
-        let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
-        Ok(Decoded { tree: commit.tree(), event: self.event(id, &commit)? })
     }
 
     /// Who did it, when, and by which import; the changes are not read yet.
@@ -91,63 +74,96 @@ impl Reader<'_> {
         })
     }
 
+    /// The event of a commit at its effective time, with the names and words of the commit where they are wanted.
+    pub fn told(&self, id: ObjectId, at: Time, changes: Vec<Change>, who: bool) -> Result<Event> {
+        if who {
+            let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+            let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+            return Ok(Event { at, changes, ..self.event(id, &commit)? });
+        }
+        let (actor, actor_name, subject) = (String::new(), String::new(), String::new());
+        Ok(Event { commit: id.to_hex().to_string(), at, actor, actor_name, source: None, subject, changes })
+    }
+
     /// The tickets that differ between two trees.
     pub fn pairs(&self, old: Option<ObjectId>, new: ObjectId, only: Only) -> Result<Vec<Pair>> {
-        let tickets = |tree: Option<ObjectId>| self.entry(tree, "tickets");
         let mut found = Vec::new();
-        self.descend(tickets(old)?, tickets(Some(new))?, "", only, &mut found)?;
+        if old != Some(new) {
+            let (old, new) = (self.tickets(old)?, self.tickets(Some(new))?);
+            self.descend((old, new), Place::top(), only, &mut found)?;
+        }
         Ok(found)
     }
 
-    /// `shard` is the beginning of the ids below: a file counts in its own place only.
+    /// The object of a ticket's file in a tree.
+    pub fn file(&self, tree: Option<ObjectId>, id: TicketId) -> Result<Option<ObjectId>> {
+        let (c1, c2) = id.shard();
+        let first = self.entry(Place::top(), self.tickets(tree)?, c1)?;
+        let second = self.entry(Place::of(c1), first, c2)?;
+        self.entry(Place::of(&id.as_str()[..2]), second, &format!("{id}.yaml"))
+    }
+
+    fn tickets(&self, tree: Option<ObjectId>) -> Result<Option<ObjectId>> {
+        self.entry(Place::root(), tree, "tickets")
+    }
+
+    /// A file counts in its own place only.
     fn descend(
         &self,
-        old: Option<ObjectId>,
-        new: Option<ObjectId>,
-        shard: &str,
+        (old, new): (Option<ObjectId>, Option<ObjectId>),
+        place: Place,
         only: Only,
         found: &mut Vec<Pair>,
     ) -> Result<()> {
         if old == new {
             return Ok(());
         }
-        for (name, old, new) in self.differing(old, new)? {
-            if shard.len() < 2 {
-                let deeper = format!("{shard}{name}");
-                if name.len() == 1 && only.is_none_or(|ids| any_begins(ids, &deeper)) {
-                    self.descend(old, new, &deeper, only, found)?;
+        for Difference { name, old, new } in self.differing(place, old, new)? {
+            match (place.below(&name), name.ticket()) {
+                (Some(deeper), _) => {
+                    if only.is_none_or(|ids| deeper.begins_any(ids)) {
+                        self.descend((old, new), deeper, only, found)?;
+                    }
                 }
-            } else if let Some(ticket) = name.strip_suffix(".yaml").and_then(TicketId::parse)
-                && ticket.as_str().starts_with(shard)
-                && only.is_none_or(|ids| ids.contains(&ticket))
-            {
-                found.push(Pair { ticket, old, new });
+                (None, Some(ticket)) if place.has(ticket) && only.is_none_or(|ids| ids.contains(&ticket)) => {
+                    found.push(Pair { ticket, old, new });
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
-    fn entry(&self, tree: Option<ObjectId>, name: &str) -> Result<Option<ObjectId>> {
+    fn entry(&self, place: Place, tree: Option<ObjectId>, name: &str) -> Result<Option<ObjectId>> {
         let Some(id) = tree else { return Ok(None) };
-        let data = self.tree(tree)?;
-        let is_it = |entry: &std::result::Result<Side, Damage>| entry.as_ref().map_or(true, |(n, _)| *n == name);
-        let entry = sides(&data).find(is_it).transpose();
-        Ok(entry.map_err(|e| corrupt(id, e))?.map(|(_, id)| id.to_owned()))
-    }
-
-    /// The bytes of a directory; of anything else, none.
-    fn tree(&self, tree: Option<ObjectId>) -> Result<(Vec<u8>, gix::hash::Kind)> {
-        let Some(tree) = tree else { return Ok((Vec::new(), gix::hash::Kind::Sha1)) };
-        let mut object = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?;
-        let data = if object.kind == gix::objs::Kind::Tree { std::mem::take(&mut object.data) } else { Vec::new() };
-        Ok((data, tree.kind()))
+        let data = self.take(place, tree)?;
+        let is_it = |entry: &gix::Result<Side>| entry.as_ref().map_or(true, |e| e.filename == name);
+        let entry = sides(&data, id.kind()).find(is_it).transpose();
+        let found = entry.map_err(|e| corrupt(id, e))?.map(|e| e.oid.to_owned());
+        self.shelf.borrow_mut().put(place, tree, data);
+        Ok(found)
     }
 
     /// The entries in which two directories differ. Most entries are equal and cost a comparison only.
-    fn differing(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Result<Vec<Difference>> {
+    fn differing(&self, place: Place, old: Option<ObjectId>, new: Option<ObjectId>) -> Result<Vec<Difference>> {
         let what = new.or(old).unwrap_or(ObjectId::null(gix::hash::Kind::Sha1));
-        let (old, new) = (self.tree(old)?, self.tree(new)?);
-        join(sides(&old), sides(&new)).map_err(|e| corrupt(what, e))
+        // Packs keep the older as a difference from the newer, which is at hand when it has been read just before.
+        let (after, before) = (self.take(place, new)?, self.take(place, old)?);
+        let joined = join(&before, &after, what.kind()).map_err(|e| corrupt(what, e))?;
+        let mut shelf = self.shelf.borrow_mut();
+        shelf.put(place, new, after);
+        shelf.put(place, old, before);
+        Ok(joined)
+    }
+
+    /// The bytes of a directory, from the shelf where they are there; of anything else, none.
+    fn take(&self, place: Place, tree: Option<ObjectId>) -> Result<Vec<u8>> {
+        let Some(tree) = tree else { return Ok(Vec::new()) };
+        if let Some(data) = self.shelf.borrow_mut().take(place, tree) {
+            return Ok(data);
+        }
+        let mut object = self.repo.find_object(tree).map_err(|e| Error::reading(tree, &e))?;
+        Ok(if object.kind == gix::objs::Kind::Tree { std::mem::take(&mut object.data) } else { Vec::new() })
     }
 
     /// Names and objects of a directory; of anything else, nothing.
@@ -157,40 +173,15 @@ impl Reader<'_> {
         if object.kind != gix::objs::Kind::Tree {
             return Ok(Vec::new());
         }
-        let mut entries = Vec::new();
-        for entry in TreeRefIter::from_bytes(&object.data, tree.kind()) {
-            let entry = entry.map_err(|e| corrupt(tree, e))?;
-            // A submodule's commit is not in this repository.
-            if !entry.mode.is_commit() {
-                entries.push((entry.filename.to_str_lossy().into_owned(), entry.oid.to_owned()));
-            }
-        }
-        Ok(entries)
+        let named = |e: Side| (e.filename.to_str_lossy().into_owned(), e.oid.to_owned());
+        let entries = sides(&object.data, tree.kind()).map(|entry| entry.map(named));
+        entries.collect::<gix::Result<_>>().map_err(|e| corrupt(tree, e))
     }
 
     pub fn read(&self, blob: ObjectId, limits: &Limits) -> Result<Option<Ticket>> {
         let object = self.repo.find_object(blob).map_err(|e| Error::reading(blob, &e))?;
         Ok(read_ticket_bytes(&object.data, limits).ok())
     }
-
-    pub fn outcome(&self, pair: &Pair, want: &Want) -> Result<Outcome> {
-        let Some(new) = pair.new else { return Ok(Outcome::Changes(vec![Change::Removed])) };
-        let Some(new) = self.read(new, want.limits)? else { return Ok(Outcome::NewBroken) };
-        let old = match pair.old {
-            None => None,
-            Some(old) => match self.read(old, want.limits)? {
-                Some(ticket) => Some(ticket),
-                None => return Ok(Outcome::OldBroken),
-            },
-        };
-        Ok(Outcome::Changes(lighten(diff(old.as_ref(), &new), want.texts)))
-    }
-}
-
-/// Whether the id of any of these tickets begins so; with what no id can begin with, none does.
-fn any_begins(ids: &BTreeSet<TicketId>, beginning: &str) -> bool {
-    let first = TicketId::parse(&format!("{beginning:0<10}"));
-    first.is_some_and(|first| ids.range(first..).next().is_some_and(|id| id.as_str().starts_with(beginning)))
 }
 
 /// Drops the texts of messages where nobody will read them.
@@ -222,45 +213,6 @@ pub fn trailers<'m>(message: &'m str, key: &str) -> impl Iterator<Item = &'m str
         .filter_map(|l| l.split_once(": "))
         .filter(move |(k, _)| *k == key)
         .map(|(_, v)| v)
-}
-
-/// A name, and the object that it has in the old and in the new directory.
-type Difference = (String, Option<ObjectId>, Option<ObjectId>);
-type Side<'a> = (&'a gix::bstr::BStr, &'a gix::oid);
-type Damage = gix::Error;
-
-/// The entries of a directory. A submodule's commit is not in this repository.
-fn sides(tree: &(Vec<u8>, gix::hash::Kind)) -> impl Iterator<Item = std::result::Result<Side<'_>, Damage>> {
-    let entries = TreeRefIter::from_bytes(&tree.0, tree.1);
-    let here = entries.filter(|e| e.as_ref().map_or(true, |e| !e.mode.is_commit()));
-    here.map(|entry| entry.map(|e| (e.filename, e.oid)))
-}
-
-/// Two sorted directories side by side: the entries that differ.
-fn join<'a>(
-    old: impl Iterator<Item = std::result::Result<Side<'a>, Damage>>,
-    new: impl Iterator<Item = std::result::Result<Side<'a>, Damage>>,
-) -> std::result::Result<Vec<Difference>, Damage> {
-    let name = |n: &gix::bstr::BStr| n.to_str_lossy().into_owned();
-    let mut out = Vec::new();
-    let mut old = old.peekable();
-    for entry in new {
-        let (new_name, id) = entry?;
-        let is_before = |e: &std::result::Result<Side, Damage>| e.as_ref().map_or(true, |(o, _)| *o < new_name);
-        while let Some(gone) = old.next_if(is_before) {
-            let (gone, was) = gone?;
-            out.push((name(gone), Some(was.to_owned()), None));
-        }
-        match old.next_if(|e| e.as_ref().is_ok_and(|(o, _)| *o == new_name)).transpose()? {
-            Some((_, was)) if was == id => {}
-            was => out.push((name(new_name), was.map(|(_, was)| was.to_owned()), Some(id.to_owned()))),
-        }
-    }
-    for gone in old {
-        let (gone, was) = gone?;
-        out.push((name(gone), Some(was.to_owned()), None));
-    }
-    Ok(out)
 }
 
 pub fn corrupt(what: ObjectId, cause: impl std::fmt::Display) -> Error {

@@ -15,7 +15,7 @@ impl Store {
     /// last commit is cut off are missing.
     pub fn last_changes(&self, tip: ObjectId, wanted: &BTreeSet<TicketId>) -> Result<HashMap<TicketId, Time>> {
         let mailmap = gix::mailmap::Snapshot::default();
-        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let reader = Reader::new(self.repo.clone(), &mailmap);
         let mut search = Search { reader: &reader, wanted, found: HashMap::with_capacity(wanted.len()) };
         let mut next = Some((tip, reader.skim(tip)?));
         while let Some((commit, skimmed)) = next.filter(|_| search.goes_on()) {

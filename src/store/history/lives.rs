@@ -2,7 +2,9 @@
 //! lies below has nothing to say about them.
 
 use super::compare::Reader;
-use super::gather::Teller;
+use super::line::line;
+use super::told::Start;
+use super::touches::{Side, Touch};
 use super::{Store, Want};
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::timeline::Event;
@@ -13,12 +15,11 @@ use std::collections::BTreeSet;
 /// Of more tickets than this all of history is read, in parallel: it is the quicker way then.
 const MANY: usize = 500;
 
-/// A commit that touched one of the tickets.
-struct Step {
-    commit: ObjectId,
-    /// The trees before and after it.
-    old: Option<ObjectId>,
-    new: ObjectId,
+/// The commits that touched some tickets, newest first.
+#[derive(Default)]
+struct Steps {
+    ids: Vec<ObjectId>,
+    touches: Vec<Touch>,
 }
 
 impl Store {
@@ -40,15 +41,13 @@ impl Store {
             return self.history(tip, &want, visit);
         }
         let mailmap = self.repo.open_mailmap();
-        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let reader = Reader::new(self.repo.clone(), &mailmap);
         let Some(steps) = self.steps_of(&reader, tip, only, &want)? else { return self.history(tip, &want, visit) };
-        let mut teller = Teller::default();
-        for step in steps.iter().rev() {
-            let event = reader.decode(step.commit)?.event;
-            for pair in reader.pairs(step.old, step.new, want.only)? {
-                let outcome = reader.outcome(&pair, &want)?;
-                teller.tell(&reader, (pair, outcome), &event, &want, &mut visit)?;
-            }
+        let Steps { ids, mut touches } = steps;
+        touches.sort_by_key(|touch| (touch.ticket, std::cmp::Reverse(touch.at)));
+        for touches in touches.chunk_by(|a, b| a.ticket == b.ticket) {
+            let events = line(&reader, &ids, touches, Start::default(), &want)?;
+            events.into_iter().for_each(|(_, event)| visit(touches[0].ticket, event));
         }
         Ok(())
     }
@@ -61,8 +60,8 @@ impl Store {
         tip: ObjectId,
         only: &BTreeSet<TicketId>,
         want: &Want,
-    ) -> Result<Option<Vec<Step>>> {
-        let (mut steps, mut sought) = (Vec::new(), only.clone());
+    ) -> Result<Option<Steps>> {
+        let (mut steps, mut sought) = (Steps::default(), only.clone());
         let mut next = Some((tip, reader.skim(tip)?));
         while let Some((commit, skimmed)) = next.take().filter(|_| !sought.is_empty()) {
             let parent = match skimmed.parents.as_slice() {
@@ -71,13 +70,16 @@ impl Store {
                 // Cut off, or a merge.
                 _ => return Ok(None),
             };
-            let old = parent.as_ref().map(|(_, parent)| parent.tree);
-            let pairs = reader.pairs(old, skimmed.tree, Some(only))?;
+            let pairs = reader.pairs(parent.as_ref().map(|(_, parent)| parent.tree), skimmed.tree, Some(only))?;
             if !pairs.is_empty() {
-                steps.push(Step { commit, old, new: skimmed.tree });
+                steps.ids.push(commit);
             }
-            for pair in pairs.iter().filter(|pair| pair.old.is_none()) {
-                let filed = pair.new.map_or(Ok(None), |new| reader.read(new, want.limits))?;
+            for pair in pairs {
+                let at = (steps.ids.len() - 1) as u32;
+                let (ticket, new) = (pair.ticket, pair.new);
+                steps.touches.push(Touch { ticket, new, at, side: Side::Plain, claimed: skimmed.at });
+                let filed = pair.new.filter(|_| pair.old.is_none());
+                let filed = filed.map_or(Ok(None), |new| reader.read(new, want.limits))?;
                 if filed.is_some_and(|ticket| ticket.created == skimmed.at) {
                     sought.remove(&pair.ticket);
                 }

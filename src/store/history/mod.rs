@@ -1,28 +1,42 @@
 //! From commits to events: the timeline of tickets, read back from the diffs of history.
 //!
-//! The diff is the truth; trailers are not needed. Commits are walked oldest first, in blocks: each
-//! block is decoded and compared in parallel, then events get their effective times in order. While
-//! history is one line, events are handed on as they are found and nothing is kept; a history with
-//! merges is gathered first, because the one order of events (see
-//! [`timeline`](crate::domain::ticket::timeline)) is not the order of commits then.
+//! The diff is the truth; trailers are not needed. Two passes: `touches` finds which tickets each commit touched,
+//! from the trees alone; then each ticket is told by itself, its versions read in order and each compared with the
+//! one before it (`line`), or along the branches on which it was touched (`branch`), in the one order of
+//! [`timeline`](crate::domain::ticket::timeline). Neither pass holds more than lists of commits and touches,
+//! and the versions of one ticket at a time.
+//!
+//! `heads` and `span` are the commits, `parting` finds where a history that was told before goes on, `ancestry`
+//! knows who is below whom, `stretch` puts it all together.
 
 mod ancestry;
+mod branch;
+mod chapter;
 mod compare;
-mod gather;
+mod crew;
+mod heads;
 mod last;
+mod line;
 mod lives;
-mod load;
+mod parting;
 mod recent;
+mod retold;
 mod since;
-mod stub;
-pub use stub::{Base, Chapter, Stretch, Told};
+mod span;
+mod stretch;
 #[cfg(test)]
 mod tests;
+mod told;
+mod touches;
+mod trees;
+mod versions;
 
 pub(super) use compare::{Reader, corrupt};
 pub use since::Touched;
+pub use stretch::Stretch;
+pub use told::{Base, Chapter, Told};
 
-use super::error::{Error, Result};
+use super::error::Result;
 use super::format::Limits;
 use super::{ObjectId, Store};
 use crate::domain::ticket::TicketId;
@@ -36,22 +50,22 @@ pub struct Want<'a> {
     pub only: Option<&'a BTreeSet<TicketId>>,
     /// Keep the texts of messages; figures do not need them.
     pub texts: bool,
+    /// Tell who acted, by which import, and the commit's subject: else these are empty.
+    pub who: bool,
     pub limits: &'a Limits,
 }
 
 impl Store {
-    /// Every event below `tip`; each ticket's events in the one order, tickets in no particular one.
+    /// Every event below `tip`: ticket by ticket in order of id, each ticket's events in the one order.
     ///
     /// # Errors
-    /// [`Error::Shallow`] when history is cut off: a wrong figure is worse than none.
+    /// [`Error::Shallow`](super::Error::Shallow) when history is cut off: a wrong figure is worse than none.
     pub fn history(&self, tip: ObjectId, want: &Want, mut visit: impl FnMut(TicketId, Event)) -> Result<()> {
-        self.ensure_whole(tip)?;
-        let order = load::oldest_first(&self.repo, tip)?;
-        if order.is_linear() {
-            gather::stream(self, &order, want, &mut visit)
-        } else {
-            gather::collect(self, &order, want, &mut visit)
-        }
+        let visit = |chapter: Chapter| {
+            chapter.events.into_iter().for_each(|(_, event)| visit(chapter.ticket, event));
+            Ok(())
+        };
+        self.stretch(None, tip)?.tell(want, |_| Vec::new(), |chapter| chapter, visit, |_, _| ())
     }
 
     /// All events of one ticket, in the one order.
@@ -60,25 +74,17 @@ impl Store {
     /// As [`Store::history`].
     pub fn events_of(&self, tip: ObjectId, id: TicketId, limits: &Limits) -> Result<Vec<Event>> {
         let mut events = Vec::new();
-        let only = BTreeSet::from([id]);
-        let want = Want { only: Some(&only), texts: true, limits };
-        self.history(tip, &want, |_, event| events.push(event))?;
+        let want = Want { only: None, texts: true, who: true, limits };
+        self.lives(tip, &BTreeSet::from([id]), &want, |_, event| events.push(event))?;
         Ok(events)
     }
 
     /// Refuses a history that is cut off.
     ///
     /// # Errors
-    /// [`Error::Shallow`].
+    /// [`Error::Shallow`](super::Error::Shallow).
     pub fn ensure_whole(&self, tip: ObjectId) -> Result<()> {
-        if self.is_cut_off(tip)? { Err(Error::Shallow) } else { Ok(()) }
-    }
-
-    /// Whether a shallow boundary lies below this commit. A repository may be shallow elsewhere.
-    fn is_cut_off(&self, tip: ObjectId) -> Result<bool> {
-        let shallow = self.repo.shallow_commits().map_err(|e| Error::reading("shallow", &e))?;
-        let Some(boundary) = shallow else { return Ok(false) };
-        let order = load::oldest_first(&self.repo, tip)?;
-        Ok(boundary.iter().any(|commit| order.position(commit).is_some()))
+        let heads = heads::Heads::of(&self.repo)?;
+        if heads.may_be_cut_off() { span::Span::below(&heads, tip, None).map(|_| ()) } else { Ok(()) }
     }
 }

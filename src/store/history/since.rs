@@ -1,12 +1,16 @@
 //! What is different between two commits of the desk: for whoever knows the one and is shown the other.
 
-use super::compare::{Reader, Skimmed};
+use super::compare::Reader;
+use super::heads::Heads;
+use super::parting::cut;
+use super::span::Span;
+use super::touches::{Side, touches};
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::error::{Error, Result};
 use gix::ObjectId;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which tickets the commits between two touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +31,7 @@ impl Store {
     /// [`Error::Corrupt`] where one of the commits is not here.
     pub fn changed(&self, from: ObjectId, to: ObjectId) -> Result<Vec<(TicketId, Option<ObjectId>)>> {
         let mailmap = gix::mailmap::Snapshot::default();
-        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let reader = Reader::new(self.repo.clone(), &mailmap);
         let pairs = reader.pairs(Some(reader.skim(from)?.tree), reader.skim(to)?.tree, None)?;
         Ok(pairs.into_iter().map(|pair| (pair.ticket, pair.new)).collect())
     }
@@ -36,7 +40,7 @@ impl Store {
     /// no more than `most`. A touch may leave a ticket as it was: one that another took back.
     pub fn touched_since(&self, from: ObjectId, to: ObjectId, most: usize) -> Result<Touched> {
         let mailmap = gix::mailmap::Snapshot::default();
-        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let reader = Reader::new(self.repo.clone(), &mailmap);
         let mut touched = HashMap::new();
         let mut left = most;
         let (mut at, mut commit) = (to, reader.skim(to)?);
@@ -57,30 +61,26 @@ impl Store {
 
     /// The same where there are merges. A merge is taken to touch what is as none of its parents has it.
     fn touched_across(&self, reader: &Reader, from: ObjectId, to: ObjectId, most: usize) -> Result<Touched> {
-        let failed = |e: gix::Error| Error::reading(to, &e);
-        let (mut touched, mut is_below) = (BTreeSet::new(), false);
-        let commits = self.repo.rev_walk([to]).with_hidden([from]).all().map_err(failed)?;
-        for (n, commit) in commits.enumerate() {
-            if n == most {
-                return Ok(Touched::Unknown);
-            }
-            let Skimmed { tree, parents, .. } = reader.skim(commit.map_err(failed)?.id)?;
-            is_below |= parents.contains(&from);
-            if !parents.iter().all(|parent| self.repo.has_object(parent)) {
-                return Ok(Touched::Unknown);
-            }
-            let trees = parents.iter().map(|parent| reader.skim(*parent).map(|p| Some(p.tree)));
-            let trees: Vec<Option<ObjectId>> = trees.collect::<Result<_>>()?;
-            let mut differs: Option<BTreeSet<TicketId>> = None;
-            for old in if trees.is_empty() { &[None][..] } else { &trees } {
-                let pairs = reader.pairs(*old, tree, None)?.into_iter().map(|pair| pair.ticket);
-                differs = Some(match differs {
-                    None => pairs.collect(),
-                    Some(others) => pairs.filter(|ticket| others.contains(ticket)).collect(),
-                });
-            }
-            touched.extend(differs.into_iter().flatten());
+        let heads = Heads::of(&self.repo)?;
+        let spans = || -> Result<Option<(Span, Span)>> {
+            let Some(cut) = cut(&heads, (from, to), most)? else { return Ok(None) };
+            Ok(Some((Span::below(&heads, from, Some(cut))?, Span::below(&heads, to, Some(cut))?)))
+        };
+        let (known, new) = match spans() {
+            Ok(Some(spans)) => spans,
+            Ok(None) | Err(Error::Shallow) => return Ok(Touched::Unknown),
+            Err(error) => return Err(error),
+        };
+        if known.len() > 0 && !new.ids.contains(&from) {
+            return Ok(Touched::Unknown);
         }
-        Ok(if is_below { Touched::Branching(touched) } else { Touched::Unknown })
+        let known: HashSet<ObjectId> = known.ids.into_iter().collect();
+        let mut touched = BTreeSet::new();
+        for place in (0..new.len() as u32).filter(|place| !known.contains(&new.ids[*place as usize])) {
+            let touches = touches(reader, &new, place..place + 1, None, |_| ())?;
+            let of_its_own = touches.iter().filter(|touch| matches!(touch.side, Side::Plain | Side::Merge(None)));
+            touched.extend(of_its_own.map(|touch| touch.ticket));
+        }
+        Ok(Touched::Branching(touched))
     }
 }

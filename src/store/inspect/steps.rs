@@ -109,7 +109,7 @@ impl Store {
     ) -> Result<()> {
         let shared = self.repo.clone().into_sync();
         let mailmap = self.repo.open_mailmap();
-        let reader = || Reader { repo: shared.to_thread_local(), mailmap: &mailmap };
+        let reader = || Reader::new(shared.to_thread_local(), &mailmap);
         for block in self.commits(range)?.chunks(BLOCK) {
             let one = |reader: &mut Reader, id: &ObjectId| -> Result<T> {
                 let step = step(reader, *id, limits)?;
@@ -129,7 +129,7 @@ impl Store {
         mut visit: impl FnMut(Step) -> ControlFlow<()>,
     ) -> Result<()> {
         let mailmap = self.repo.open_mailmap();
-        let reader = Reader { repo: self.repo.clone(), mailmap: &mailmap };
+        let reader = Reader::new(self.repo.clone(), &mailmap);
         let newest_first = Sorting::ByCommitTime(CommitTimeOrder::NewestFirst);
         let failed = |e: gix::Error| Error::reading(tip, &e);
         for info in self.repo.rev_walk([tip]).sorting(newest_first).all().map_err(failed)? {

@@ -3,14 +3,28 @@
 use crate::domain::ticket::TicketId;
 use crate::store::{ObjectId, Store, ticket_path};
 use gix::objs::tree::EntryKind;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Noon of an ordinary day.
 pub const NOON: i64 = 1_795_176_000;
 
 pub struct Desk {
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
     repo: gix::Repository,
     pub store: Store,
+    /// The commits in the order in which they were made, and what is known of them.
+    pub order: Vec<ObjectId>,
+    pub made: HashMap<ObjectId, Commit>,
+}
+
+/// What a test knows of a commit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commit {
+    pub parents: Vec<ObjectId>,
+    pub authored: i64,
+    pub committed: i64,
+    /// The texts of the tickets.
+    pub files: BTreeMap<TicketId, String>,
 }
 
 impl Desk {
@@ -18,7 +32,12 @@ impl Desk {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let repo = gix::init_bare(dir.path()).expect("a repository");
         let store = Store::open_at(dir.path(), None, 0).expect("a store");
-        Desk { _dir: dir, repo, store }
+        Desk { dir, repo, store, order: Vec::new(), made: HashMap::new() }
+    }
+
+    /// The git directory.
+    pub fn path(&self) -> &std::path::Path {
+        self.dir.path()
     }
 
     /// A commit on top of the first parent: files by path, `None` removes one; author's and committer's seconds.
@@ -63,6 +82,35 @@ impl Desk {
     pub fn titles(&self, parents: &[ObjectId], titles: &[(TicketId, &str)], seconds: i64) -> ObjectId {
         let files: Vec<_> = titles.iter().map(|(id, title)| (ticket_path(*id), Some(text(*id, title)))).collect();
         self.commit(parents, &files, (NOON + seconds, NOON + seconds))
+    }
+
+    /// A commit with these tickets and no others; remembered.
+    pub fn make(&mut self, commit: Commit) -> ObjectId {
+        let Commit { parents, authored, committed, files } = &commit;
+        let had = parents.first().map(|first| self.made[first].files.clone()).unwrap_or_default();
+        let gone = had.keys().filter(|id| !files.contains_key(*id)).map(|id| (ticket_path(*id), None));
+        let all: Vec<_> = files
+            .iter()
+            .map(|(id, text)| (ticket_path(*id), Some(text.clone())))
+            .chain(gone)
+            .collect();
+        let id = self.commit(parents, &all, (*authored, *committed));
+        if self.made.insert(id, commit).is_none() {
+            self.order.push(id);
+        }
+        id
+    }
+
+    /// A commit and all that are below it.
+    pub fn below(&self, tip: ObjectId) -> BTreeSet<ObjectId> {
+        let mut below = BTreeSet::new();
+        let mut next = vec![tip];
+        while let Some(id) = next.pop() {
+            if below.insert(id) {
+                next.extend(&self.made[&id].parents);
+            }
+        }
+        below
     }
 }
 

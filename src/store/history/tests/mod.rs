@@ -1,4 +1,7 @@
 //! History against repositories that are made for the purpose.
 
 mod desk;
+mod laws;
+mod random;
 mod since;
+mod slow;

@@ -1,0 +1,118 @@
+//! Whatever the history: what is told quickly is what the definition says, and in parts the same as at once.
+
+use super::desk::Desk;
+use super::random::{grow, history};
+use super::slow::{SlowEvent, fold, read, timelines};
+use crate::domain::ticket::timeline::Event;
+use crate::domain::ticket::{Change, TicketId};
+use crate::store::ObjectId;
+use crate::store::format::Limits;
+use crate::store::history::{Base, Chapter, Told, Want};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+type Known = BTreeMap<TicketId, Vec<(Told, Event)>>;
+
+fn want(limits: &Limits) -> Want<'_> {
+    Want { only: None, texts: true, who: true, limits }
+}
+
+/// What whoever knows `known` of what is below `from` knows when told on to `to`.
+fn told(desk: &Desk, mut known: Known, from: Option<ObjectId>, to: ObjectId) -> Known {
+    let limits = Limits::default();
+    let stretch = desk.store.stretch(from, to).expect("whole histories");
+    if stretch.is_whole() {
+        known.clear();
+    }
+    let past = |id| {
+        known
+            .get(&id)
+            .map(|told| told.iter().map(|(told, _)| told.clone()).collect())
+            .unwrap_or_default()
+    };
+    let mut chapters: Vec<Chapter> = Vec::new();
+    let visit = |chapter| -> Result<(), crate::store::Error> {
+        chapters.push(chapter);
+        Ok(())
+    };
+    stretch.tell(&want(&limits), past, |chapter| chapter, visit, |_, _| ()).expect("readable");
+    assert!(chapters.windows(2).all(|w| w[0].ticket < w[1].ticket), "in order, each once");
+    for Chapter { ticket, kept, events } in chapters {
+        let timeline = known.entry(ticket).or_default();
+        timeline.truncate(kept);
+        timeline.extend(events);
+    }
+    known.retain(|_, timeline| !timeline.is_empty());
+    known
+}
+
+/// What two ways of telling have to agree in. The order of changes within an event is nobody's business.
+fn facts(known: &Known) -> BTreeMap<TicketId, Vec<SlowEvent>> {
+    let fact = |(told, event): &(Told, Event)| {
+        assert_eq!((told.commit.to_string(), told.at), (event.commit.clone(), event.at));
+        SlowEvent { at: told.at, depth: told.depth, commit: told.commit, changes: sorted(&event.changes) }
+    };
+    known.iter().map(|(id, events)| (*id, events.iter().map(fact).collect())).collect()
+}
+
+fn slow_facts(desk: &Desk, tip: ObjectId) -> BTreeMap<TicketId, Vec<SlowEvent>> {
+    let mut all = timelines(desk, tip);
+    all.values_mut().flatten().for_each(|event| event.changes = sorted(&event.changes));
+    all
+}
+
+fn sorted(changes: &[Change]) -> Vec<Change> {
+    let mut changes = changes.to_vec();
+    changes.sort_by_key(|change| format!("{change:?}"));
+    changes
+}
+
+fn check_one(desk: &Desk, tip: ObjectId) -> Known {
+    let known = told(desk, Known::new(), None, tip);
+    assert_eq!(facts(&known), slow_facts(desk, tip));
+    for (ticket, text) in &desk.made[&tip].files {
+        let Some(there) = read(text) else { continue };
+        let folded = fold(*ticket, &facts(&known)[ticket]).expect("it is there");
+        assert_eq!(crate::domain::ticket::diff(Some(&folded), &there), [], "events add up to the file");
+    }
+    known
+}
+
+fn check_single(desk: &Desk, tip: ObjectId, known: &Known) {
+    let limits = Limits::default();
+    for (ticket, timeline) in known {
+        let events: Vec<Event> = timeline.iter().map(|(_, event)| event.clone()).collect();
+        assert_eq!(desk.store.events_of(tip, *ticket, &limits).expect("readable"), events);
+        let kept: Vec<Told> = timeline.iter().map(|(told, _)| told.clone()).collect();
+        let again = desk.store.events_told(*ticket, &kept, &want(&limits)).expect("readable");
+        let by_law = kept.iter().any(|told| told.old == Base::Law);
+        assert_eq!(again, (!by_law).then_some(events));
+    }
+}
+
+fn check(desk: &Desk) {
+    let all: Vec<(ObjectId, Known)> = desk.order.iter().map(|tip| (*tip, check_one(desk, *tip))).collect();
+    if let Some((tip, known)) = all.last() {
+        check_single(desk, *tip, known);
+    }
+    for (from, known) in &all {
+        for (to, at_once) in &all {
+            let in_parts = told(desk, known.clone(), Some(*from), *to);
+            assert_eq!(facts(&in_parts), facts(at_once), "from {from} to {to}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_line_is_told_as_it_is_defined_and_in_parts(seeds in history(false)) {
+        check(&grow(&seeds));
+    }
+
+    #[test]
+    fn branches_and_merges_are_told_as_they_are_defined_and_in_parts(seeds in history(true)) {
+        check(&grow(&seeds));
+    }
+}
