@@ -33,6 +33,10 @@ use rusqlite::{Connection, Transaction};
 /// The object id of a commit or a file, as git's bytes.
 pub type Oid = Vec<u8>;
 
+/// The most memory for pages of an index, as SQLite takes it: 32 MiB. With less, rows that are jumped to are read again
+/// and again.
+const CACHE: i64 = -32_768;
+
 /// An index that can be asked.
 #[derive(Debug)]
 pub struct Index {
@@ -45,6 +49,7 @@ impl Index {
     fn over(db: Connection) -> Result<Index> {
         let questions = Questions::default();
         questions.register(&db)?;
+        db.pragma_update(None, "cache_size", CACHE)?;
         Ok(Index { db, questions })
     }
 

@@ -11,6 +11,8 @@ pub(super) struct By {
     pub sql: String,
     /// The lookup in the order of work has all of them.
     pub of_work: bool,
+    /// A lookup begins with the first of them, and tells the category.
+    pub by_time: bool,
 }
 
 impl By {
@@ -19,7 +21,9 @@ impl By {
         let keys = order.keys.iter().map(|(key, descending)| columns(key, *descending, times_known));
         let mut all: Vec<String> = keys.collect::<Option<_>>()?;
         all.push("created, id".to_owned());
-        Some(By { sql: all.join(", "), of_work: order.keys.iter().all(|(key, _)| is_of_work(key)) })
+        let of_work = order.keys.iter().all(|(key, _)| is_of_work(key));
+        let by_time = matches!(order.keys.as_slice(), [(SortKey::Created | SortKey::Updated, _)]);
+        Some(By { sql: all.join(", "), of_work, by_time })
     }
 }
 

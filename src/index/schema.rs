@@ -70,7 +70,9 @@ CREATE TABLE link (target INTEGER NOT NULL, id INTEGER NOT NULL, kind TEXT NOT N
 CREATE TABLE tape (id INTEGER PRIMARY KEY, tape BLOB NOT NULL);
 CREATE TABLE story (id INTEGER PRIMARY KEY, last INTEGER NOT NULL, story BLOB NOT NULL);
 -- Custom fields: a row for each item of a list; without text, the field has a value and no item.
-CREATE TABLE field (id INTEGER NOT NULL, name TEXT NOT NULL, item INTEGER NOT NULL, text TEXT, PRIMARY KEY (id, name, item)) WITHOUT ROWID;
+CREATE TABLE field (name TEXT NOT NULL, id INTEGER NOT NULL, item INTEGER NOT NULL, text TEXT, PRIMARY KEY (name, id, item)) WITHOUT ROWID;
+-- The names of custom fields that tickets have, or had.
+CREATE TABLE named (name TEXT PRIMARY KEY) WITHOUT ROWID;
 ";
 
 /// Made when the rows are there: quicker than keeping them in order meanwhile.
@@ -79,10 +81,10 @@ CREATE INDEX ticket_work ON ticket (category, due_key, priority_key, waiting_key
 CREATE INDEX ticket_assignee ON ticket (assignee, category) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_requester ON ticket (requester) WHERE requester IS NOT NULL;
 CREATE INDEX ticket_organization ON ticket (organization) WHERE organization IS NOT NULL;
-CREATE INDEX ticket_created ON ticket (created);
+CREATE INDEX ticket_created ON ticket (created, category);
 CREATE INDEX ticket_number ON ticket (number) WHERE number IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX ticket_updated ON ticket (updated);
+CREATE INDEX ticket_updated ON ticket (updated, created, category);
 CREATE INDEX story_last ON story (last);
 CREATE INDEX word_of ON word (id);
 CREATE INDEX link_of ON link (id);

@@ -9,7 +9,7 @@ use crate::domain::query::filter::Test;
 use crate::domain::query::keys::Instant;
 use crate::domain::query::{Filter, Order, SortKey};
 use crate::domain::ticket::TicketId;
-use crate::domain::ticket::workflow::Workflow;
+use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::time::{Time, at};
 use rusqlite::{Row, params_from_iter};
 
@@ -136,8 +136,7 @@ impl Search<'_> {
 
     /// The first ones. They are found by id, so that only their own rows must be read where a lookup knows the rest.
     fn first(&self, by: &By, limit: usize) -> Result<Vec<Hit>> {
-        let mut statement = self.statement("SELECT id", self.way(by.of_work));
-        statement.ordered(Some(&by.sql), Some(limit));
+        let statement = self.first_ids(by, limit);
         let mut query = self.index.db.prepare_cached(&statement.sql)?;
         let mut one = self.index.db.prepare_cached(&format!("SELECT {HIT} FROM ticket WHERE id = ?"))?;
         let ids = query.query_map(params_from_iter(statement.values), |row| row.get::<_, i64>(0))?;
@@ -149,10 +148,7 @@ impl Search<'_> {
         let mut found: Vec<Placed> = Vec::new();
         let (categories, rest) = self.condition.by_category(self.statuses);
         for category in categories {
-            let select = format!("SELECT {WORK}, {HIT} FROM ticket WHERE category = {} AND ", category as i64);
-            let mut statement = Statement::new(&select, Way::Work, self.statuses, self.posed);
-            statement.condition(&rest);
-            statement.ordered(Some("due_key, priority_key, waiting_key, created, id"), Some(limit));
+            let statement = self.next_of(category, &rest, limit);
             let mut query = self.index.db.prepare_cached(&statement.sql)?;
             let rows = query.query_map(params_from_iter(statement.values), placed)?;
             for row in rows {
@@ -162,6 +158,21 @@ impl Search<'_> {
         found.sort_unstable_by_key(|(place, _)| *place);
         found.truncate(limit);
         Ok(found.into_iter().map(|(_, hit)| hit).collect())
+    }
+
+    fn next_of(&self, category: Category, rest: &Condition, limit: usize) -> Statement<'_> {
+        let select = format!("SELECT {WORK}, {HIT} FROM ticket WHERE category = {} AND ", category as i64);
+        let mut statement = Statement::new(&select, Way::Work, self.statuses, self.posed);
+        statement.condition(rest);
+        statement.ordered(Some("due_key, priority_key, waiting_key, created, id"), Some(limit));
+        statement
+    }
+
+    fn first_ids(&self, by: &By, limit: usize) -> Statement<'_> {
+        let walks = by.by_time && self.condition.is_of_category(self.statuses);
+        let mut statement = self.statement("SELECT id", if walks { Way::Lookup } else { self.way(by.of_work) });
+        statement.ordered(Some(&by.sql), Some(limit));
+        statement
     }
 }
 
@@ -185,4 +196,86 @@ fn asks_times(filter: &Filter) -> bool {
 
 fn sorts_by_times(order: &Order) -> bool {
     order.keys.iter().any(|(key, _)| *key == SortKey::Updated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::query::{Declared, Scope, compile, parse};
+    use crate::domain::time::zone::Zone;
+    use crate::index::schema::{Shelf, begin, finish};
+    use rusqlite::Connection;
+
+    /// How SQLite would find the first fifty.
+    fn plan(line: &str) -> String {
+        let index = Index::over(Connection::open_in_memory().expect("memory")).expect("functions");
+        begin(&index.db, Shelf::Tickets).expect("tables");
+        for category in Category::ALL {
+            index
+                .db
+                .execute("INSERT INTO status (name) VALUES (?)", [category.as_str()])
+                .expect("a row");
+        }
+        finish(&index.db, Shelf::Tickets).expect("lookups");
+        let (zone, workflow, me) = (Zone::utc(), Workflow::default(), ["ana@acme.com".to_owned()]);
+        let scope = Scope { now: at(0), zone: &zone, me: &me, workflow: &workflow, declared: Declared::default() };
+        let query = compile(&parse(line).expect("a query"), &scope).expect("a good one").or_by(Order::of_work);
+        let statuses = Statuses::read(&index.db, &workflow).expect("rows");
+        let Wanted { condition, questions, .. } = Wanted::read(&query.filter, &statuses, true);
+        let search = Search { index: &index, statuses: &statuses, posed: &index.questions.pose(questions), condition };
+        let by = By::of(&query.order, true).expect("columns");
+        let statement = match query.order == Order::of_work() && search.way(true) == Way::Work {
+            true => search.next_of(Category::Closed, &search.condition.by_category(&statuses).1, 50),
+            false => search.first_ids(&by, 50),
+        };
+        let mut explain = index.db.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql)).expect("a statement");
+        let steps = explain.query_map(params_from_iter(statement.values), |row| row.get::<_, String>(3));
+        steps.expect("a plan").collect::<rusqlite::Result<Vec<_>>>().expect("a plan").join("; ")
+    }
+
+    #[test]
+    fn the_order_of_work_is_walked() {
+        let walked = [
+            "is:any",
+            "status:closed",
+            "is:unsolved",
+            "is:unsolved (assignee:me or is:unassigned)",
+            "status:closed priority:urgent",
+            "priority>=high created>7d",
+            "is:unsolved group:billing -tag:x",
+        ];
+        for line in walked {
+            let plan = plan(line);
+            assert!(plan.starts_with("SEARCH ticket USING INDEX ticket_work (category=?)"), "{line}: {plan}");
+            assert!(!plan.contains("ORDER BY"), "{line}: {plan}");
+        }
+    }
+
+    #[test]
+    fn what_is_rare_or_first_is_looked_up() {
+        let looked_up = [
+            ("assignee:me", "ticket_assignee (assignee=?)"),
+            ("is:unsolved assignee:me", "ticket_assignee (assignee=?)"),
+            ("requester:bo@acme.com", "ticket_requester (requester=?)"),
+            ("requester:bo*", "ticket_requester (requester>? AND requester<?)"),
+            ("organization:acme -is:closed", "ticket_organization (organization=?)"),
+            ("number:142", "ticket_number (number=?)"),
+            ("tag:vip", "word USING PRIMARY KEY (kind=? AND word=?)"),
+            ("is:unsolved tag:vip,late", "MULTI-INDEX OR"),
+            ("ref:github:*", "word USING PRIMARY KEY (kind=? AND word>? AND word<?)"),
+            ("link:related:k39", "link USING PRIMARY KEY (target>? AND target<?)"),
+            ("id:k39", "INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+            ("tag:vip or assignee:me", "MULTI-INDEX OR"),
+            ("is:any sort:-created", "COVERING INDEX ticket_created"),
+            ("is:any sort:updated", "COVERING INDEX ticket_updated"),
+            ("is:unsolved sort:-created", "COVERING INDEX ticket_created"),
+            ("status:closed sort:-updated", "COVERING INDEX ticket_updated"),
+            ("is:unsolved priority:urgent sort:-created", "COVERING INDEX ticket_work (category=?)"),
+            ("field.release:2.10", "field USING PRIMARY KEY (name=?)"),
+        ];
+        for (line, step) in looked_up {
+            let plan = plan(line);
+            assert!(plan.contains(step), "{line}: {plan}");
+        }
+    }
 }

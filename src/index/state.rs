@@ -34,8 +34,12 @@ pub struct Filling<'i> {
     db: &'i mut Connection,
     words: Vec<(i64, String, i64)>,
     links: Vec<(i64, i64, String)>,
+    fields: Vec<Field>,
     statuses: BTreeSet<String>,
 }
+
+/// Name, ticket, number of the item, text.
+type Field = (String, i64, i64, Option<String>);
 
 impl Filling<'_> {
     /// Writes rows, in order of id.
@@ -48,8 +52,9 @@ impl Filling<'_> {
                 Row::Broken(id, blob) => insert_broken(self.db, id, &blob)?,
                 Row::Sound(entry) => {
                     insert(self.db, &entry)?;
-                    hang_fields(self.db, &entry)?;
                     let id = number_of(entry.id);
+                    self.fields
+                        .extend(entry.fields.into_iter().map(|(name, item, text)| (name, id, item, text)));
                     if !self.statuses.contains(&entry.status) {
                         self.statuses.insert(entry.status);
                     }
@@ -66,10 +71,17 @@ impl Filling<'_> {
         // In order, a tree of pages grows at its end only.
         self.words.sort_unstable();
         self.links.sort_unstable();
+        self.fields.sort_unstable();
         let mut word = self.db.prepare_cached(WORD)?;
         self.words.iter().try_for_each(|row| word.execute((row.0, &row.1, row.2)).map(drop))?;
         let mut link = self.db.prepare_cached(LINK)?;
         self.links.iter().try_for_each(|row| link.execute((row.0, row.1, &row.2)).map(drop))?;
+        let mut field = self.db.prepare_cached(FIELD)?;
+        self.fields
+            .iter()
+            .try_for_each(|row| field.execute((&row.0, row.1, row.2, &row.3)).map(drop))?;
+        let names = self.fields.chunk_by(|one, other| one.0 == other.0).filter_map(|same| same.first());
+        names.into_iter().try_for_each(|(name, ..)| insert_name(self.db, name))?;
         self.statuses.iter().try_for_each(|name| insert_status(self.db, name))?;
         set_note(self.db, GROUND, ground)?;
         set_note(self.db, Layer::State.key(), tip)
@@ -79,7 +91,13 @@ impl Filling<'_> {
 impl Index {
     /// Begins with the first rows.
     pub fn filling(&mut self) -> Filling<'_> {
-        Filling { db: &mut self.db, words: Vec::new(), links: Vec::new(), statuses: BTreeSet::new() }
+        Filling {
+            db: &mut self.db,
+            words: Vec::new(),
+            links: Vec::new(),
+            fields: Vec::new(),
+            statuses: BTreeSet::new(),
+        }
     }
 
     /// What else than the tickets the rows depend on, as it was when they were made.
@@ -153,6 +171,7 @@ impl Index {
 /// The note of what else the rows depend on.
 const GROUND: &str = "ground";
 const WORD: &str = "INSERT OR IGNORE INTO word (kind, word, id) VALUES (?, ?, ?)";
+const FIELD: &str = "INSERT OR IGNORE INTO field (name, id, item, text) VALUES (?, ?, ?, ?)";
 const LINK: &str = "INSERT OR IGNORE INTO link (target, id, kind) VALUES (?, ?, ?)";
 
 fn insert(db: &Connection, entry: &Entry) -> Result<()> {
@@ -199,12 +218,8 @@ fn insert_status(db: &Connection, name: &str) -> Result<()> {
     Ok(())
 }
 
-fn hang_fields(db: &Connection, entry: &Entry) -> Result<()> {
-    let id = number_of(entry.id);
-    for (name, item, text) in &entry.fields {
-        let mut row = db.prepare_cached("INSERT INTO field (id, name, item, text) VALUES (?, ?, ?, ?)")?;
-        row.execute((id, name, item, text))?;
-    }
+fn insert_name(db: &Connection, name: &str) -> Result<()> {
+    db.prepare_cached("INSERT OR IGNORE INTO named (name) VALUES (?)")?.execute([name])?;
     Ok(())
 }
 
@@ -226,7 +241,10 @@ fn replace(db: &Connection, row: &Row) -> Result<()> {
     remove(db, id)?;
     insert(db, entry)?;
     insert_status(db, &entry.status)?;
-    hang_fields(db, entry)?;
+    for (name, item, text) in &entry.fields {
+        insert_name(db, name)?;
+        db.prepare_cached(FIELD)?.execute((name, id, item, text))?;
+    }
     for (kind, word) in &entry.words {
         db.prepare_cached(WORD)?.execute((*kind as i64, word, id))?;
     }
@@ -250,7 +268,7 @@ fn remove(db: &Connection, id: i64) -> Result<()> {
         "DELETE FROM ticket WHERE id = ?",
         "DELETE FROM word WHERE id = ?",
         "DELETE FROM link WHERE id = ?",
-        "DELETE FROM field WHERE id = ?",
+        "DELETE FROM field WHERE name IN (SELECT name FROM named) AND id = ?",
     ] {
         db.prepare_cached(table)?.execute([id])?;
     }

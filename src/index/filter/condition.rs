@@ -142,6 +142,15 @@ impl Condition {
         }
     }
 
+    /// Whether categories are all that is asked.
+    pub fn is_of_category(&self, statuses: &Statuses) -> bool {
+        match self {
+            Condition::All(parts) => parts.is_empty(),
+            Condition::Status(set) => statuses.names(set).is_none(),
+            Condition::Any(_) | Condition::Leaf(_) => false,
+        }
+    }
+
     /// Whether the lookup in the order of work has all columns that are asked for.
     pub fn is_of_work(&self, statuses: &Statuses) -> bool {
         match self {

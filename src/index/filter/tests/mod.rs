@@ -14,10 +14,11 @@ use crate::domain::query::clocks::Readings;
 use crate::domain::query::filter::Test;
 use crate::domain::query::keys::{Flag, Instant};
 use crate::domain::query::order::Place;
-use crate::domain::query::pattern::lower;
+use crate::domain::query::pattern::{Pattern, lower};
 use crate::domain::query::{Facts, Filter, Order, SortKey};
 use crate::domain::ticket::workflow::{Category, Status, Workflow};
 use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::time::at;
 use desks::{Known, desk};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -217,4 +218,48 @@ proptest! {
             prop_assert_eq!(ids(index.mentioning(targets)), such(&speaks));
         }
     }
+}
+
+fn plain(number: u64, status: &str) -> Known {
+    let ticket = Ticket::new(TicketId::of_number(number), format!("title {number}"), status.to_owned(), at(NOW));
+    Known { ticket, updated: None, clocks: None }
+}
+
+#[track_caller]
+fn finds(index: &Index, filter: &Filter, wanted: &[TicketId], exact: bool) {
+    let (order, workflow) = (Order { keys: vec![(SortKey::Id, false)] }, workflow());
+    let found = index
+        .select(filter, &order, &Ask { workflow: &workflow, limit: None })
+        .expect("an answer");
+    let ids: Vec<TicketId> = found.hits.iter().map(|hit| hit.id).collect();
+    assert_eq!((ids.as_slice(), found.exact), (wanted, exact));
+}
+
+#[test]
+fn every_ticket_may_have_a_status_of_its_own() {
+    let desk: Vec<Known> = (0..300).map(|n| plain(n, &format!("s{n}"))).collect();
+    let index = index_of(&desk, &workflow());
+    let like = |glob: &str| Filter::from(Test::Status(Pattern::glob(glob)));
+    let ids = |numbers: &[u64]| numbers.iter().map(|n| TicketId::of_number(*n)).collect::<Vec<_>>();
+    finds(&index, &like("s7"), &ids(&[7]), true);
+    finds(&index, &like("*99"), &ids(&[99, 199, 299]), true);
+    finds(&index, &Filter::Not(Box::new(like("s*"))), &[], true);
+    let open: Vec<TicketId> = desk.iter().map(|known| known.ticket.id).collect();
+    finds(&index, &Test::Category(Category::Open).into(), &open, true);
+}
+
+#[test]
+fn monsters_are_answered() {
+    let desk = [plain(1, "open"), plain(2, "open")];
+    let (index, both) = (index_of(&desk, &workflow()), desk.each_ref().map(|known| known.ticket.id));
+    let title = |n: usize| Filter::from(Test::Title(Pattern::exactly(format!("title {n}"))));
+    let some = |many: usize| Filter::Any((1..=many).map(title).collect());
+    finds(&index, &some(1_000), &both, true);
+    finds(&index, &some(1_001), &both, false);
+    finds(&index, &Filter::All(vec![Filter::Not(Box::new(some(900))), title(1)]), &[], true);
+    let deep = (0..200).fold(title(2), |inner, n| match n % 2 {
+        0 => Filter::All(vec![inner, title(2)]),
+        _ => Filter::Any(vec![inner, title(3)]),
+    });
+    finds(&index, &deep, &both[1..], true);
 }
