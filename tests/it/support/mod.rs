@@ -1,5 +1,6 @@
 //! A hermetic desk: nothing of the machine's home, configuration, clock or language gets in.
 
+pub mod both;
 pub mod catalogue;
 
 use std::path::{Path, PathBuf};
@@ -106,6 +107,16 @@ impl World {
         run(command, "")
     }
 
+    /// git-desk in a directory, with its index and without: it has to say the same.
+    #[track_caller]
+    pub fn both(&self, dir: &Path, args: &[&str]) -> Out {
+        let mut command = self.command(dir, env!("CARGO_BIN_EXE_git-desk"), args);
+        let without = answer(&mut both::without_index(&command), "");
+        let with = answer(&mut command, "");
+        assert_eq!(with, without, "{args:?}");
+        with
+    }
+
     pub fn run_in(&self, dir: &Path, program: &str, args: &[&str], stdin: &str) -> Out {
         run(self.command(dir, program, args), stdin)
     }
@@ -138,6 +149,14 @@ impl World {
 }
 
 fn run(mut command: Command, stdin: &str) -> Out {
+    let out = answer(&mut command, stdin);
+    catalogue::watch(&command, &out);
+    both::watch(&command, stdin, &out);
+    out
+}
+
+/// What a command says.
+fn answer(command: &mut Command, stdin: &str) -> Out {
     let program = command.get_program().to_owned();
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.unwrap_or_else(|e| panic!("{program:?}: {e}"));
@@ -146,13 +165,11 @@ fn run(mut command: Command, stdin: &str) -> Out {
     let feeder = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, &bytes)));
     let out = child.wait_with_output().expect("the child ends");
     feeder.join().expect("the feeder ends");
-    let out = Out {
+    Out {
         code: out.status.code().unwrap_or(-1),
         stdout: String::from_utf8(out.stdout).expect("answers are UTF-8"),
         stderr: String::from_utf8(out.stderr).expect("complaints are UTF-8"),
-    };
-    catalogue::watch(&command, &out);
-    out
+    }
 }
 
 /// The machine's, with our program first.

@@ -14,6 +14,7 @@ mod formats;
 mod forms;
 mod guided;
 mod hands;
+mod indexed;
 mod merging;
 mod my_desk;
 mod options;
