@@ -86,17 +86,19 @@ fn phrase(needle: &Needle, db: &Connection) -> Result<String> {
 
 /// The words that begin so; `None`: there are many.
 fn beginning(start: &str, db: &Connection) -> Result<Option<Vec<String>>> {
-    let mut next = db.prepare_cached("SELECT term FROM vocabulary WHERE term > ? LIMIT 1")?;
-    let mut first = db.prepare_cached("SELECT term FROM vocabulary WHERE term >= ? LIMIT 1")?;
-    let begins = |word: &String| word.starts_with(start);
-    let mut word: Option<String> = first.query_row([start], |row| row.get(0)).optional()?.filter(begins);
+    let mut query = db.prepare_cached("SELECT term FROM vocabulary WHERE term >= ? LIMIT 1")?;
+    let mut from = start.to_owned();
     let mut words = Vec::new();
-    while let Some(known) = word {
+    while let Some(word) = query.query_row([&from], |row| row.get::<_, String>(0)).optional()? {
+        if !word.starts_with(start) {
+            break;
+        }
         if words.len() == NAMED {
             return Ok(None);
         }
-        word = next.query_row([&known], |row| row.get(0)).optional()?.filter(begins);
-        words.push(known);
+        // A blank comes before whatever a word can go on with: all places of this one are leapt over.
+        from = format!("{word} ");
+        words.push(word);
     }
     Ok(Some(words))
 }
