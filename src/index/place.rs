@@ -11,6 +11,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The file on whose lock those wait who put an index in use.
+const LOCK: &str = "lock";
 /// The file that names the index in use.
 const CURRENT: &str = "current";
 /// How long another process may have the index in hand before the answer comes from git.
@@ -138,6 +140,9 @@ impl Draft {
         let unique = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
         let stamp = format!("{unique} {:?} {}", file.as_file().metadata()?.modified()?, std::process::id());
         let name = format!("{}.sqlite", crate::domain::ticket::TicketId::derived("index", &stamp));
+        // Of two that end at once, neither removes what the other is about to name.
+        let one_by_one = fs::File::create(place.dir.join(LOCK))?;
+        one_by_one.lock()?;
         file.persist(place.dir.join(&name)).map_err(|e| e.error)?;
         let db = Connection::open_with_flags(
             place.dir.join(&name),
