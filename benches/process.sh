@@ -88,7 +88,8 @@ start=$(seconds)
 timed floor git -C "$work/floor" -c pack.compression=1 -c fastimport.unpackLimit=0 fast-import --quiet --depth=10 < "$work/floor.stream"
 written=$(seconds)
 git -C "$work/floor" rev-parse refs/heads/tickets > "$work/tip"
-timed pack git -C "$work/floor" pack-objects --revs --quiet --delta-base-offset "$work/floor/objects/pack/pack" \
+timed pack git -C "$work/floor" pack-objects --revs --quiet --delta-base-offset --no-reuse-delta --window=3 \
+    --compression=1 "$work/floor/objects/pack/pack" \
     < "$work/tip" > /dev/null
 git -C "$work/floor" commit-graph write --stdin-commits --split --no-progress < "$work/tip"
 end=$(seconds)

@@ -21,10 +21,11 @@ impl Desk {
         let timelines = self.timelines(&config, &wanted)?;
         let find = |id: TicketId| refs.get(&id).cloned();
         let how = Retelling { workflow: &config.workflow, refs: &find };
-        let mut told: Vec<StreamEvent> = timelines.iter().flat_map(|(id, events)| retell(*id, events, &how)).collect();
-        if public {
-            told = told.into_iter().filter_map(|event| in_public(event, &config)).collect();
-        }
+        // What has been told of is forgotten: a long history is not held twice.
+        let all = timelines.into_iter().flat_map(|(id, events)| retell(id, &events, &how));
+        let mut told: Vec<StreamEvent> = all
+            .filter_map(|event| if public { in_public(event, &config) } else { Some(event) })
+            .collect();
         told.sort_by_key(|event| event.at);
         Ok(told)
     }

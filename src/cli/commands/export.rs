@@ -10,6 +10,8 @@ use crate::render::events::line;
 use crate::render::view::TicketView;
 use crate::render::{csv, grid, json, public};
 use anyhow::Result;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 pub const FORMATS: &[Format] = &[Format::Jsonl, Format::Csv, Format::Events];
@@ -26,23 +28,35 @@ pub struct Args {
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let desk = ctx.desk()?;
-    let text = match ctx.global.format().unwrap_or(Format::Jsonl) {
-        Format::Events => events(&desk, args)?,
+    match ctx.global.format().unwrap_or(Format::Jsonl) {
+        Format::Events => events(ctx, &desk, args)?,
         format => tickets(ctx, &desk, args, format)?,
-    };
-    match &args.output {
-        None => ctx.print(&text)?,
-        Some(path) => std::fs::write(path, text).map_err(|e| EdgeError::unreadable(path, &e))?,
     }
     Ok(OK)
 }
 
-fn events(desk: &Desk, args: &Args) -> Result<String> {
-    let events = desk.retell(&args.query, args.public)?;
-    Ok(events.iter().zip(1..).map(|(event, seq)| line(event, seq) + "\n").collect())
+/// Line by line: the text of a large desk is never there as a whole.
+fn write(ctx: &Context, args: &Args, texts: impl Iterator<Item = Result<String>>) -> Result<()> {
+    let Some(path) = &args.output else {
+        for text in texts {
+            ctx.print(&text?)?;
+        }
+        return Ok(());
+    };
+    let unwritable = |e: std::io::Error| EdgeError::unreadable(path, &e);
+    let mut file = BufWriter::new(File::create(path).map_err(unwritable)?);
+    for text in texts {
+        file.write_all(text?.as_bytes()).map_err(unwritable)?;
+    }
+    Ok(file.flush().map_err(unwritable)?)
 }
 
-fn tickets(ctx: &Context, desk: &Desk, args: &Args, format: Format) -> Result<String> {
+fn events(ctx: &Context, desk: &Desk, args: &Args) -> Result<()> {
+    let events = desk.retell(&args.query, args.public)?;
+    write(ctx, args, events.into_iter().zip(1..).map(|(event, seq)| Ok(line(&event, seq) + "\n")))
+}
+
+fn tickets(ctx: &Context, desk: &Desk, args: &Args, format: Format) -> Result<()> {
     let listing = desk.list(&args.query, "is:any sort:created", None)?;
     let workflow = &listing.config.workflow;
     let view = |ticket: &Ticket| {
@@ -53,10 +67,11 @@ fn tickets(ctx: &Context, desk: &Desk, args: &Args, format: Format) -> Result<St
         let category = workflow.category(&ticket.status);
         TicketView::new(ticket, category, listing.updated.get(&ticket.id).copied()).with_messages(ticket)
     };
-    let views: Vec<TicketView> = listing.tickets.iter().map(view).collect();
     ctx.tell_broken(&listing.broken)?;
-    Ok(match format {
-        Format::Csv => csv::write(&grid::tickets(&views, &grid::all_columns(&views)))?,
-        _ => json::lines(&views)?,
-    })
+    if format == Format::Csv {
+        let views: Vec<TicketView> = listing.tickets.iter().map(view).collect();
+        let text = csv::write(&grid::tickets(&views, &grid::all_columns(&views)))?;
+        return write(ctx, args, std::iter::once(Ok(text)));
+    }
+    write(ctx, args, listing.tickets.iter().map(|ticket| Ok(json::lines(&[view(ticket)])?)))
 }
