@@ -5,83 +5,44 @@ use crate::support::World;
 use std::path::{Path, PathBuf};
 
 /// Every key of the language, most operators, every way to nest them.
-const QUERIES: [&str; 78] = [
+const QUERIES: [&str; 39] = [
     "",
     "is:any",
     "is:unsolved",
-    "is:solved",
-    "is:closed",
     "is:unassigned",
-    "is:assigned",
     "is:overdue",
-    "is:claimed",
     "is:any is:merged",
-    "is:any is:spam",
-    "is:any is:follow-up",
     "is:any is:recurring",
-    "status:open",
     "status:closed",
     "status:o*",
     "status:*ed -status:closed",
-    "status=open,pending",
-    "-status:open",
     "-(status:open or status:new) is:unsolved",
-    "priority:urgent",
     "priority>=high is:unsolved",
-    "priority:low..normal",
-    "-has:priority",
     "type:incident,problem",
-    "title:order",
     "title=*a*",
     "error",
-    "-error",
     "\"the order\"",
     "text:pago or tag:billing",
-    "requester:*@*",
     "requester:a*",
     "assignee:me",
-    "-assignee:me",
     "is:unsolved (assignee:me or is:unassigned)",
-    "follower:*",
     "organization:a*",
-    "-has:organization",
-    "contract:*",
-    "group:*",
-    "brand:*",
     "channel:email,form",
-    "channel:e*",
-    "language:es*",
     "category:*/*",
-    "tag:*",
-    "-tag:*",
     "tag:b*",
-    "tag:*a*",
-    "ref:*",
     "ref:github:*",
-    "fingerprint:*",
-    "created<30d",
     "created>30d",
-    "created:2026",
     "updated<7d",
-    "updated>7d",
     "-updated<30d",
-    "closed:2026",
     "-closed:2026",
     "due<+2d",
-    "has:due -is:overdue",
     "number>=1",
     "recurs>=2",
-    "recurs:0..1",
     "id:k",
-    "-id:k",
     "link:*",
-    "link:related",
     "has:reply -has:note",
     "has:attachment",
-    "has:csat",
-    "field.release:*",
     "field.release>=1.2",
-    "has:field.release",
     "sla:breached is:unsolved",
     "sla.first_reply.left<2h or priority:urgent",
 ];
@@ -131,13 +92,17 @@ fn lists_are_the_same_with_and_without_an_index() {
     }
     assert!(found > QUERIES.len() / 2, "{found} queries found something");
     assert!(has_index(&dir), "it was asked");
-    for sort in SORTS {
-        world
-            .both(&dir, &["list", "is:any", &format!("sort:{sort}"), "--columns", "id", "--format", "csv"])
-            .ok();
-        world.both(&dir, &["list", &format!("sort:-{sort}"), "--limit", "7"]).ok();
+}
+
+#[test]
+fn orders_are_the_same_with_and_without_an_index() {
+    let (world, dir) = demo();
+    for (place, sort) in SORTS.iter().enumerate() {
+        let minus = if place % 2 == 0 { "-" } else { "" };
+        let sort = format!("sort:{minus}{sort}");
+        world.both(&dir, &["list", "is:any", &sort, "--columns", "id", "--format", "csv"]).ok();
     }
-    for query in ["status:closed", "is:unsolved -tag:b*", "error", "tag:billing or priority:urgent", "updated<90d"] {
+    for query in ["status:closed", "error", "tag:billing or priority:urgent", "updated<90d sort:-updated"] {
         world.both(&dir, &["list", query, "--limit", "3", "--json"]).ok();
     }
 }
