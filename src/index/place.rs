@@ -138,7 +138,7 @@ impl Draft {
         drop(index);
         file.as_file().sync_all()?;
         let unique = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stamp = format!("{unique} {:?} {}", file.as_file().metadata()?.modified()?, std::process::id());
+        let stamp = format!("{unique} {:?}", file.as_file().metadata()?.modified()?);
         let name = format!("{}.sqlite", crate::domain::ticket::TicketId::derived("index", &stamp));
         // Of two that end at once, neither removes what the other is about to name.
         let one_by_one = fs::File::create(place.dir.join(LOCK))?;
