@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub const NOON: i64 = 1_795_176_000;
 
 pub struct Desk {
-    dir: tempfile::TempDir,
+    _dir: tempfile::TempDir,
     repo: gix::Repository,
     pub store: Store,
     /// The commits in the order in which they were made, and what is known of them.
@@ -32,12 +32,7 @@ impl Desk {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let repo = gix::init_bare(dir.path()).expect("a repository");
         let store = Store::open_at(dir.path(), None, 0).expect("a store");
-        Desk { dir, repo, store, order: Vec::new(), made: HashMap::new() }
-    }
-
-    /// The git directory.
-    pub fn path(&self) -> &std::path::Path {
-        self.dir.path()
+        Desk { _dir: dir, repo, store, order: Vec::new(), made: HashMap::new() }
     }
 
     /// A commit on top of the first parent: files by path, `None` removes one; author's and committer's seconds.
