@@ -7,7 +7,7 @@
 //! and the versions of one ticket at a time.
 //!
 //! `heads` and `span` are the commits, `parting` finds where a history that was told before goes on, `ancestry`
-//! knows who is below whom, `stretch` puts it all together.
+//! knows who is below whom, `chapter` tells one ticket, `stretch` all of them with a `crew` of threads.
 
 mod ancestry;
 mod branch;
