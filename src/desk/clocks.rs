@@ -4,7 +4,7 @@
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
-use super::told::{Promises, Told};
+use super::told::{Asked, Promises};
 use crate::domain::outcome::clocks::{TicketClock, readings};
 use crate::domain::query::Readings;
 use crate::domain::sla::{Policies, Track};
@@ -38,12 +38,6 @@ impl Clocks {
 
     pub(super) fn unknown(error: Error) -> Clocks {
         Clocks { unknown: Some(error), ..Clocks::default() }
-    }
-
-    fn of_tracks(told: Told, policies: &Policies, now: Time) -> Clocks {
-        let clocks = |(id, track): (&TicketId, &Track)| (*id, clocks_of(*id, track, policies, now));
-        let known = told.tracks.iter().map(clocks).collect();
-        Clocks { known, unknown: None, promised: true }
     }
 }
 
@@ -80,8 +74,13 @@ impl Desk {
         if only.is_empty() {
             return Ok(Clocks { promised: true, ..Clocks::default() });
         }
-        let told = self.tell(snapshot, config, promises, Some(only), self.env.now)?;
-        Ok(Clocks::of_tracks(told, policies, self.env.now))
+        let now = self.env.now;
+        let clocks = |track: Track| {
+            let id = track.story.ticket.id;
+            (id, clocks_of(id, &track, policies, now))
+        };
+        let told = self.tell(snapshot, Asked { config, promises, only: Some(only), now }, clocks)?;
+        Ok(Clocks { known: told.of.into_iter().collect(), unknown: None, promised: true })
     }
 
     /// The same for whoever did not ask for clocks: the answer goes on without them, and says why.

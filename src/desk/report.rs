@@ -5,7 +5,7 @@ use super::config::Config;
 use super::error::{ReportError, Result};
 use super::policies::PoliciesAt;
 use super::select::{Known, compile, facts};
-use super::told::{Promises, Told};
+use super::told::{Asked, Promises, Told};
 use crate::domain::insight::recurrence::Seen;
 use crate::domain::insight::report::{By, Case, Datum, Name, Note, Report, Request, Setting, report};
 use crate::domain::query::Compiled;
@@ -15,7 +15,6 @@ use crate::domain::time::Time;
 use crate::domain::time::calendar::Hours;
 use crate::store::history::Want;
 use crate::store::{ObjectId, Snapshot};
-use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
 impl Desk {
@@ -48,12 +47,14 @@ impl Desk {
             None => Promises::None,
             Some(_) => Promises::of(&policies, requests.iter().all(|request| request.policy_at.is_none())),
         };
-        let mut told = self.tell(&snapshot, &config, promises, None, now)?;
+        let asking = requests.iter().find(|request| request.asks_clocks()).filter(|_| !policies.is_empty());
+        let asked = Asked { config: &config, promises, only: None, now };
+        let mut told = self.tell(&snapshot, asked, |track| case(track, asking, &policies))?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, now)?;
-            told.tracks.retain(|id, _| matching.contains(id));
+            told.of.retain(|case| matching.contains(&case.story.ticket.id));
         }
-        let cases = cases(told, &requests, &policies);
+        let cases = told.of;
         let made = |request: &Request| {
             let hours = request.calendar.as_deref().map_or(Ok(Hours::default()), |name| config.hours(name))?;
             let setting =
@@ -67,6 +68,8 @@ impl Desk {
             Ok(report)
         };
         let reports = requests.iter().map(made).collect::<Result<Vec<Report>>>()?;
+        // So many are not freed while somebody waits for the answer.
+        rayon::spawn(move || drop(cases));
         Ok((reports, config))
     }
 
@@ -86,15 +89,15 @@ impl Desk {
         tip: ObjectId,
         config: &Config,
         query: &Compiled,
-        told: &Told,
+        told: &Told<Case>,
         now: Time,
     ) -> Result<BTreeSet<TicketId>> {
         let mut matching = BTreeSet::new();
-        let told_of = || told.tracks.values().filter_map(|t| Some((&t.story.ticket, t.story.created()?)));
+        let told_of = || told.of.iter().filter_map(|c| Some((&*c.story.ticket, c.story.created()?)));
         let seen = query.asks_recurrence().then(|| Seen::among(told_of()));
-        let all = || told.tracks.keys().copied().collect();
+        let all = || told.of.iter().map(|case| case.story.ticket.id).collect();
         let clocks = query.filter.asks_clocks().then(|| self.clocks(snapshot, config, &all())).transpose()?;
-        let updated = told.tracks.iter().filter_map(|(id, track)| Some((*id, track.story.last?))).collect();
+        let updated = told.of.iter().filter_map(|c| Some((c.story.ticket.id, c.story.last?))).collect();
         let known = Known { updated: Some(&updated), seen: seen.as_ref(), clocks: clocks.as_ref() };
         let mut look = |ticket: &Ticket| {
             if query.matches(&facts(ticket, config, &known)) {
@@ -130,21 +133,13 @@ impl Desk {
     }
 }
 
-/// Stories with their clocks, where a report looks at them.
-fn cases(told: Told, requests: &[Request], policies: &Policies) -> Vec<Case> {
-    let tracks: Vec<Track> = told.tracks.into_values().collect();
-    let asking = requests.iter().find(|request| request.asks_clocks());
-    let Some(request) = asking.filter(|_| !policies.is_empty()) else {
-        return tracks.into_iter().map(|track| track.story.into()).collect();
-    };
-    let case = |track: Track| {
-        let clocks = match request.with_merged {
-            true => track.clocks_with_merged(policies, request.now),
-            false => track.clocks(policies, request.now),
-        };
-        Case { story: track.story, clocks }
-    };
-    tracks.into_par_iter().map(case).collect()
+/// A story with its clocks, where a report looks at them.
+fn case(track: Track, asking: Option<&Request>, policies: &Policies) -> Case {
+    let clocks = asking.map(|request| match request.with_merged {
+        true => track.clocks_with_merged(policies, request.now),
+        false => track.clocks(policies, request.now),
+    });
+    Case { story: track.story, clocks: clocks.unwrap_or_default() }
 }
 
 /// What cannot be asked for.

@@ -13,24 +13,25 @@ use crate::index::codec::{Tape, unpack_story};
 use crate::index::{self, Index, Packed};
 use crate::store::Snapshot;
 use crate::store::history::Want;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 /// What history says.
-pub(super) struct Told {
-    pub tracks: BTreeMap<TicketId, Track>,
+pub(super) struct Told<T> {
+    /// What was made of each track, in order of id.
+    pub of: Vec<T>,
     /// Something happened after the instant, so the files at the tip are not those of then.
     pub later: bool,
 }
 
-/// Promises which policies stories are told.
+/// By which policies stories are told.
 #[derive(Clone, Copy)]
 pub(super) enum Promises<'a> {
     /// Nobody asks what was promised.
     None,
-    /// Promises those of the desk's tip.
+    /// By those of the desk's tip.
     Own(&'a Policies),
-    /// Promises those of another commit.
+    /// By those of another commit.
     Others(&'a Policies),
 }
 
@@ -41,125 +42,148 @@ impl<'a> Promises<'a> {
     }
 }
 
+/// Which tracks are asked for: of these tickets (`None`: of all), as far as things had happened at `now`.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub config: &'a Config,
+    pub promises: Promises<'a>,
+    pub only: Option<&'a BTreeSet<TicketId>>,
+    pub now: Time,
+}
+
 impl Desk {
-    /// Reads what history says of these tickets (`None`: of all), as far as it had happened at `now`.
+    /// What `make` makes of each track: from the index, else from git.
     ///
     /// # Errors
     /// [`crate::store::Error::Shallow`].
-    pub(super) fn tell(
+    pub(super) fn tell<T: Send>(
         &self,
         snapshot: &Snapshot,
-        config: &Config,
-        promises: Promises,
-        only: Option<&BTreeSet<TicketId>>,
-        now: Time,
-    ) -> Result<Told> {
-        let told = self.ask(snapshot, config, Need::Events, |index| Asked { config, promises, only, now }.told(index));
-        match told {
+        asked: Asked,
+        make: impl Fn(Track) -> T + Sync,
+    ) -> Result<Told<T>> {
+        match self.ask(snapshot, asked.config, Need::Events, |index| asked.told(index, &make)) {
             Some(told) => Ok(told),
-            None => self.read_told(snapshot, config, promises, only, now),
+            None => self.read_told(snapshot, asked, make),
         }
     }
 
-    /// The same from git.
-    fn read_told(
-        &self,
-        snapshot: &Snapshot,
-        config: &Config,
-        promises: Promises,
-        only: Option<&BTreeSet<TicketId>>,
-        now: Time,
-    ) -> Result<Told> {
+    fn read_told<T>(&self, snapshot: &Snapshot, asked: Asked, make: impl Fn(Track) -> T) -> Result<Told<T>> {
         let tip = snapshot.tip.ok_or_else(|| self.no_desk())?;
-        let mut told = Told { tracks: BTreeMap::new(), later: false };
-        let (limits, none) = (config.limits(), Policies::default());
-        let policies = match promises {
+        let (mut tracks, mut later): (BTreeMap<TicketId, Track>, bool) = (BTreeMap::new(), false);
+        let (limits, none) = (asked.config.limits(), Policies::default());
+        let policies = match asked.promises {
             Promises::None => &none,
             Promises::Own(policies) | Promises::Others(policies) => policies,
         };
         let want = Want { only: None, texts: false, who: false, limits: &limits };
         let tell = |id, event: Event| {
-            if event.at > now {
-                told.later = true;
+            if event.at > asked.now {
+                later = true;
                 return;
             }
-            let track = told.tracks.entry(id).or_insert_with(|| Track::new(id));
-            track.tell(&event, &config.workflow, policies, now);
+            let track = tracks.entry(id).or_insert_with(|| Track::new(id));
+            track.tell(&event, &asked.config.workflow, policies, asked.now);
         };
-        match only {
+        match asked.only {
             Some(only) => self.store.lives(tip, only, &want, tell)?,
             None => self.store.history(tip, &want, tell)?,
         }
-        Ok(told)
+        Ok(Told { of: tracks.into_values().map(make).collect(), later })
     }
-}
-
-/// What the index is asked for.
-struct Asked<'a> {
-    config: &'a Config,
-    promises: Promises<'a>,
-    only: Option<&'a BTreeSet<TicketId>>,
-    now: Time,
 }
 
 impl Asked<'_> {
-    fn told(&self, index: &Index) -> index::Result<Told> {
-        let after = index.told_after(self.now)?;
-        let wanted = |id: &TicketId| self.only.is_none_or(|only| only.contains(id));
-        let later = after.iter().any(wanted);
-        let tracks = match self.promises {
-            Promises::Others(policies) => self.from_tapes(index, policies)?,
-            Promises::Own(policies) => self.from_stories(index, policies, &after)?,
-            Promises::None => self.from_stories(index, &Policies::default(), &after)?,
+    fn told<T: Send>(&self, index: &Index, make: &(impl Fn(Track) -> T + Sync)) -> index::Result<Told<T>> {
+        let late = index.told_after(self.now)?.into_iter().filter(|id| self.wants(*id));
+        let late: HashMap<TicketId, Vec<u8>> = late
+            .map(|id| Ok((id, index.tape(id)?.unwrap_or_default())))
+            .collect::<index::Result<_>>()?;
+        let none = Policies::default();
+        let of = match self.promises {
+            Promises::Others(policies) => {
+                self.made(index, Source::Tapes, |id, tape| Ok(happened(self.replayed(id, tape, policies)?).map(make)))?
+            }
+            Promises::Own(_) | Promises::None => self.made(index, Source::Stories, |id, story| {
+                // Told to its end, the story of a ticket that went on after the instant says too much.
+                let policies = if let Promises::Own(policies) = self.promises { policies } else { &none };
+                let late = late.get(&id).map(|tape| self.replayed(id, tape, policies));
+                Ok(happened(late.unwrap_or_else(|| unpack_story(id, story))?).map(make))
+            })?,
         };
-        let happened = tracks.into_iter().filter(|(_, track)| track.steps > 0);
-        Ok(Told { tracks: happened.collect(), later })
+        Ok(Told { of, later: !late.is_empty() })
     }
 
-    /// As they were told when they were written, but those of which something was not known at the instant.
-    fn from_stories(
+    fn wants(&self, id: TicketId) -> bool {
+        self.only.is_none_or(|only| only.contains(&id))
+    }
+
+    fn replayed(&self, id: TicketId, tape: &[u8], policies: &Policies) -> index::Result<Track> {
+        Ok(Telling { config: self.config, policies }.track(id, &Tape::unpack(tape)?, self.now))
+    }
+
+    /// What is made of each record, on all cores, while the next ones are read.
+    fn made<T: Send>(
         &self,
         index: &Index,
-        policies: &Policies,
-        after: &[TicketId],
-    ) -> index::Result<Vec<(TicketId, Track)>> {
-        let after: HashSet<TicketId> = after.iter().copied().collect();
-        let mut tracks: Vec<(TicketId, Track)> = Vec::new();
-        let read = |block: Vec<Packed>| {
-            let told = block.par_iter().filter(|(id, _)| !after.contains(id));
-            let told = told.map(|(id, story)| Ok((*id, unpack_story(*id, story)?)));
-            tracks.extend(told.collect::<index::Result<Vec<_>>>()?);
-            Ok::<(), index::Error>(())
+        source: Source,
+        make: impl Fn(TicketId, &[u8]) -> index::Result<Option<T>> + Sync,
+    ) -> index::Result<Vec<T>> {
+        let blocks: Mutex<Vec<(usize, index::Result<Vec<T>>)>> = Mutex::new(Vec::new());
+        let make = |place: usize, block: Vec<Packed>| {
+            let made = block.iter().filter_map(|(id, record)| make(*id, record).transpose()).collect();
+            blocks.lock().unwrap_or_else(PoisonError::into_inner).push((place, made));
         };
-        match self.only {
-            None => index.each_story(read)?,
-            Some(only) => [index.stories(only.iter().copied())?].into_iter().try_for_each(read)?,
+        if let Some(only) = self.only {
+            make(0, source.of(index, only)?);
+        } else {
+            rayon::in_place_scope(|scope| {
+                let (mut place, make) = (0, &make);
+                source.each(index, |block| {
+                    scope.spawn(move |_| make(place, block));
+                    place += 1;
+                    Ok(())
+                })
+            })?;
         }
-        let telling = Telling { config: self.config, policies };
-        for id in after.into_iter().filter(|id| self.only.is_none_or(|only| only.contains(id))) {
-            let tape = index.tape(id)?.map_or_else(|| Ok(Tape::default()), |packed| Tape::unpack(&packed))?;
-            tracks.push((id, telling.track(id, &tape, self.now)));
+        let mut blocks = blocks.into_inner().unwrap_or_else(PoisonError::into_inner);
+        blocks.sort_unstable_by_key(|(place, _)| *place);
+        let sizes = blocks.iter().map(|(_, block)| block.as_ref().map_or(0, Vec::len));
+        let mut all = Vec::with_capacity(sizes.sum());
+        for (_, block) in blocks {
+            all.append(&mut block?);
         }
-        Ok(tracks)
+        Ok(all)
+    }
+}
+
+/// `None`: nothing had happened yet.
+fn happened(track: Track) -> Option<Track> {
+    (track.steps > 0).then_some(track)
+}
+
+/// What of the index is read.
+#[derive(Clone, Copy)]
+enum Source {
+    Stories,
+    Tapes,
+}
+
+impl Source {
+    fn each(self, index: &Index, visit: impl FnMut(Vec<Packed>) -> index::Result<()>) -> index::Result<()> {
+        match self {
+            Source::Stories => index.each_story(visit),
+            Source::Tapes => index.each_tape(visit),
+        }
     }
 
-    fn from_tapes(&self, index: &Index, policies: &Policies) -> index::Result<Vec<(TicketId, Track)>> {
-        let telling = Telling { config: self.config, policies };
-        let mut tracks: Vec<(TicketId, Track)> = Vec::new();
-        let read = |block: Vec<Packed>| {
-            let wanted = block.par_iter().filter(|(id, _)| self.only.is_none_or(|only| only.contains(id)));
-            let told = wanted.map(|(id, tape)| Ok((*id, telling.track(*id, &Tape::unpack(tape)?, self.now))));
-            tracks.extend(told.collect::<index::Result<Vec<_>>>()?);
-            Ok::<(), index::Error>(())
-        };
-        match self.only {
-            None => index.each_tape(read)?,
-            Some(only) => {
-                let tape = |id: TicketId| Ok(index.tape(id)?.map(|tape| (id, tape)));
-                let tapes = only.iter().filter_map(|id| tape(*id).transpose());
-                [tapes.collect::<index::Result<Vec<_>>>()?].into_iter().try_for_each(read)?;
+    fn of(self, index: &Index, ids: &BTreeSet<TicketId>) -> index::Result<Vec<Packed>> {
+        match self {
+            Source::Stories => index.stories(ids.iter().copied()),
+            Source::Tapes => {
+                let tape = |id: &TicketId| Ok(index.tape(*id)?.map(|tape| (*id, tape)));
+                ids.iter().filter_map(|id| tape(id).transpose()).collect()
             }
         }
-        Ok(tracks)
     }
 }

@@ -24,7 +24,7 @@ const SPAM: &str = "spam";
 pub struct Story {
     /// The ticket as of the last event: single values, tags, custom fields, refs,
     /// fingerprints, occurrences and links; no texts and no messages.
-    pub ticket: Ticket,
+    pub ticket: Box<Ticket>,
     /// Creation first, then every real transition, in order of time.
     pub moves: Vec<Move>,
     /// Every change of the assignee, in order of time.
@@ -136,7 +136,7 @@ impl Story {
     /// A ticket of which nothing has been told yet.
     pub fn new(id: TicketId) -> Story {
         Story {
-            ticket: blank(id),
+            ticket: Box::new(blank(id)),
             moves: Vec::new(),
             assignees: Vec::new(),
             groups: Vec::new(),
@@ -198,7 +198,7 @@ impl Story {
 
     fn take(&mut self, change: &Change, moment: Moment) {
         if self.gone || matches!(change, Change::Created) {
-            self.ticket = blank(self.ticket.id);
+            *self.ticket = blank(self.ticket.id);
         }
         self.gone = matches!(change, Change::Removed);
         match change {
@@ -239,8 +239,8 @@ impl Story {
 
     fn apply(&mut self, change: &Change) {
         let id = self.ticket.id;
-        let ticket = std::mem::replace(&mut self.ticket, blank(id));
-        self.ticket = apply(Some(ticket), id, std::slice::from_ref(change)).unwrap_or_else(|| blank(id));
+        let ticket = std::mem::replace(&mut *self.ticket, blank(id));
+        *self.ticket = apply(Some(ticket), id, std::slice::from_ref(change)).unwrap_or_else(|| blank(id));
     }
 
     /// A ticket may say that it is older than its first commit, never that it is younger.

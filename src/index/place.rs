@@ -3,7 +3,7 @@
 //! A directory for each desk. An index is never written over while others may read it: a new one is made under a
 //! name of its own, and a small file, `current`, is moved to name it. What is named no more is removed.
 
-use super::schema::{self, Journal, Shelf};
+use super::schema::{self, Shelf};
 use super::{Index, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
@@ -65,7 +65,11 @@ impl Place {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(&file, flags)?;
         db.busy_timeout(PATIENCE)?;
-        schema::is_ours(&db)?.then(|| Index::over(db)).transpose()
+        if !schema::is_ours(&db)? {
+            return Ok(None);
+        }
+        schema::journal(&db)?;
+        Index::over(db).map(Some)
     }
 
     fn current(&self) -> Result<Option<PathBuf>> {
@@ -149,7 +153,7 @@ impl Draft {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         db.busy_timeout(PATIENCE)?;
-        schema::journal(&db, Journal::Ahead)?;
+        schema::journal(&db)?;
         place.name(&name)?;
         Index::over(db)
     }

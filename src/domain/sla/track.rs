@@ -78,9 +78,9 @@ impl Track {
         }
         let id = self.story.ticket.id;
         let blank = Ticket::new(id, String::new(), String::new(), self.story.ticket.created);
-        let ticket = std::mem::replace(&mut self.story.ticket, blank);
+        let ticket = std::mem::replace(&mut *self.story.ticket, blank);
         if let Some(ticket) = apply(Some(ticket), id, std::slice::from_ref(change)) {
-            self.story.ticket = ticket;
+            *self.story.ticket = ticket;
         }
     }
 }

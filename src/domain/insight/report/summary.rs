@@ -70,7 +70,7 @@ fn everything(scope: &Scope, tally: &Tally) -> Vec<(String, Cell)> {
     let tickets: Vec<&Ticket> = tally
         .tickets_with(&[Kind::Created])
         .filter_map(|t| scope.cases.get(t as usize))
-        .map(|case| &case.story.ticket)
+        .map(|case| &*case.story.ticket)
         .collect();
     let workflow = scope.setting.workflow;
     let category = |t: &Ticket| workflow.category(&t.status);
