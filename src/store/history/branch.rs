@@ -81,7 +81,7 @@ impl Branches<'_> {
                 events.push(self.place(&events, touch, old, changes));
             }
         }
-        events.sort_by(|a, b| one_order(a).cmp(&one_order(b)));
+        events.sort_by_key(one_order);
         let told = |Placed { told, changes, .. }: Placed| {
             whole(self.reader, told, lighten(changes, self.want.texts), self.want)
         };
@@ -166,7 +166,7 @@ impl Branches<'_> {
     /// The fold of the events below a place, in the one order.
     fn fold_below(&self, events: &[Placed], place: u32) -> Result<Option<Ticket>> {
         let mut below: Vec<&Placed> = events.iter().filter(|e| self.ancestry.reaches(e.place, place)).collect();
-        below.sort_by(|a, b| one_order(a).cmp(&one_order(b)));
+        below.sort_by_key(|placed| one_order(placed));
         let start = self.version(of_start(&self.start))?;
         Ok(below.iter().fold(start, |state, event| apply(state, self.ticket, &event.changes)))
     }

@@ -120,10 +120,8 @@ impl<'a> Reader<'a> {
         }
         for Difference { name, old, new } in self.differing(place, old, new)? {
             match (place.below(&name), name.ticket()) {
-                (Some(deeper), _) => {
-                    if only.is_none_or(|ids| deeper.begins_any(ids)) {
-                        self.descend((old, new), deeper, only, found)?;
-                    }
+                (Some(deeper), _) if only.is_none_or(|ids| deeper.begins_any(ids)) => {
+                    self.descend((old, new), deeper, only, found)?;
                 }
                 (None, Some(ticket)) if place.has(ticket) && only.is_none_or(|ids| ids.contains(&ticket)) => {
                     found.push(Pair { ticket, old, new });

@@ -4,6 +4,7 @@ use super::heads::{Head, Heads};
 use crate::store::error::Result;
 use gix::ObjectId;
 use gix::traverse::commit::ParentIds;
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 
 /// The *cut* of two commits: one from which everything descends that is below the one or the other and not below
@@ -22,11 +23,11 @@ pub fn cut(heads: &Heads, (from, to): (ObjectId, ObjectId), most: usize) -> Resu
     let mut next: Vec<(bool, ObjectId)> = vec![(true, to), (false, from)];
     for _ in 0..=most {
         for (is_new, id) in next {
-            if !seen.contains_key(&id) {
+            if let Entry::Vacant(unseen) = seen.entry(id) {
                 let Head { parents, level, recorded, .. } = heads.head(id)?;
                 let (level, recorded) = if parents.is_empty() { (0, i64::MIN) } else { (level, recorded) };
                 queue.push((level, recorded, is_new, id));
-                seen.insert(id, parents);
+                unseen.insert(parents);
             }
         }
         let Some((.., is_new, id)) = queue.pop() else { break };

@@ -125,7 +125,7 @@ fn change(world: &World, dice: &mut Dice, ids: &[String]) -> String {
     if line.is_empty() {
         // A rewritten branch: the last commits never were.
         let back = format!("tickets~{}", 1 + dice.below(4));
-        world.git(&["update-ref", "refs/heads/tickets", &world.git(&["rev-parse", &back]).trim().to_owned()]);
+        world.git(&["update-ref", "refs/heads/tickets", world.git(&["rev-parse", &back]).trim()]);
         return format!("after going back to {back}");
     }
     ask(world, line, &id, &[]);

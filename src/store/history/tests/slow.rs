@@ -47,7 +47,7 @@ struct Slow<'a> {
 
 /// What a version is compared with.
 enum Before {
-    State(Option<Ticket>),
+    State(Option<Box<Ticket>>),
     Law,
 }
 
@@ -77,11 +77,12 @@ impl Slow<'_> {
     fn changes(&self, id: ObjectId, seen: &[SlowEvent]) -> Vec<Change> {
         let parents = &self.desk.made[&id].parents;
         let touched = parents.iter().any(|p| self.text(*p) != self.text(id));
-        if !touched && !(parents.is_empty() && self.text(id).is_some()) {
+        let is_first = parents.is_empty() && self.text(id).is_some();
+        if !touched && !is_first {
             return Vec::new();
         }
         let before = match self.before(id) {
-            Before::State(state) => state,
+            Before::State(state) => state.map(|ticket| *ticket),
             Before::Law => fold(self.ticket, seen),
         };
         match self.text(id).map(read) {
@@ -100,7 +101,7 @@ impl Slow<'_> {
                 [] => return Before::State(None),
                 [parent] => match self.text(*parent).map(read) {
                     None => return Before::State(None),
-                    Some(Some(ticket)) => return Before::State(Some(ticket)),
+                    Some(Some(ticket)) => return Before::State(Some(Box::new(ticket))),
                     Some(None) => at = *parent,
                 },
                 _ => return Before::Law,
