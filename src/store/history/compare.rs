@@ -199,6 +199,17 @@ pub fn lighten(mut changes: Vec<Change>, texts: bool) -> Vec<Change> {
     changes
 }
 
+impl Reader<'_> {
+    /// Whether a commit says of itself that it files a ticket, as ours do.
+    pub fn says_filed(&self, id: ObjectId, ticket: TicketId) -> Result<bool> {
+        let object = self.repo.find_object(id).map_err(|e| Error::reading(id, &e))?;
+        let commit = CommitRef::from_bytes(&object.data, id.kind()).map_err(|e| corrupt(id, e))?;
+        let message = commit.message.to_str_lossy();
+        let status = trailer(&message, "Status").is_some_and(|status| !status.contains("->"));
+        Ok(status && trailers(&message, "Ticket").any(|named| named == ticket.as_str()))
+    }
+}
+
 /// The value of a trailer in the last paragraph of a commit message.
 pub fn trailer<'m>(message: &'m str, key: &str) -> Option<&'m str> {
     trailers(message, key).next()

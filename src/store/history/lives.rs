@@ -80,7 +80,9 @@ impl Store {
                 steps.touches.push(Touch { ticket, new, at, side: Side::Plain, claimed: skimmed.at });
                 let filed = pair.new.filter(|_| pair.old.is_none());
                 let filed = filed.map_or(Ok(None), |new| reader.read(new, want.limits))?;
-                if filed.is_some_and(|ticket| ticket.created == skimmed.at) {
+                // What was put there by hand may have been there before, whatever its clock says.
+                let in_time = filed.is_some_and(|ticket| ticket.created == skimmed.at);
+                if in_time && reader.says_filed(commit, pair.ticket)? {
                     sought.remove(&pair.ticket);
                 }
             }
