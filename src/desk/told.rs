@@ -14,6 +14,8 @@ use crate::index::{self, Index, Packed};
 use crate::store::Snapshot;
 use crate::store::history::Want;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, PoisonError};
 
 /// What history says.
@@ -130,17 +132,25 @@ impl Asked<'_> {
         make: impl Fn(TicketId, &[u8]) -> index::Result<Option<T>> + Sync,
     ) -> index::Result<Vec<T>> {
         let blocks: Mutex<Vec<(usize, index::Result<Vec<T>>)>> = Mutex::new(Vec::new());
+        let waiting = AtomicUsize::new(0);
         let make = |place: usize, block: Vec<Packed>| {
             let made = block.iter().filter_map(|(id, record)| make(*id, record).transpose()).collect();
             blocks.lock().unwrap_or_else(PoisonError::into_inner).push((place, made));
+            waiting.fetch_sub(1, Relaxed);
         };
         if let Some(only) = self.only {
+            waiting.fetch_add(1, Relaxed);
             make(0, source.of(index, only)?);
         } else {
             rayon::in_place_scope(|scope| {
-                let (mut place, make) = (0, &make);
+                let (mut place, make, most) = (0, &make, 2 * rayon::current_num_threads());
                 source.each(index, |block| {
-                    scope.spawn(move |_| make(place, block));
+                    // Reading is the quicker part: what nobody has time for is not piled up.
+                    if waiting.fetch_add(1, Relaxed) < most {
+                        scope.spawn(move |_| make(place, block));
+                    } else {
+                        make(place, block);
+                    }
                     place += 1;
                     Ok(())
                 })

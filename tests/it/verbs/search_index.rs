@@ -22,6 +22,7 @@ fn files(world: &World) -> Vec<PathBuf> {
     texts
         .flat_map(|dir| fs::read_dir(dir).expect("it can be read").flatten())
         .map(|file| file.path())
+        .filter(|path| !path.to_string_lossy().ends_with("-journal"))
         .collect()
 }
 
