@@ -8,10 +8,15 @@ use super::scene::{ChangedTicket, Scene};
 use super::unseen::Unseen;
 use crate::domain::people::{Role, same_person};
 use crate::domain::ticket::act::{self, Refusal};
+use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Ticket, TicketId, diff};
+use crate::store::history::{Told, Touched, Want};
 use crate::store::looked::Note;
 use crate::store::{ObjectId, ticket_path};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+
+/// Commits since somebody looked that are read one by one.
+const FAR: usize = 20_000;
 
 /// Whether a verb may meet a collision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +65,23 @@ impl Desk {
         let Some(tip) = scene.snapshot.tip else { return Vec::new() };
         // Where history cannot be read (a shallow clone), what changed is told without who did it.
         let events = |commit| self.store.events_of(commit, id, &limits).unwrap_or_default();
-        let known: HashSet<String> = events(commit).into_iter().map(|e| e.commit).collect();
         let mut by = Vec::new();
-        for event in events(tip) {
-            if !known.contains(&event.commit) && !by.contains(&event.actor) {
+        let mut note = |event: Event| {
+            if !by.contains(&event.actor) {
                 by.push(event.actor);
             }
+        };
+        if matches!(self.store.touched_since(commit, tip, FAR), Ok(Touched::Line(_))) {
+            let only = BTreeSet::from([id]);
+            let want = Want { only: Some(&only), texts: false, who: true, limits: &limits };
+            let noted = self.store.stretch(Some(commit), tip).and_then(|since| {
+                let each = |events: Vec<(Told, Event)>| Ok(events.into_iter().for_each(|(_, event)| note(event)));
+                since.tell(&want, |_| Vec::new(), |chapter| chapter.events, each, |_, _| {})
+            });
+            return if noted.is_ok() { by } else { Vec::new() };
         }
+        let known: HashSet<String> = events(commit).into_iter().map(|e| e.commit).collect();
+        events(tip).into_iter().filter(|event| !known.contains(&event.commit)).for_each(note);
         by
     }
 

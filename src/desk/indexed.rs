@@ -156,7 +156,12 @@ impl Desk {
         match self.store.touched_since(from, to, LINE)? {
             Touched::Line(line) => times.extend(line.into_iter().map(|(id, at)| (id, Some(at)))),
             Touched::Branching(touched) => times.extend(touched.into_iter().map(|id| (id, None))),
-            Touched::Unknown => delta.times_unknown = true,
+            // The desk went back, or somebody else was quicker: of what lies between nothing is known.
+            Touched::Unknown => match self.store.touched_since(to, from, LINE)? {
+                Touched::Line(line) => times.extend(line.into_keys().map(|id| (id, None))),
+                Touched::Branching(touched) => times.extend(touched.into_iter().map(|id| (id, None))),
+                Touched::Unknown => delta.times_unknown = true,
+            },
         }
         for made in snapshot.read_files(&files, &config.limits(), |file, ticket| row(file, ticket, &config.workflow))? {
             match made {
