@@ -71,7 +71,14 @@ impl Desk {
         question: impl FnOnce(&Index) -> index::Result<T>,
     ) -> Option<T> {
         let tip = snapshot.tip?;
-        self.with_index(snapshot, config, need, |index| index.at(tip.as_slice(), question))
+        self.with_index(snapshot, config, need, |index| {
+            let told = need == Need::Events || (need == Need::Promises && index.told_with()?.is_some());
+            // Meanwhile somebody else may have brought the histories on.
+            let same = |index: &Index| -> index::Result<bool> {
+                Ok(!told || index.tip(Layer::Events)?.as_deref() == Some(tip.as_slice()))
+            };
+            index.at(tip.as_slice(), |index| if same(index)? { question(index) } else { Err(index::Error::Busy) })
+        })
     }
 
     /// Tells the index what was found out elsewhere.

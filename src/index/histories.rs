@@ -115,11 +115,6 @@ impl Index {
         }
         Ok(histories)
     }
-
-    /// Takes the promises out of the order of work.
-    pub fn forget_breaches(&mut self) -> Result<()> {
-        reset_due(&self.db)
-    }
 }
 
 impl Histories<'_> {
@@ -136,6 +131,7 @@ impl Histories<'_> {
 
     /// Every story will be written anew.
     pub fn begin_stories(&mut self) -> Result<()> {
+        self.db.execute("UPDATE story SET breach = NULL WHERE breach IS NOT NULL", [])?;
         reset_due(self.db)
     }
 
@@ -150,26 +146,17 @@ impl Histories<'_> {
         let mut tape = self.db.prepare_cached("INSERT OR REPLACE INTO tape (id, tape) VALUES (?, ?)")?;
         tape.execute((id, &history.tape))?;
         drop(tape);
-        self.put_story(history)?;
-        if history.breach.is_none() {
-            let due = "UPDATE ticket SET due_key = coalesce(due, ?) WHERE id = ?";
-            self.db.prepare_cached(due)?.execute((LAST, id))?;
-        }
-        Ok(())
+        self.put_story(history)
     }
 
     /// Writes the story alone.
     pub fn put_story(&mut self, history: &History) -> Result<()> {
         let id = number_of(history.id);
-        let mut story = self
-            .db
-            .prepare_cached("INSERT OR REPLACE INTO story (id, last, story) VALUES (?, ?, ?)")?;
-        story.execute(params![id, history.last.timestamp(), history.story])?;
-        if let Some(breach) = history.breach {
-            let due = "UPDATE ticket SET due_key = min(coalesce(due, ?), ?) WHERE id = ?";
-            self.db.prepare_cached(due)?.execute((LAST, breach.timestamp(), id))?;
-        }
-        Ok(())
+        let breach = history.breach.map(|breach| breach.timestamp());
+        let sql = "INSERT OR REPLACE INTO story (id, last, breach, story) VALUES (?, ?, ?, ?)";
+        let mut story = self.db.prepare_cached(sql)?;
+        story.execute(params![id, history.last.timestamp(), breach, history.story])?;
+        place_in_work(self.db, id)
     }
 
     /// Writes up to which commit the histories go, and what the stories were told with.
@@ -194,6 +181,17 @@ impl Drop for Histories<'_> {
 fn tape(db: &Connection, id: TicketId) -> Result<Option<Vec<u8>>> {
     let mut query = db.prepare_cached("SELECT tape FROM tape WHERE id = ?")?;
     Ok(query.query_row([number_of(id)], |row| row.get(0)).optional()?)
+}
+
+/// The place of a ticket in the order of work: its own date, or the next promise that breaks. Called after every
+/// change of its row and of its story, whichever comes last.
+pub(super) fn place_in_work(db: &Connection, id: i64) -> Result<()> {
+    let due = "UPDATE ticket SET due_key = place.due FROM (
+            SELECT min(coalesce(due, ?1), coalesce((SELECT breach FROM story WHERE id = ?2), ?1)) AS due
+            FROM ticket WHERE id = ?2
+        ) AS place WHERE ticket.id = ?2 AND due_key <> place.due";
+    db.prepare_cached(due)?.execute((LAST, id))?;
+    Ok(())
 }
 
 fn reset_due(db: &Connection) -> Result<()> {

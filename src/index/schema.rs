@@ -4,7 +4,7 @@ use super::{Index, Layer, Oid, Result, texts};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Another number for every change of the tables or of what is written into them.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// Tells our files from others ("gdsk").
 const APPLICATION: i64 = 0x6764_736b;
 
@@ -58,7 +58,7 @@ CREATE TABLE word (kind INTEGER NOT NULL, word TEXT NOT NULL, id INTEGER NOT NUL
 CREATE TABLE link (target INTEGER NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (target, id, kind)) WITHOUT ROWID;
 -- Histories, packed (see codec): of each ticket its events, and the story that they tell.
 CREATE TABLE tape (id INTEGER PRIMARY KEY, tape BLOB NOT NULL);
-CREATE TABLE story (id INTEGER PRIMARY KEY, last INTEGER NOT NULL, story BLOB NOT NULL);
+CREATE TABLE story (id INTEGER PRIMARY KEY, last INTEGER NOT NULL, breach INTEGER, story BLOB NOT NULL);
 -- Custom fields: a row for each item of a list; without text, the field has a value and no item.
 CREATE TABLE field (name TEXT NOT NULL, id INTEGER NOT NULL, item INTEGER NOT NULL, text TEXT, PRIMARY KEY (name, id, item)) WITHOUT ROWID;
 -- The names of custom fields that tickets have, or had.

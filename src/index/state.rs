@@ -1,6 +1,7 @@
 //! The first layer: one row for each ticket at the tip.
 
 use super::entry::{Entry, LAST, id_of, number_of};
+use super::histories::place_in_work;
 use super::schema::{note, set_note};
 use super::{Error, Index, Layer, Oid, Result};
 use crate::domain::ticket::TicketId;
@@ -240,6 +241,7 @@ fn replace(db: &Connection, row: &Row) -> Result<()> {
     let id = number_of(entry.id);
     remove(db, id)?;
     insert(db, entry)?;
+    place_in_work(db, id)?;
     insert_status(db, &entry.status)?;
     for (name, item, text) in &entry.fields {
         insert_name(db, name)?;

@@ -223,6 +223,22 @@ fn a_repository_that_cannot_be_written_to_is_read_and_nobody_hears_of_it() {
 }
 
 #[test]
+fn a_desk_that_goes_back_and_on_again_keeps_its_order_of_work() {
+    let world = busy();
+    let list = world.desk(&["list"]).ok();
+    let last = list.lines().nth(1).and_then(|line| line.split(' ').next()).expect("a ticket").to_owned();
+    world.desk(&["tag", &last, "+again", "-q"]).ok();
+    let wanted = world.desk(&["list"]).ok();
+    // Somebody asks for what needs no history while the desk is where it was; then it is where it is.
+    let tip = world.git(&["rev-parse", "tickets"]);
+    world.git(&["update-ref", "refs/heads/tickets", "tickets~1"]);
+    world.desk(&["list", "is:any", "sort:id", "--limit", "1"]).ok();
+    world.git(&["update-ref", "refs/heads/tickets", tip.trim()]);
+    assert_eq!(world.desk(&["list"]).ok(), wanted);
+    assert_eq!(world.desk_as(&OFF, &["list"]).ok(), wanted);
+}
+
+#[test]
 fn many_readers_and_writers_make_one_index_and_no_error() {
     let world = busy();
     let id = ids(&world)[0].clone();
