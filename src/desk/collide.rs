@@ -75,7 +75,10 @@ impl Desk {
             let only = BTreeSet::from([id]);
             let want = Want { only: Some(&only), texts: false, who: true, limits: &limits };
             let noted = self.store.stretch(Some(commit), tip).and_then(|since| {
-                let each = |events: Vec<(Told, Event)>| Ok(events.into_iter().for_each(|(_, event)| note(event)));
+                let each = |events: Vec<(Told, Event)>| {
+                    events.into_iter().for_each(|(_, event)| note(event));
+                    Ok(())
+                };
                 since.tell(&want, |_| Vec::new(), |chapter| chapter.events, each, |_, _| {})
             });
             return if noted.is_ok() { by } else { Vec::new() };
