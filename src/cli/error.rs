@@ -216,6 +216,7 @@ fn of_store(error: &store::Error) -> Described {
         E::DiskFull { path } => new("disk-full").with("path", path.display()),
         E::Corrupt { what, cause } => new("corrupt").with("what", what).with("cause", cause),
         E::Shallow => new("shallow"),
+        E::Unrelated => new("unrelated"),
         E::Git { command, stderr } => new("git").with("command", command).with("stderr", stderr),
         E::GitMissing => new("git-missing"),
         E::Signing(cause) => new("signing").with("cause", cause),

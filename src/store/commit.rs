@@ -71,7 +71,7 @@ pub(super) fn tree_of(repo: &gix::Repository, commit: ObjectId) -> Result<Object
     read().map_err(|e| Error::reading(commit, &e))
 }
 
-fn drain(scratch: &mut gix::Repository) -> Vec<NewObject> {
+pub(super) fn drain(scratch: &mut gix::Repository) -> Vec<NewObject> {
     let storage = scratch.objects.take_object_memory().unwrap_or_default();
     scratch.objects.enable_object_memory();
     storage.iter().map(|(id, (kind, data))| (*id, *kind, data.clone())).collect()

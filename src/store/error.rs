@@ -42,6 +42,9 @@ pub enum Error {
     /// History is cut off, so figures from it would be wrong.
     #[error("shallow")]
     Shallow,
+    /// Two heads have no commit in common.
+    #[error("unrelated")]
+    Unrelated,
     /// A git command that we run failed; its own words are data.
     #[error("git {command}: {stderr}")]
     Git { command: String, stderr: String },

@@ -8,6 +8,7 @@ use super::Store;
 use super::commit::{Built, NewCommit, Persons, build};
 use super::error::{Error, Result};
 use super::lock::WriteLock;
+use super::merge::Merge;
 use super::objects::ObjectSink;
 use super::read::Snapshot;
 use super::refs::{Reason, Swap};
@@ -92,14 +93,23 @@ impl Store {
         }
     }
 
+    /// Puts a merge on the disk, durably; no ref leads to it yet.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn write_merge(&self, merge: &Merge) -> Result<()> {
+        let objects_dir = self.repo.objects.store_ref().path().to_owned();
+        self.sink(&objects_dir).persist(&merge.objects)
+    }
+
+    fn sink<'a>(&'a self, objects_dir: &'a std::path::Path) -> ObjectSink<'a> {
+        let (git_dir, hash) = (self.refs.common_dir.as_path(), self.repo.object_hash());
+        ObjectSink { objects_dir, git_dir, hash, sync: self.wants_sync() }
+    }
+
     fn write_objects(&self, parent: Option<ObjectId>, commits: &[NewCommit], persons: &Persons) -> Result<Built> {
         let objects_dir = self.repo.objects.store_ref().path().to_owned();
-        let sink = ObjectSink {
-            objects_dir: &objects_dir,
-            git_dir: &self.refs.common_dir,
-            hash: self.repo.object_hash(),
-            sync: self.wants_sync(),
-        };
+        let sink = self.sink(&objects_dir);
         let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);
         let built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
         sink.persist(&built.objects)?;

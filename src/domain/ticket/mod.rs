@@ -15,6 +15,7 @@ pub mod field;
 pub mod form;
 pub mod id;
 pub mod judge;
+pub mod law;
 pub mod link;
 pub mod model;
 pub mod organization;

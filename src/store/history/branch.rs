@@ -1,7 +1,10 @@
 //! The events of a ticket that was touched on several branches, or by merges beyond their parents.
 //!
-//! A commit is compared with its parent; a merge with the law of its parents, which is the fold of the events
+//! A commit is compared with its parent; a merge with the law of its parents, which is the law of the events
 //! below it. The texts of one ticket at a time are kept for that.
+//!
+//! What an event changed is what it changed of the state by the law of the events before it in the one order: so the
+//! events add up to the state, and one that was overruled changes nothing.
 
 use super::Want;
 use super::ancestry::Ancestry;
@@ -10,8 +13,9 @@ use super::line::removal;
 use super::span::{CUT, Parents, Span};
 use super::told::{Base, Start, Told, whole};
 use super::touches::{Side, Touch};
+use crate::domain::ticket::law::{Deed, Law, Overruled};
 use crate::domain::ticket::timeline::Event;
-use crate::domain::ticket::{Change, Ticket, TicketId, apply, diff};
+use crate::domain::ticket::{Change, Ticket, TicketId, diff};
 use crate::domain::time::Time;
 use crate::store::error::Result;
 use gix::ObjectId;
@@ -28,11 +32,28 @@ pub struct Branches<'a> {
     pub want: &'a Want<'a>,
 }
 
+/// What the law makes of all that was done to a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    pub state: Option<Ticket>,
+    pub discarded: Vec<Discarded>,
+}
+
+/// A value that does not count, whose it is, and whose counts instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discarded {
+    pub commit: ObjectId,
+    /// `None`: what was there before.
+    pub by: Option<ObjectId>,
+    pub lost: Overruled,
+}
+
 /// An event at its place.
 struct Placed {
     place: u32,
     told: Told,
     changes: Vec<Change>,
+    deed: Deed,
 }
 
 /// The touches, if one came after another and merges brought nothing together: such a ticket is
@@ -70,6 +91,37 @@ fn parent(span: &Span, merge: u32, n: u8) -> Option<u32> {
 impl Branches<'_> {
     /// The events, in the one order.
     pub fn tell(&self) -> Result<Vec<(Told, Event)>> {
+        let events = self.placed()?;
+        let mut law = self.law()?;
+        let mut state = law.state();
+        let mut out = Vec::with_capacity(events.len());
+        for n in 0..events.len() {
+            self.enact(&mut law, &events, n);
+            let now = law.state();
+            let Placed { told, changes, .. } = &events[n];
+            let (mut told, did) = (told.clone(), difference(state.as_ref(), now.as_ref()));
+            if did != *changes {
+                // Only the law knows what it did.
+                told.old = Base::Law;
+            }
+            out.push(whole(self.reader, told, lighten(did, self.want.texts), self.want)?);
+            state = now;
+        }
+        Ok(out)
+    }
+
+    /// What all that was done comes to, and what of it does not count.
+    pub fn outcome(&self) -> Result<Outcome> {
+        let events = self.placed()?;
+        let mut law = self.law()?;
+        (0..events.len()).for_each(|n| self.enact(&mut law, &events, n));
+        let commit = |deed: usize| Some(events.get(deed.checked_sub(1)?)?.told.commit);
+        let lost = |lost: Overruled| Some(Discarded { by: commit(lost.by), commit: commit(lost.deed)?, lost });
+        Ok(Outcome { state: law.state(), discarded: law.overruled().into_iter().filter_map(lost).collect() })
+    }
+
+    /// The deeds, in the one order.
+    fn placed(&self) -> Result<Vec<Placed>> {
         let mut events: Vec<Placed> = Vec::with_capacity(self.touches.len());
         for touch in self.touches {
             let (old, changes) = match touch.side {
@@ -78,14 +130,29 @@ impl Branches<'_> {
                 _ => continue,
             };
             if !changes.is_empty() {
-                events.push(self.place(&events, touch, old, changes));
+                events.push(self.place(&events, touch, old, changes)?);
             }
         }
         events.sort_by_key(one_order);
-        let told = |Placed { told, changes, .. }: Placed| {
-            whole(self.reader, told, lighten(changes, self.want.texts), self.want)
+        Ok(events)
+    }
+
+    /// The law at the start.
+    fn law(&self) -> Result<Law> {
+        let mut law = Law::new(self.ticket);
+        let start = self.version(of_start(&self.start))?;
+        law.add(start.as_ref().map(Deed::start).unwrap_or_default(), |_| true);
+        Ok(law)
+    }
+
+    /// Adds the `n`th of these events; the law's own first deed is the start.
+    fn enact(&self, law: &mut Law, events: &[impl std::borrow::Borrow<Placed>], n: usize) {
+        let this: &Placed = events[n].borrow();
+        let below = |earlier: usize| match earlier.checked_sub(1) {
+            None => true,
+            Some(earlier) => self.ancestry.reaches(events[earlier].borrow().place, this.place),
         };
-        events.into_iter().map(told).collect()
+        law.add(this.deed.clone(), below);
     }
 
     /// A merge has the file as one parent has it, and all that happened to it happened there: it adds nothing.
@@ -152,7 +219,7 @@ impl Branches<'_> {
 
     /// What a merge did beyond the law of its parents; nothing, for a merge of ours.
     fn by_law(&self, events: &[Placed], touch: &Touch) -> Result<(Base, Vec<Change>)> {
-        let law = || self.fold_below(events, touch.at);
+        let law = || self.law_below(events, touch.at);
         let changes = match touch.new {
             None => removal(law()?.is_some()),
             Some(new) => match self.reader.read(new, self.want.limits)? {
@@ -163,23 +230,31 @@ impl Branches<'_> {
         Ok((Base::Law, changes))
     }
 
-    /// The fold of the events below a place, in the one order.
-    fn fold_below(&self, events: &[Placed], place: u32) -> Result<Option<Ticket>> {
+    /// The law of the events below a place.
+    fn law_below(&self, events: &[Placed], place: u32) -> Result<Option<Ticket>> {
         let mut below: Vec<&Placed> = events.iter().filter(|e| self.ancestry.reaches(e.place, place)).collect();
         below.sort_by_key(|placed| one_order(placed));
-        let start = self.version(of_start(&self.start))?;
-        Ok(below.iter().fold(start, |state, event| apply(state, self.ticket, &event.changes)))
+        let mut law = self.law()?;
+        (0..below.len()).for_each(|n| self.enact(&mut law, &below, n));
+        Ok(law.state())
     }
 
     /// The effective time and depth of an event, from the ticket's events among its ancestors.
-    fn place(&self, events: &[Placed], touch: &Touch, old: Base, changes: Vec<Change>) -> Placed {
+    fn place(&self, events: &[Placed], touch: &Touch, old: Base, changes: Vec<Change>) -> Result<Placed> {
         let below = || events.iter().filter(|event| self.ancestry.reaches(event.place, touch.at));
         let at = below().map(|event| event.told.at).fold(self.start.at(touch.claimed), Time::max);
         let above = |event: &Placed| event.told.depth.saturating_add(1);
         let depth = below().map(above).max().unwrap_or(self.start.depth);
         let told = Told { commit: self.span.ids[touch.at as usize], at, depth, old, new: touch.new };
-        Placed { place: touch.at, told, changes }
+        let new = self.version(touch.new.map_or(Base::Nothing, Base::Version))?;
+        let deed = Deed::of(&changes, new.as_ref());
+        Ok(Placed { place: touch.at, told, changes, deed })
     }
+}
+
+/// What turns one state into another.
+fn difference(old: Option<&Ticket>, new: Option<&Ticket>) -> Vec<Change> {
+    new.map_or_else(|| removal(old.is_some()), |new| diff(old, new))
 }
 
 fn of_start(start: &Start) -> Base {

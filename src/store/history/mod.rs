@@ -16,6 +16,7 @@ mod compare;
 mod crew;
 mod heads;
 mod last;
+mod leaves;
 mod line;
 mod lives;
 mod parting;
@@ -29,12 +30,16 @@ mod tests;
 mod told;
 mod touches;
 mod trees;
+mod union;
 mod versions;
 
+pub use branch::{Discarded, Outcome};
 pub(super) use compare::{Reader, corrupt};
+pub use leaves::Leaf;
 pub use since::Touched;
 pub use stretch::Stretch;
 pub use told::{Base, Chapter, Told};
+pub use union::{Meeting, Set, Union, Verdict};
 
 use super::error::Result;
 use super::format::Limits;

@@ -58,8 +58,17 @@ impl Span {
             return Ok(Span::of_line(line, tree));
         }
         drop(line);
-        let found = Found::below(heads, tip, cut)?;
-        Ok(found.arranged(tree))
+        let found = Found::below(heads, &[tip], cut)?;
+        Ok(found.arranged(tree, 1))
+    }
+
+    /// All commits below any of these tips and above `cut`, from which all of them descend then.
+    ///
+    /// # Errors
+    /// As [`Heads::head`].
+    pub fn below_all(heads: &Heads, tips: &[ObjectId], cut: Option<ObjectId>) -> Result<Span> {
+        let tree = cut.map(|cut| heads.head(cut).map(|head| head.tree)).transpose()?;
+        Ok(Found::below(heads, tips, cut)?.arranged(tree, tips.len()))
     }
 
     pub fn len(&self) -> usize {
@@ -112,10 +121,13 @@ struct Found {
 }
 
 impl Found {
-    fn below(heads: &Heads, tip: ObjectId, cut: Option<ObjectId>) -> Result<Found> {
+    /// The tips are the first that are found.
+    fn below(heads: &Heads, tips: &[ObjectId], cut: Option<ObjectId>) -> Result<Found> {
         let mut found = Found::default();
         let mut places: HashMap<ObjectId, u32> = HashMap::new();
-        found.place_of(tip, cut, &mut places);
+        for tip in tips {
+            found.place_of(*tip, cut, &mut places);
+        }
         let mut read = 0;
         // What is found is read in its turn; the ids are the queue.
         while let Some(id) = found.ids.get(read).copied() {
@@ -148,13 +160,29 @@ impl Found {
         }
     }
 
-    /// Parents first: from the tip, a commit has its place when all its parents have theirs.
-    fn arranged(mut self, cut: Option<ObjectId>) -> Span {
+    /// Parents first: from the tips, which were found first, a commit has its place when all its parents have theirs.
+    fn arranged(mut self, cut: Option<ObjectId>, tips: usize) -> Span {
         let mut order: Vec<u32> = Vec::with_capacity(self.ids.len());
         let mut places: Vec<u32> = vec![NONE; self.ids.len()];
-        // The path from the tip, with the parents that have been looked at; what is on it is marked as `CUT`, so
-        // that a damaged commit-graph leads nobody round in circles.
-        let mut path: Vec<(u32, u32)> = vec![(0, 0)];
+        for tip in 0..tips.min(self.ids.len()) as u32 {
+            if places[tip as usize] == NONE {
+                places[tip as usize] = CUT;
+                self.arrange(tip, &mut places, &mut order);
+            }
+        }
+        let new = |old: u32| if old >= NONE { old } else { places[old as usize] };
+        let first = order.iter().map(|old| new(self.first[*old as usize])).collect();
+        let moved = |(at, all): (u32, Box<[u32]>)| (new(at), all.iter().map(|old| new(*old)).collect());
+        let merges = std::mem::take(&mut self.merges).into_iter().map(moved).collect();
+        let sorted = |list: Vec<ObjectId>| order.iter().map(|old| list[*old as usize]).collect();
+        let ids = sorted(self.ids);
+        Span { ids, trees: sorted(self.trees), cut, edges: Some(Edges { first, merges }) }
+    }
+
+    /// Gives a commit and all below it their places. The path holds the parents that have been looked at; what is on
+    /// it is marked as `CUT`, so that a damaged commit-graph leads nobody round in circles.
+    fn arrange(&self, from: u32, places: &mut [u32], order: &mut Vec<u32>) {
+        let mut path: Vec<(u32, u32)> = vec![(from, 0)];
         while let Some((at, n)) = path.last_mut() {
             let (here, parent) = (*at, self.parent(*at, *n as usize));
             *n += 1;
@@ -171,12 +199,5 @@ impl Found {
                 }
             }
         }
-        let new = |old: u32| if old >= NONE { old } else { places[old as usize] };
-        let first = order.iter().map(|old| new(self.first[*old as usize])).collect();
-        let moved = |(at, all): (u32, Box<[u32]>)| (new(at), all.iter().map(|old| new(*old)).collect());
-        let merges = std::mem::take(&mut self.merges).into_iter().map(moved).collect();
-        let sorted = |list: Vec<ObjectId>| order.iter().map(|old| list[*old as usize]).collect();
-        let ids = sorted(self.ids);
-        Span { ids, trees: sorted(self.trees), cut, edges: Some(Edges { first, merges }) }
     }
 }

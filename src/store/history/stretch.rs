@@ -27,7 +27,7 @@ const RUNS: usize = 4;
 
 /// The commits between what was told before and a tip.
 pub struct Stretch<'s> {
-    store: &'s Store,
+    repo: &'s gix::Repository,
     sides: Sides,
 }
 
@@ -55,16 +55,24 @@ impl Store {
         // What is amiss above `from` concerns nobody who reads everything below `to`.
         let common = from.and_then(|from| Some((from, cut(&heads, (from, to), usize::MAX).ok()??)));
         let Some((from, cut)) = common else {
-            let new = Span::below(&heads, to, None)?;
-            return Ok(Stretch { store: self, sides: Sides { to, new, old: None, is_whole: true } });
+            return Stretch::whole(&self.repo, to);
         };
         let new = Span::below(&heads, to, Some(cut))?;
         let old = (from != cut).then(|| Span::below(&heads, from, Some(cut))).transpose()?;
-        Ok(Stretch { store: self, sides: Sides { to, new, old, is_whole: false } })
+        Ok(Stretch { repo: &self.repo, sides: Sides { to, new, old, is_whole: false } })
     }
 }
 
-impl Stretch<'_> {
+impl<'s> Stretch<'s> {
+    /// All commits below one, told from the beginning.
+    ///
+    /// # Errors
+    /// As [`Store::stretch`].
+    pub fn whole(repo: &'s gix::Repository, to: ObjectId) -> Result<Stretch<'s>> {
+        let new = Span::below(&Heads::of(repo)?, to, None)?;
+        Ok(Stretch { repo, sides: Sides { to, new, old: None, is_whole: true } })
+    }
+
     /// How many commits are to be told.
     pub fn commits(&self) -> usize {
         self.sides.new.len()
@@ -91,9 +99,9 @@ impl Stretch<'_> {
         mut visit: impl FnMut(T) -> std::result::Result<(), E>,
         progress: impl Fn(u64, u64) + Sync,
     ) -> std::result::Result<(), E> {
-        let Stretch { store, mut sides } = self;
-        let access = Access::of(&store.repo, want.who);
-        let own = access.own(&store.repo);
+        let Stretch { repo, mut sides } = self;
+        let access = Access::of(repo, want.who);
+        let own = access.own(repo);
         let watch = Watch::of(sides.new.len(), &progress);
         let runs = sides.touches(&access, &own, want, &watch)?;
         sides.new.forget_trees();

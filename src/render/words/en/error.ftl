@@ -66,6 +66,7 @@ error-corrupt = { $what } cannot be read: { $cause }
 hint-corrupt = look at the repository with git fsck; a healthy clone can bring missing objects back
 error-shallow = this clone is shallow: its history is cut off, and figures would be wrong
 hint-shallow = git fetch --unshallow
+error-unrelated = the two histories have no commit in common, so they are not two clones of one desk
 error-git = git { $command } failed: { $stderr }
 error-git-missing = git is not installed, or not on PATH
 error-signing = the commit could not be signed: { $cause }

@@ -65,6 +65,7 @@ error-corrupt = no se puede leer { $what }: { $cause }
 hint-corrupt = examinar el repositorio con git fsck; un clon sano puede devolver los objetos que faltan
 error-shallow = este clon es superficial: su historia está cortada y las cifras serían falsas
 hint-shallow = completarla: git fetch --unshallow
+error-unrelated = las dos historias no tienen ningún commit en común: no son clones de un mismo desk
 error-git = falló git { $command }: { $stderr }
 error-git-missing = git no está instalado o no está en PATH
 error-signing = no se pudo firmar el commit: { $cause }

@@ -3,7 +3,9 @@
 use crate::domain::ticket::TicketId;
 use crate::store::{ObjectId, Store, ticket_path};
 use gix::objs::tree::EntryKind;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Noon of an ordinary day.
 pub const NOON: i64 = 1_795_176_000;
@@ -15,6 +17,7 @@ pub struct Desk {
     /// The commits in the order in which they were made, and what is known of them.
     pub order: Vec<ObjectId>,
     pub made: HashMap<ObjectId, Commit>,
+    below: RefCell<HashMap<ObjectId, Rc<BTreeSet<ObjectId>>>>,
 }
 
 /// What a test knows of a commit.
@@ -32,7 +35,7 @@ impl Desk {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let repo = gix::init_bare(dir.path()).expect("a repository");
         let store = Store::open_at(dir.path(), None, 0).expect("a store");
-        Desk { _dir: dir, repo, store, order: Vec::new(), made: HashMap::new() }
+        Desk { _dir: dir, repo, store, order: Vec::new(), made: HashMap::new(), below: RefCell::default() }
     }
 
     /// A commit on top of the first parent: files by path, `None` removes one; author's and committer's seconds.
@@ -96,15 +99,23 @@ impl Desk {
         id
     }
 
+    /// The parents of a commit, and when it was recorded.
+    pub fn head(&self, id: ObjectId) -> (Vec<ObjectId>, i64) {
+        let commit = self.repo.find_commit(id).expect("a commit");
+        (commit.parent_ids().map(|id| id.detach()).collect(), commit.time().expect("a date").seconds)
+    }
+
     /// A commit and all that are below it.
-    pub fn below(&self, tip: ObjectId) -> BTreeSet<ObjectId> {
-        let mut below = BTreeSet::new();
-        let mut next = vec![tip];
-        while let Some(id) = next.pop() {
-            if below.insert(id) {
-                next.extend(&self.made[&id].parents);
-            }
+    pub fn below(&self, tip: ObjectId) -> Rc<BTreeSet<ObjectId>> {
+        if let Some(known) = self.below.borrow().get(&tip) {
+            return Rc::clone(known);
         }
+        let mut below = BTreeSet::from([tip]);
+        for parent in &self.made[&tip].parents {
+            below.extend(self.below(*parent).iter());
+        }
+        let below = Rc::new(below);
+        self.below.borrow_mut().insert(tip, Rc::clone(&below));
         below
     }
 }

@@ -2,11 +2,12 @@
 
 use super::desk::Desk;
 use super::random::{grow, history};
-use super::slow::{SlowEvent, fold, read, timelines};
+use super::slow::{SlowEvent, law, read, timelines};
 use crate::domain::ticket::timeline::Event;
-use crate::domain::ticket::{Change, TicketId};
+use crate::domain::ticket::{TicketId, apply, diff};
+use crate::domain::time::Time;
 use crate::store::ObjectId;
-use crate::store::format::Limits;
+use crate::store::format::{Limits, write_ticket};
 use crate::store::history::{Base, Chapter, Told, Want};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -46,34 +47,42 @@ fn told(desk: &Desk, mut known: Known, from: Option<ObjectId>, to: ObjectId) -> 
     known
 }
 
-/// What two ways of telling have to agree in. The order of changes within an event is nobody's business.
-fn facts(known: &Known) -> BTreeMap<TicketId, Vec<SlowEvent>> {
-    let fact = |(told, event): &(Told, Event)| {
-        assert_eq!((told.commit.to_string(), told.at), (event.commit.clone(), event.at));
-        SlowEvent { at: told.at, depth: told.depth, commit: told.commit, changes: sorted(&event.changes) }
+/// What two ways of telling have to agree in: the same commits at the same effective times, and the same state
+/// after each.
+type Fact = (Time, u32, ObjectId, Option<String>);
+
+fn facts(known: &Known) -> BTreeMap<TicketId, Vec<Fact>> {
+    let of = |(ticket, events): (&TicketId, &Vec<(Told, Event)>)| {
+        let mut state = None;
+        let fact = |(told, event): &(Told, Event)| {
+            assert_eq!((told.commit.to_string(), told.at), (event.commit.clone(), event.at));
+            state = apply(state.take(), *ticket, &event.changes);
+            (told.at, told.depth, told.commit, state.as_ref().map(write_ticket))
+        };
+        (*ticket, events.iter().map(fact).collect())
     };
-    known.iter().map(|(id, events)| (*id, events.iter().map(fact).collect())).collect()
+    known.iter().map(of).collect()
 }
 
-fn slow_facts(desk: &Desk, tip: ObjectId) -> BTreeMap<TicketId, Vec<SlowEvent>> {
-    let mut all = timelines(desk, tip);
-    all.values_mut().flatten().for_each(|event| event.changes = sorted(&event.changes));
-    all
-}
-
-fn sorted(changes: &[Change]) -> Vec<Change> {
-    let mut changes = changes.to_vec();
-    changes.sort_by_key(|change| format!("{change:?}"));
-    changes
+fn slow_facts(desk: &Desk, tip: ObjectId) -> BTreeMap<TicketId, Vec<Fact>> {
+    let fact = |ticket, events: &[SlowEvent]| {
+        let last = &events[events.len() - 1];
+        (last.at, last.depth, last.commit, law(desk, ticket, events).as_ref().map(write_ticket))
+    };
+    let of = |(ticket, events): (TicketId, Vec<SlowEvent>)| {
+        (ticket, (1..=events.len()).map(|n| fact(ticket, &events[..n])).collect())
+    };
+    timelines(desk, tip).into_iter().map(of).collect()
 }
 
 fn check_one(desk: &Desk, tip: ObjectId) -> Known {
     let known = told(desk, Known::new(), None, tip);
-    assert_eq!(facts(&known), slow_facts(desk, tip));
+    let told = facts(&known);
+    assert_eq!(told, slow_facts(desk, tip));
     for (ticket, text) in &desk.made[&tip].files {
         let Some(there) = read(text) else { continue };
-        let folded = fold(*ticket, &facts(&known)[ticket]).expect("it is there");
-        assert_eq!(crate::domain::ticket::diff(Some(&folded), &there), [], "events add up to the file");
+        let state = known[ticket].iter().fold(None, |state, (_, event)| apply(state, *ticket, &event.changes));
+        assert_eq!(diff(state.as_ref(), &there), [], "events add up to the file");
     }
     known
 }

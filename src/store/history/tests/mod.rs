@@ -2,6 +2,7 @@
 
 mod desk;
 mod laws;
+mod merge;
 mod parts;
 mod random;
 mod since;

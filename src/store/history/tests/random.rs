@@ -1,9 +1,9 @@
 //! Random histories: lines, branches and merges, honest and evil, with broken versions and wrong clocks.
 
 use super::desk::{Commit, Desk, NOON, id};
-use super::slow::{fold, read, timelines};
+use super::slow::{law, read, timelines};
 use crate::domain::ticket::model::Author;
-use crate::domain::ticket::{Message, Ticket, TicketId, Visibility};
+use crate::domain::ticket::{Message, Occurrence, Ticket, TicketId, Value, Visibility};
 use crate::domain::time::at;
 use crate::store::ObjectId;
 use crate::store::format::write_ticket;
@@ -19,7 +19,7 @@ pub struct Seed {
     /// Which of the commits so far; a second and a third make a merge.
     parents: Vec<usize>,
     /// Of each ticket: what becomes of it.
-    deeds: Vec<u8>,
+    deeds: Vec<u16>,
     authored: i64,
     committed: i64,
 }
@@ -28,7 +28,7 @@ fn seed(merges: bool) -> impl Strategy<Value = Seed> {
     let others = if merges { prop::collection::vec(any::<usize>(), 0..3).boxed() } else { Just(Vec::new()).boxed() };
     let one = prop_oneof![3 => Just(usize::MAX), 1 => any::<usize>()];
     let one = if merges { one.boxed() } else { Just(usize::MAX).boxed() };
-    let deeds = prop::collection::vec(any::<u8>(), TICKETS as usize);
+    let deeds = prop::collection::vec(any::<u16>(), TICKETS as usize);
     // Clocks that agree, and such that are hours off.
     let clock = || prop_oneof![4 => 0..100i64, 1 => -9_000..9_000i64];
     (one, others, deeds, clock(), clock()).prop_map(|(one, others, deeds, authored, committed)| {
@@ -76,7 +76,7 @@ fn edited(desk: &Desk, parents: &[ObjectId], seed: &Seed, n: usize) -> BTreeMap<
     files
 }
 
-fn edit(files: &mut BTreeMap<TicketId, String>, ticket: TicketId, deed: u8, n: usize) {
+fn edit(files: &mut BTreeMap<TicketId, String>, ticket: TicketId, deed: u16, n: usize) {
     let old = files.get(&ticket).map(|text| (text.clone(), read(text)));
     match (deed % 16, old) {
         (0..=5, _) => {}
@@ -87,13 +87,13 @@ fn edit(files: &mut BTreeMap<TicketId, String>, ticket: TicketId, deed: u8, n: u
         (_, old) => {
             let blank = || Ticket::new(ticket, "A ticket".into(), "open".into(), at(NOON));
             let mut next = old.and_then(|(_, ticket)| ticket).unwrap_or_else(blank);
-            change(&mut next, deed / 16, n);
+            change(&mut next, (deed / 16) % 30, n);
             files.insert(ticket, write_ticket(&next));
         }
     }
 }
 
-fn change(ticket: &mut Ticket, what: u8, n: usize) {
+fn change(ticket: &mut Ticket, what: u16, n: usize) {
     match what {
         0..=2 => ticket.title = format!("Title {what}"),
         3..=5 => ticket.status = ["new", "open", "solved"][usize::from(what) - 3].to_owned(),
@@ -114,21 +114,48 @@ fn change(ticket: &mut Ticket, what: u8, n: usize) {
             text: format!("text {n}\n"),
             unknown: Vec::new(),
         }),
-        _ => ticket.messages.clear(),
+        14 => ticket.messages.clear(),
+        15..=17 => {
+            let Some(message) = ticket.messages.first_mut() else { return };
+            message.text = format!("another text {what}\n");
+        }
+        18 | 19 => {
+            ticket.status = "closed".to_owned();
+            ticket.closed = Some(at(NOON + n as i64));
+        }
+        20 => (ticket.status, ticket.closed) = ("open".to_owned(), None),
+        21 | 22 => ticket.group = Some(format!("group{what}")),
+        23 => ticket.assignee = ticket.assignee.is_none().then(|| "ana@example.com".to_owned()),
+        24 | 25 => ticket.merged_into = if ticket.merged_into.is_some() { None } else { Some(id(7)) },
+        26 => ticket.set_field("service", Some(Value::Text(format!("value {n}")))),
+        27 => ticket.number = ticket.number.or(Some(n as u64 + 1)),
+        _ => {
+            let count = ticket.occurrences.first().map_or(1, |seen| seen.count + n as u32);
+            ticket.occurrences = vec![Occurrence {
+                fingerprint: "v1:a".to_owned(),
+                at: at(NOON),
+                run: Some("run".to_owned()),
+                count,
+                commit: None,
+                branch: None,
+                url: None,
+            }];
+        }
     }
 }
 
 /// A merge by the law, as one of its sides has it, or neither.
 fn merged(desk: &Desk, parents: &[ObjectId], seed: &Seed) -> BTreeMap<TicketId, String> {
     let mut files = BTreeMap::new();
-    let below: BTreeSet<ObjectId> = parents.iter().flat_map(|p| desk.below(*p)).collect();
+    let below: BTreeSet<ObjectId> =
+        parents.iter().flat_map(|p| desk.below(*p).iter().copied().collect::<Vec<_>>()).collect();
     for (ticket, deed) in (0..TICKETS).map(id).zip(&seed.deeds) {
-        let of = |n: u8| desk.made[&parents[usize::from(n) % parents.len()]].files.get(&ticket).cloned();
+        let of = |n: u16| desk.made[&parents[usize::from(n) % parents.len()]].files.get(&ticket).cloned();
         let mut text = match deed % 4 {
-            0 => law(desk, parents, &below, ticket),
+            0 => lawful(desk, parents, &below, ticket),
             n => of(n),
         };
-        if deed / 16 == 15 {
+        if deed % 31 == 0 {
             let mut one = text.map(|text| BTreeMap::from([(ticket, text)])).unwrap_or_default();
             edit(&mut one, ticket, deed.wrapping_mul(7), 50);
             text = one.remove(&ticket);
@@ -138,8 +165,8 @@ fn merged(desk: &Desk, parents: &[ObjectId], seed: &Seed) -> BTreeMap<TicketId, 
     files
 }
 
-/// The text of the fold of what is below the parents; that of a parent, where it says the same.
-fn law(desk: &Desk, parents: &[ObjectId], below: &BTreeSet<ObjectId>, ticket: TicketId) -> Option<String> {
+/// The text of the law of what is below the parents; that of a parent, where it says the same.
+fn lawful(desk: &Desk, parents: &[ObjectId], below: &BTreeSet<ObjectId>, ticket: TicketId) -> Option<String> {
     let mut events: Vec<_> = parents
         .iter()
         .flat_map(|p| timelines(desk, *p).remove(&ticket).unwrap_or_default())
@@ -147,7 +174,7 @@ fn law(desk: &Desk, parents: &[ObjectId], below: &BTreeSet<ObjectId>, ticket: Ti
     events.retain(|event| below.contains(&event.commit));
     events.sort_by_key(|event| (event.at, event.depth, event.commit));
     events.dedup_by_key(|event| event.commit);
-    let law = fold(ticket, &events)?;
+    let law = law(desk, ticket, &events)?;
     let same = parents.iter().filter_map(|p| desk.made[p].files.get(&ticket));
     let mut same = same.filter(|text| read(text).as_ref() == Some(&law));
     Some(same.next().cloned().unwrap_or_else(|| write_ticket(&law)))

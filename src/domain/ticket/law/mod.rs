@@ -1,0 +1,106 @@
+//! The law of merging: what a ticket is, given all that was done to it, whoever did it on whichever side.
+//!
+//! Each part of a ticket that is merged by itself is a [`Slot`]. Of the deeds that set a slot, each is dropped that
+//! another one has among its ancestors: whoever did that one had seen it. Of those left the greatest in the
+//! one order (see [`timeline`](super::timeline)) counts, but for a few slots that choose otherwise (`choice`).
+//! One left: no conflict, whatever the clocks say. So the state is a function of the set of deeds; it does not
+//! matter who brought them together, in which order, or how often.
+
+mod choice;
+mod slot;
+#[cfg(test)]
+mod tests;
+
+pub use slot::{Deed, Slot};
+
+use super::{Change, Ticket, TicketId, apply};
+use slot::{Held, Setting};
+use std::collections::BTreeMap;
+
+/// A value that the law did not choose, and nobody has seen and replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overruled {
+    pub slot: Slot,
+    /// The deed whose value it is, and the one that counts instead; by their places in the one order.
+    pub deed: usize,
+    pub by: usize,
+    /// What makes the value of nothing; empty: the slot was emptied.
+    pub held: Vec<Change>,
+}
+
+/// The state of a ticket after deeds that are added in the one order.
+#[derive(Clone, Debug)]
+pub struct Law {
+    ticket: TicketId,
+    deeds: usize,
+    /// Of each slot, the settings that no other one has below it.
+    slots: BTreeMap<Slot, Vec<Setting>>,
+}
+
+impl Law {
+    pub fn new(ticket: TicketId) -> Law {
+        Law { ticket, deeds: 0, slots: BTreeMap::new() }
+    }
+
+    /// Adds the next deed in the one order. `below` says whether an earlier deed, by its place in that order, is
+    /// among its ancestors.
+    pub fn add(&mut self, deed: Deed, below: impl Fn(usize) -> bool) {
+        let this = self.deeds;
+        self.deeds += 1;
+        if deed.creates {
+            self.empty_what_was(&deed, &below);
+        }
+        for (place, (slot, held)) in deed.sets.into_iter().enumerate() {
+            self.put(slot, Setting { deed: this, place, held }, &below);
+        }
+    }
+
+    fn put(&mut self, slot: Slot, setting: Setting, below: impl Fn(usize) -> bool) {
+        let settings = self.slots.entry(slot).or_default();
+        settings.retain(|earlier| !below(earlier.deed));
+        settings.push(setting);
+    }
+
+    /// Whoever makes a ticket anew where one was before does not bring back what that one had.
+    fn empty_what_was(&mut self, deed: &Deed, below: impl Fn(usize) -> bool) {
+        let this = self.deeds - 1;
+        for (slot, settings) in &mut self.slots {
+            let was = settings.len();
+            settings.retain(|earlier| !below(earlier.deed));
+            if settings.len() < was && !deed.sets.iter().any(|(set, _)| set == slot) {
+                settings.push(Setting { deed: this, place: usize::MAX, held: Held::default() });
+            }
+        }
+    }
+
+    /// The ticket; `None`: there is none, or no more.
+    pub fn state(&self) -> Option<Ticket> {
+        let mut chosen: Vec<&Setting> = Vec::with_capacity(self.slots.len());
+        for (slot, settings) in &self.slots {
+            let setting = choice::chosen(slot, settings)?;
+            if *slot == Slot::Existence && setting.held.is_empty() {
+                return None;
+            }
+            chosen.push(setting);
+        }
+        chosen.sort_by_key(|setting| (setting.deed, setting.place));
+        let changes = chosen.iter().flat_map(|setting| &setting.held.0);
+        changes.fold(None, |state, change| apply(state, self.ticket, std::slice::from_ref(change)))
+    }
+
+    /// What was said and does not count: different values of one slot, set by people who did not see each other's.
+    pub fn overruled(&self) -> Vec<Overruled> {
+        let mut all = Vec::new();
+        for (slot, settings) in self.slots.iter().filter(|(slot, settings)| slot.can_lose() && settings.len() > 1) {
+            let Some(winner) = choice::chosen(slot, settings) else { continue };
+            let lost = settings.iter().filter(|setting| setting.held != winner.held);
+            all.extend(lost.map(|setting| Overruled {
+                slot: slot.clone(),
+                deed: setting.deed,
+                by: winner.deed,
+                held: setting.held.0.clone(),
+            }));
+        }
+        all
+    }
+}

@@ -1,0 +1,231 @@
+//! Two heads of history: what differs between them, and what became of it on either side.
+
+use super::Want;
+use super::ancestry::Ancestry;
+use super::branch::{Branches, Outcome};
+use super::compare::{Pair, Reader};
+use super::heads::Heads;
+use super::leaves::{Leaf, differing};
+use super::parting::cut;
+use super::span::{Parents, Span};
+use super::told::{Start, Told};
+use super::touches::{Touch, touches};
+use crate::domain::ticket::TicketId;
+use crate::store::Store;
+use crate::store::error::{Error, Result};
+use crate::store::format::Limits;
+use gix::ObjectId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The commits below two heads and not below the commit at which the two part.
+pub struct Union<'r> {
+    reader: Reader<'r>,
+    cut: Option<ObjectId>,
+    span: Span,
+    ancestry: Ancestry,
+    ends: [u32; 2],
+}
+
+/// A ticket whose file is not the same at both heads.
+#[derive(Debug)]
+pub struct Meeting {
+    pub ticket: TicketId,
+    /// Its file at either head.
+    pub files: [Option<ObjectId>; 2],
+    pub verdict: Verdict,
+}
+
+/// What becomes of it.
+#[derive(Debug)]
+pub enum Verdict {
+    /// All that was done to it is below this head: it is taken as it is there.
+    Taken(usize),
+    Law(Box<Outcome>),
+}
+
+/// A file of the branch that is no ticket, as a commit made it.
+#[derive(Clone, Debug)]
+pub struct Set {
+    pub commit: ObjectId,
+    pub at: u32,
+    /// A merge that has the file otherwise than all its parents.
+    pub is_merge: bool,
+    /// What its parents had, and what it has.
+    pub old: Vec<Option<Leaf>>,
+    pub new: Option<Leaf>,
+}
+
+impl<'r> Union<'r> {
+    /// # Errors
+    /// [`Error::Shallow`] where history is cut off above where the heads part.
+    pub fn of(repo: &gix::Repository, mailmap: &'r gix::mailmap::Snapshot, heads: [ObjectId; 2]) -> Result<Union<'r>> {
+        let access = Heads::of(repo)?;
+        let cut = cut(&access, (heads[0], heads[1]), usize::MAX)?;
+        let span = Span::below_all(&access, &heads, cut)?;
+        let end = |head: &ObjectId| span.ids.iter().position(|id| id == head).map_or(super::span::CUT, |at| at as u32);
+        let ends = [end(&heads[0]), end(&heads[1])];
+        let ancestry = Ancestry::of(&span);
+        Ok(Union { reader: Reader::new(repo.clone(), mailmap), cut, span, ancestry, ends })
+    }
+
+    /// Where the heads part; `None`: they have nothing in common.
+    pub fn cut(&self) -> Option<ObjectId> {
+        self.cut
+    }
+
+    /// The head that has the other one below it, if one has.
+    pub fn ahead(&self) -> Option<usize> {
+        let [a, b] = self.ends;
+        if self.ancestry.reaches(b, a) { Some(0) } else { self.ancestry.reaches(a, b).then_some(1) }
+    }
+
+    /// Whether a place is below a head.
+    pub fn is_below(&self, at: u32, head: usize) -> bool {
+        self.ancestry.reaches(at, self.ends[head])
+    }
+
+    /// Whether a place is below another, or the same.
+    pub fn reaches(&self, a: u32, b: u32) -> bool {
+        self.ancestry.reaches(a, b)
+    }
+
+    /// The tickets that differ, in order of id. `past` tells of some tickets what happened to them below the cut.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn tickets(
+        &self,
+        limits: &Limits,
+        past: impl Fn(&BTreeSet<TicketId>) -> Result<BTreeMap<TicketId, Vec<Told>>>,
+    ) -> Result<Vec<Meeting>> {
+        let differ = self.differing_tickets()?;
+        let ids: BTreeSet<TicketId> = differ.iter().map(|pair| pair.ticket).collect();
+        let found = touches(&self.reader, &self.span, 0..self.span.len() as u32, Some(&ids), |_| ())?;
+        let of = |ticket| {
+            let first = found.partition_point(|touch| touch.ticket < ticket);
+            let last = found.partition_point(|touch| touch.ticket <= ticket);
+            &found[first..last]
+        };
+        let met = |pair: &&Pair| self.taken(of(pair.ticket)).is_none();
+        let both: BTreeSet<TicketId> = differ.iter().filter(met).map(|pair| pair.ticket).collect();
+        let past = if both.is_empty() { BTreeMap::new() } else { past(&both)? };
+        let want = Want { only: None, texts: true, who: false, limits };
+        let one = |pair: Pair| {
+            let touches = of(pair.ticket);
+            let verdict = match self.taken(touches) {
+                Some(head) => Verdict::Taken(head),
+                None => self.by_law(&pair, touches, past.get(&pair.ticket), &want)?,
+            };
+            Ok(Meeting { ticket: pair.ticket, files: [pair.old, pair.new], verdict })
+        };
+        differ.into_iter().map(one).collect()
+    }
+
+    fn differing_tickets(&self) -> Result<Vec<Pair>> {
+        let [ours, theirs] = self.ends.map(|end| self.span.tree(end));
+        let Some(theirs) = theirs else { return Ok(Vec::new()) };
+        self.reader.pairs(ours, theirs, None)
+    }
+
+    /// The head below which all that happened to a ticket is.
+    fn taken(&self, touches: &[Touch]) -> Option<usize> {
+        (0..2).find(|head| touches.iter().all(|touch| self.is_below(touch.at, *head)))
+    }
+
+    fn by_law(&self, pair: &Pair, touches: &[Touch], past: Option<&Vec<Told>>, want: &Want) -> Result<Verdict> {
+        let file = self.reader.file(self.span.cut(), pair.ticket)?;
+        let past = past.map_or(&[][..], Vec::as_slice);
+        let (span, ancestry) = (&self.span, &self.ancestry);
+        let start = Start::after(past, file);
+        let branches = Branches { reader: &self.reader, span, ancestry, ticket: pair.ticket, touches, start, want };
+        let outcome = branches.outcome()?;
+        for (head, file) in [pair.old, pair.new].into_iter().enumerate() {
+            let there = file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits))?;
+            // As somebody wrote it, where it says the same.
+            if there.is_some() && there == outcome.state && outcome.discarded.is_empty() {
+                return Ok(Verdict::Taken(head));
+            }
+        }
+        Ok(Verdict::Law(Box::new(outcome)))
+    }
+
+    /// The commits that set files of the branch other than tickets, by path; those of each in order.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn files(&self) -> Result<BTreeMap<String, Vec<Set>>> {
+        let mut found: BTreeMap<String, Vec<Set>> = BTreeMap::new();
+        for at in 0..self.span.len() as u32 {
+            let one;
+            let (parents, is_merge) = match self.span.parents(at) {
+                Parents::None => (&[][..], false),
+                Parents::One(parent) => {
+                    one = [parent];
+                    (&one[..], false)
+                }
+                Parents::Many(all) => (all, true),
+            };
+            for (path, old, new) in differing(&self.reader.repo, &self.trees_of(parents), self.span.tree(at))? {
+                let commit = self.span.ids[at as usize];
+                found.entry(path).or_default().push(Set { commit, at, is_merge, old, new });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The other files that are not the same at both heads.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn differing_files(&self) -> Result<Vec<(String, [Option<Leaf>; 2])>> {
+        let [ours, theirs] = self.trees();
+        let rows = differing(&self.reader.repo, &[ours], theirs)?.into_iter();
+        Ok(rows
+            .map(|(path, ours, theirs)| (path, [ours.first().copied().flatten(), theirs]))
+            .collect())
+    }
+
+    fn trees_of(&self, places: &[u32]) -> Vec<Option<ObjectId>> {
+        places.iter().map(|place| self.span.tree(*place)).collect()
+    }
+
+    /// The time that a commit claims, and its tree.
+    pub fn claimed(&self, set: &Set) -> Result<crate::domain::time::Time> {
+        Ok(self.reader.skim(set.commit)?.at)
+    }
+
+    pub fn reader(&self) -> &Reader<'r> {
+        &self.reader
+    }
+
+    /// The trees of the heads.
+    pub fn trees(&self) -> [Option<ObjectId>; 2] {
+        self.ends.map(|end| self.span.tree(end))
+    }
+}
+
+impl Store {
+    /// What happened to these tickets below a commit: each ticket's events as an index keeps them.
+    ///
+    /// # Errors
+    /// As [`Store::history`].
+    pub fn told_below(
+        repo: &gix::Repository,
+        cut: Option<ObjectId>,
+        only: &BTreeSet<TicketId>,
+        limits: &Limits,
+    ) -> Result<BTreeMap<TicketId, Vec<Told>>> {
+        let mut all = BTreeMap::new();
+        let Some(cut) = cut else { return Ok(all) };
+        let want = Want { only: Some(only), texts: false, who: false, limits };
+        let visit = |(ticket, told): (TicketId, Vec<Told>)| -> Result<()> {
+            all.insert(ticket, told);
+            Ok(())
+        };
+        let tape = |chapter: super::Chapter| {
+            (chapter.ticket, chapter.events.into_iter().map(|(told, _)| told).collect::<Vec<_>>())
+        };
+        super::Stretch::whole(repo, cut)?.tell::<_, Error>(&want, |_| Vec::new(), tape, visit, |_, _| ())?;
+        Ok(all)
+    }
+}
