@@ -4,6 +4,7 @@
 //! Every verb that writes goes through `change`: the domain returns the next version of each ticket,
 //! and all of them are committed in one move of the ref, or only shown (`--dry-run`).
 
+mod articles;
 mod assign;
 mod attach;
 mod bring;
@@ -55,6 +56,7 @@ mod unseen;
 mod upkeep;
 mod views;
 
+pub use articles::{ArticleMatch, Articles};
 pub use assign::TagEdit;
 pub use attach::{Download, Upload};
 pub use bring::Brought;

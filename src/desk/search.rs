@@ -1,6 +1,7 @@
 //! Full-text search: by the index of words where there is one, else every ticket is read. Both find the same.
 
 use super::Desk;
+use super::articles::Articles;
 use super::by_index::files;
 use super::config::Config;
 use super::error::Result;
@@ -29,6 +30,8 @@ pub struct Matches {
     pub all: usize,
     /// Files that could not be read; the rest is complete.
     pub broken: Vec<Broken>,
+    /// They have a limit of their own.
+    pub articles: Articles,
     pub config: Config,
 }
 
@@ -43,7 +46,8 @@ struct Hits {
 const FEW: usize = 100;
 
 impl Desk {
-    /// Searches the texts of tickets for words and phrases; terms with keys choose among the tickets.
+    /// Searches the texts of tickets for words and phrases; terms with keys choose among the tickets. Without such
+    /// terms, articles are searched too.
     /// With `public`, internal notes and files, and what the desk keeps of a ticket besides, are as if they
     /// were not there. `None`: there was no word to search for.
     ///
@@ -65,7 +69,8 @@ impl Desk {
         let prefixes = self.unique_prefixes(&snapshot, &config, &tickets)?;
         let found = |(ticket, prefix)| Match { found: search.look(&ticket), ticket, prefix };
         let list = tickets.into_iter().zip(prefixes).map(found).collect();
-        Ok(Some(Matches { list, all, broken, config }))
+        let articles = self.search_articles(&search, limit, &snapshot, &config)?;
+        Ok(Some(Matches { list, all, broken, articles, config }))
     }
 
     /// What the indexes find. `None`: they cannot help.

@@ -25,7 +25,7 @@ pub use histories::{Histories, History, Packed};
 pub use place::{Draft, Place};
 pub use select::{Ask, Hit, Selection};
 pub use state::{Delta, Filling, Row};
-pub use texts::{Document, Shelving, Wanted, Words};
+pub use texts::{Document, Leaf, Leaves, Reach, Shelving, Wanted, Words};
 
 use asked::Questions;
 use rusqlite::{Connection, Transaction};

@@ -1,6 +1,7 @@
-//! What a search found: each ticket with the place where the words are, lit up.
+//! What a search found: each ticket with the place where the words are, lit up. Articles: `found_articles`.
 
 use super::excerpt::Excerpt;
+use super::found_articles::ArticleView;
 use super::reader::Reader;
 use super::style::{Label, width};
 use super::table;
@@ -14,11 +15,19 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// Columns of an excerpt that nothing narrows.
-const EXCERPT: usize = 160;
+pub(super) const EXCERPT: usize = 160;
 /// On a terminal that is narrower than that, still so many.
 const NARROWEST: usize = 30;
 
-/// A ticket that was found. Noun `matches`, a list.
+/// What was found. Noun `matches`, a list: tickets, then articles.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AnyMatch {
+    Ticket(MatchView),
+    Article(ArticleView),
+}
+
+/// A ticket that was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MatchView {
     pub id: String,
@@ -166,7 +175,14 @@ fn said(message: &Message, ranges: &[Range<usize>], indent: usize, reader: &Read
 }
 
 /// A line that belongs to the one above it.
-fn below(head: &str, text: &str, places: &[Range<usize>], label: Label, indent: usize, reader: &Reader) -> String {
+pub(super) fn below(
+    head: &str,
+    text: &str,
+    places: &[Range<usize>],
+    label: Label,
+    indent: usize,
+    reader: &Reader,
+) -> String {
     let room = |all: usize| all.saturating_sub(indent + width(head)).max(NARROWEST);
     let excerpt = Excerpt::of(text, places, reader.style.width.map_or(EXCERPT, room)).painted(Label::Plain, reader);
     format!("{}{}{excerpt}\n", " ".repeat(indent), reader.style.paint(label, head))

@@ -19,6 +19,7 @@ pub mod explained;
 pub mod facts;
 pub mod files;
 pub mod forms;
+pub mod found_articles;
 pub mod grid;
 pub mod html;
 pub mod import;

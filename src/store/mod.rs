@@ -8,6 +8,7 @@
 //! `history` (commits → events), `inspect` (what `check` looks at). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
 
 mod about;
+mod articles;
 pub mod bulk;
 mod commit;
 mod editor;
@@ -36,6 +37,7 @@ mod upkeep;
 mod worktree;
 
 pub use about::Trace;
+pub use articles::{ArticleAt, Page};
 pub use commit::NewCommit;
 pub use error::{Error, Result};
 pub use files_at::FileAt;

@@ -7,6 +7,7 @@ use super::format::{self, Fault};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::{Time, at};
 use gix::ObjectId;
+use gix::objs::tree::EntryMode;
 
 /// The desk as one commit has it. Files are read when they are asked for.
 pub struct Snapshot<'s> {
@@ -129,10 +130,19 @@ impl Snapshot<'_> {
 
     /// The object at a path: equal objects are equal files.
     pub fn id_of(&self, path: &str) -> Result<Option<ObjectId>> {
+        Ok(self.entry(path)?.map(|(id, _)| id))
+    }
+
+    /// The directory at a path; `None`: there is none, or it is something else.
+    pub fn folder(&self, path: &str) -> Result<Option<ObjectId>> {
+        Ok(self.entry(path)?.filter(|(_, mode)| mode.is_tree()).map(|(id, _)| id))
+    }
+
+    fn entry(&self, path: &str) -> Result<Option<(ObjectId, EntryMode)>> {
         let Some(tree) = self.tree else { return Ok(None) };
         let find = || {
             let entry = self.repo.find_tree(tree)?.lookup_entry(path.split('/'))?;
-            Ok(entry.map(|e| e.object_id()))
+            Ok(entry.map(|e| (e.object_id(), e.mode())))
         };
         find().map_err(|e: gix::Error| Error::reading(path, &e))
     }

@@ -4,6 +4,7 @@
 //! checks it against the table of [`keys`] and resolves words and times once, so that what remains,
 //! a [`filter`], is plain comparisons that are evaluated on [`facts`] or become SQL.
 
+pub mod articles;
 pub mod ast;
 pub mod clocks;
 pub mod compile;

@@ -97,21 +97,26 @@ impl Search {
     }
 
     pub fn rank(&self, ticket: &Ticket, found: &Found) -> Rank {
-        let class = match (found.all_in_title, found.title.is_empty()) {
-            (true, _) => 0,
-            (false, false) => 1,
-            (false, true) => 2,
-        };
+        let class = class_of(found.all_in_title, !found.title.is_empty());
         (class, Reverse(ticket.last_message_at()), ticket.id)
     }
 
     /// The places of each needle that the text has.
-    fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
+    pub(super) fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         self.needles
             .iter()
             .map(|needle| needle.places(text))
             .filter(|places| !places.is_empty())
             .collect()
+    }
+}
+
+/// By titles: all words in it, some of them, none.
+pub(super) fn class_of(all_in_title: bool, any_in_title: bool) -> u8 {
+    match (all_in_title, any_in_title) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
     }
 }
 
@@ -132,7 +137,7 @@ fn collect(expr: &Expr, needles: &mut Vec<Needle>) {
 }
 
 /// All ranges in order, those that touch as one.
-fn merged(places: Vec<Vec<Range<usize>>>) -> Vec<Range<usize>> {
+pub(super) fn merged(places: Vec<Vec<Range<usize>>>) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = places.into_iter().flatten().collect();
     all.sort_by_key(|range| (range.start, range.end));
     let mut out: Vec<Range<usize>> = Vec::new();

@@ -11,6 +11,12 @@ use rusqlite::{Connection, OptionalExtension};
 /// as they are wanted, while for a beginning it gathers all places of all its words first.
 const NAMED: usize = 8;
 
+/// All words that there are, in order, in the table of this name.
+pub(super) struct Known<'a> {
+    pub db: &'a Connection,
+    pub table: &'static str,
+}
+
 /// What is asked.
 pub(super) struct Expressions {
     /// Whatever is wanted.
@@ -20,9 +26,9 @@ pub(super) struct Expressions {
 }
 
 impl Expressions {
-    pub fn of(wanted: &Wanted, db: &Connection) -> Result<Expressions> {
-        let phrases: Vec<String> = wanted.needles.iter().map(|needle| phrase(needle, db)).collect::<Result<_>>()?;
-        let look = expression(wanted.look, db)?;
+    pub fn of(wanted: &Wanted, known: &Known) -> Result<Expressions> {
+        let phrases: Vec<String> = wanted.needles.iter().map(|needle| phrase(needle, known)).collect::<Result<_>>()?;
+        let look = expression(wanted.look, known)?;
         let all = if wanted.public { format!("{} : ({look})", public_columns()) } else { look };
         let title = |between: &str| format!("{{title}} : ({})", phrases.join(between));
         let (every, some) = (title(" AND "), title(" OR "));
@@ -59,25 +65,27 @@ fn name(column: Column) -> &'static str {
     }
 }
 
-fn expression(look: &Look, db: &Connection) -> Result<String> {
+fn expression(look: &Look, known: &Known) -> Result<String> {
     let join = |looks: &[Look], between: &str| {
-        let parts: Vec<String> = looks.iter().map(|look| expression(look, db)).collect::<Result<_>>()?;
+        let parts: Vec<String> = looks.iter().map(|look| expression(look, known)).collect::<Result<_>>()?;
         Ok(format!("({})", parts.join(between)))
     };
     match look {
-        Look::Needle(needle) => phrase(needle, db),
+        Look::Needle(needle) => phrase(needle, known),
         Look::All(looks) => join(looks, " AND "),
         Look::Any(looks) => join(looks, " OR "),
-        Look::Without(with, without) => Ok(format!("({} NOT {})", expression(with, db)?, expression(without, db)?)),
+        Look::Without(with, without) => {
+            Ok(format!("({} NOT {})", expression(with, known)?, expression(without, known)?))
+        }
     }
 }
 
 /// Words in a row, the last of which may go on. They are letters and digits only, so nothing in them is special.
-fn phrase(needle: &Needle, db: &Connection) -> Result<String> {
+fn phrase(needle: &Needle, known: &Known) -> Result<String> {
     let Some((last, before)) = needle.words().split_last() else { return Ok("\"\"".to_owned()) };
     let row =
         |last: &str| format!("\"{}\"", before.iter().map(String::as_str).chain([last]).collect::<Vec<_>>().join(" "));
-    match beginning(last, db)? {
+    match beginning(last, known)? {
         Some(words) if words.is_empty() => Ok(row(last)),
         Some(words) => Ok(format!("({})", words.iter().map(|word| row(word)).collect::<Vec<_>>().join(" OR "))),
         None => Ok(format!("{} *", row(last))),
@@ -85,8 +93,9 @@ fn phrase(needle: &Needle, db: &Connection) -> Result<String> {
 }
 
 /// The words that begin so; `None`: there are many.
-fn beginning(start: &str, db: &Connection) -> Result<Option<Vec<String>>> {
-    let mut query = db.prepare_cached("SELECT term FROM vocabulary WHERE term >= ? LIMIT 1")?;
+fn beginning(start: &str, known: &Known) -> Result<Option<Vec<String>>> {
+    let question = format!("SELECT term FROM {} WHERE term >= ? LIMIT 1", known.table);
+    let mut query = known.db.prepare_cached(&question)?;
     let mut from = start.to_owned();
     let mut words = Vec::new();
     while let Some(word) = query.query_row([&from], |row| row.get::<_, String>(0)).optional()? {

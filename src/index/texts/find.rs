@@ -1,6 +1,6 @@
 //! Asking the index of words.
 
-use super::expressions::Expressions;
+use super::expressions::{Expressions, Known};
 use super::second_of;
 use crate::domain::query::look::Look;
 use crate::domain::query::needle::Needle;
@@ -47,7 +47,7 @@ impl Index {
     }
 
     fn find(&self, wanted: &Wanted) -> Result<Words> {
-        let expressions = Expressions::of(wanted, &self.db)?;
+        let expressions = Expressions::of(wanted, &Known { db: &self.db, table: "vocabulary" })?;
         let ask = Ask { db: &self.db, public: wanted.public };
         let limit = wanted.limit.unwrap_or(usize::MAX);
         let mut tickets = Vec::new();

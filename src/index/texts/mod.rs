@@ -1,15 +1,17 @@
-//! The third layer: the words of all tickets, to search for. It lies in a file of its own beside that of the other
+//! The third layer: the words of all tickets, and of the articles, to search for. It lies in a file of its own beside that of the other
 //! layers, since only searches need it: it is made by the first one, in its own time, and costs a write nothing.
 //!
 //! SQLite's full-text search gets our own folded words, so that both mean the same by a word. The number of a row
 //! says when something was said last, so that rows come in the order in which a search lists them.
 
+mod articles;
 mod document;
 mod expressions;
 mod find;
 #[cfg(test)]
 mod tests;
 
+pub use articles::{Leaf, Leaves, Reach};
 pub use document::Document;
 pub use find::{Wanted, Words};
 
@@ -27,6 +29,10 @@ CREATE TABLE document (place INTEGER PRIMARY KEY, id INTEGER NOT NULL, heard INT
 CREATE VIRTUAL TABLE words USING fts5 (title, said, noted, kept, content = '', contentless_delete = 1, tokenize = 'ascii');
 -- All words that there are, in order.
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);
+-- Articles: where each is, who may see it, and whether there are words of it.
+CREATE TABLE article (place INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, blob BLOB NOT NULL, reach INTEGER NOT NULL);
+CREATE VIRTUAL TABLE article_words USING fts5 (title, said, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE article_vocabulary USING fts5vocab (article_words, instance);
 ";
 /// Made when the rows are there.
 pub(super) const LOOKUPS: &str = "CREATE UNIQUE INDEX document_of ON document (id);";

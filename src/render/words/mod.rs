@@ -21,6 +21,7 @@ macro_rules! catalogue {
     ($lang:literal) => {
         &[
             include_str!(concat!($lang, "/app.ftl")),
+            include_str!(concat!($lang, "/articles.ftl")),
             include_str!(concat!($lang, "/calendar.ftl")),
             include_str!(concat!($lang, "/cli.ftl")),
             include_str!(concat!($lang, "/config.ftl")),

@@ -3,6 +3,7 @@
 //! Tickets keep what they do not know; configuration refuses it, because a misspelt key there would
 //! silently change what the desk does. Every fault says where it is and what was expected.
 
+mod article;
 mod calendars;
 mod categories;
 mod circle;
@@ -23,6 +24,7 @@ mod ticket;
 mod views;
 mod workflow;
 
+pub use article::read_article;
 pub use calendars::{Fetch, holiday_files, read_calendar, read_calendars};
 pub use categories::read_categories;
 pub use fields::read_fields;

@@ -144,10 +144,10 @@ cli-list-examples =
     git desk list "priority>=high" -tag:ci --sort created
     git desk list "created>=2026-10-01" "updated<7d" --json
 
-cli-search = Search titles, messages and fields
+cli-search = Search tickets and articles
 cli-search--query = Words, "phrases in quotes", and terms such as status:open
 cli-search--public = Only what requesters may see
-cli-search--limit = Show at most this many
+cli-search--limit = Show at most this many tickets, and this many articles
 cli-search--format = Write table, json, jsonl
 cli-search-examples =
     git desk search timeout
@@ -155,6 +155,8 @@ cli-search-examples =
     git desk search timeout or gateway --limit 5 --json
 cli-search-more =
     Finds tickets that have all the words, by the beginning of each word and without regard to case and accents: time finds timeout. Words in quotes have to follow each other. It looks at the title, the messages, the names of files, the requester, the organization, the category, the tags, the references and the values of custom fields; with --public, at the title and at what is public of messages and files. Those that have the words in their title come first, then those in which something was said last. Terms with a key, or, and parentheses are as in git-desk-query(7). Exits with 1 when nothing is found.
+
+    Below the tickets come the articles that have all the words: Markdown files (.md) in articles/ on the branch of the desk, or in folders below it. What is searched is the title and the text. The title is the first heading, else the name of the file. Lines between two lines of --- at the top may say more: title, language, draft (true), visibility (internal). With --public there are no drafts (draft: true, or a folder named drafts) and no internal articles. A query with a key, such as status:open, is about tickets, and finds no article; a sort: alone changes nothing about them. An article of more bytes than a message may have (limits in desk.yaml) is named, and not searched.
 
 cli-show = Show a ticket with its messages
 cli-show--public = Show only what the requester may see

@@ -144,10 +144,10 @@ cli-list-examples =
     git desk list "priority>=high" -tag:ci --sort created
     git desk list "created>=2026-10-01" "updated<7d" --json
 
-cli-search = Buscar en asuntos, mensajes y campos
+cli-search = Buscar tickets y artículos
 cli-search--query = Palabras, "frases entre comillas" y condiciones como status:open
 cli-search--public = Solo lo que pueden ver los solicitantes
-cli-search--limit = Mostrar como mucho este número
+cli-search--limit = Mostrar como mucho este número de tickets, y otros tantos artículos
 cli-search--format = Dar table, json, jsonl
 cli-search-examples =
     git desk search caja
@@ -155,6 +155,8 @@ cli-search-examples =
     git desk search caja or pasarela --limit 5 --json
 cli-search-more =
     Encuentra los tickets que tienen todas las palabras, por el comienzo de cada una y sin distinguir mayúsculas ni acentos: fact encuentra Facturación. Las palabras entre comillas tienen que seguirse. Busca en el asunto, los mensajes, los nombres de archivos, el solicitante, la organización, la categoría, las etiquetas, las referencias y los valores de campos propios; con --public, en el asunto y en lo que es público de mensajes y archivos. Primero van los que tienen las palabras en el asunto, luego los de mensaje más reciente. Las condiciones con clave, or y los paréntesis son como en git-desk-query(7). Termina con 1 si no encuentra nada.
+
+    Debajo de los tickets van los artículos que tienen todas las palabras: archivos Markdown (.md) en articles/, en la rama de la mesa de ayuda, o en carpetas de dentro. Busca en el título y en el texto. El título es el primer encabezado; si no hay, el nombre del archivo. Las líneas entre dos líneas de --- al comienzo pueden decir más: title, language, draft (true), visibility (internal). Con --public no aparecen borradores (draft: true, o una carpeta llamada drafts) ni artículos internos. Una consulta con clave, como status:open, trata de tickets y no encuentra artículos; un sort: a solas no les cambia nada. Un artículo de más bytes de los que puede tener un mensaje (limits en desk.yaml) se nombra y no se busca en él.
 
 cli-show = Mostrar un ticket con sus mensajes
 cli-show--public = Mostrar solo lo que puede ver el solicitante
