@@ -4,6 +4,8 @@
 //! SQLite's full-text search gets our own folded words, so that both mean the same by a word. The number of a row
 //! says when something was said last, so that rows come in the order in which a search lists them.
 
+#[cfg(test)]
+mod article_tests;
 mod articles;
 mod document;
 mod expressions;

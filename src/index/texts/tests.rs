@@ -27,7 +27,7 @@ fn workflow() -> Workflow {
     }
 }
 
-fn search(words: &[&str], public: bool) -> Option<Search> {
+pub(super) fn search(words: &[&str], public: bool) -> Option<Search> {
     let (zone, workflow) = (Zone::utc(), workflow());
     let scope = Scope { now: at(0), zone: &zone, me: &[], workflow: &workflow, declared: Declared::default() };
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
@@ -96,7 +96,7 @@ fn agree(index: &Index, tickets: &Tickets, words: &[&str], limit: usize) {
     }
 }
 
-fn any_text() -> impl Strategy<Value = String> {
+pub(super) fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "([abAB]{1,2}|á|a\u{301}|失|敗)( ?([abAB]{1,2}|á|Á|a\u{301}b|失|敗|-|\\.)){0,6}",
         1 => "\\PC{0,12}",
@@ -104,7 +104,7 @@ fn any_text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_visibility() -> impl Strategy<Value = Visibility> {
+pub(super) fn any_visibility() -> impl Strategy<Value = Visibility> {
     prop::sample::select(vec![Visibility::Public, Visibility::Internal])
 }
 
@@ -155,7 +155,7 @@ fn numbered(tickets: Vec<(u64, Ticket)>) -> Tickets {
     tickets.into_iter().map(|(n, ticket)| (id(n), Ticket { id: id(n), ..ticket })).collect()
 }
 
-fn any_line() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn any_line() -> impl Strategy<Value = Vec<String>> {
     let word = prop_oneof![
         3 => "[abáA失]{1,2}",
         1 => "[ab]{1,2} [ab失]{1,2}( [ab])?",

@@ -1,6 +1,7 @@
 //! What verbs do and print, through the program: the contract of the command line, page by page.
 
 mod around;
+mod articles;
 mod bad_input;
 mod calendars;
 mod collisions;
