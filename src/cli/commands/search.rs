@@ -38,16 +38,16 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         .iter()
         .map(|m| ArticleHit { article: &m.article, found: &m.found })
         .collect();
+    let all = found.all + articles.all;
     match ctx.global.format().unwrap_or(Format::Table) {
         Format::Json => ctx.print_json("matches", views(&hits, &pages))?,
         Format::Jsonl => ctx.print(&json::lines(&views(&hits, &pages))?)?,
-        _ if hits.is_empty() && pages.is_empty() => ctx.chat(&ctx.words.say(none(articles)))?,
+        _ if all == 0 => ctx.chat(&ctx.words.say(none(articles)))?,
         _ => {
             let print = |reader: &Reader| table(&hits, &pages, &reader.knowing(&found.config.people));
             ctx.page(&ctx.read_with(&found.config.zone, print)?)?;
         }
     }
-    let all = found.all + articles.all;
     let more = all - found.list.len() - articles.list.len();
     if more > 0 {
         ctx.chat(&ctx.words.with("search-more", &[("count", more.into())]))?;
