@@ -111,7 +111,7 @@ fn compare(world: &World, id: &str, when: &str) {
 /// One change, by the desk or behind its back.
 fn change(world: &World, dice: &mut Dice, ids: &[String]) -> String {
     let id = ids[dice.below(ids.len())].clone();
-    let line = match dice.below(9) {
+    let line = match dice.below(11) {
         0 => "new Printer -m Factura --tag vip --priority urgent -q",
         1 => "tag {} +vip -q",
         2 => "reply {} -m Impresora -q",
@@ -120,7 +120,8 @@ fn change(world: &World, dice: &mut Dice, ids: &[String]) -> String {
         5 => "undo -q",
         6 => "tag --query is:unsolved +sweep -q",
         7 => "assign {} --me -q",
-        _ => "",
+        8 => "",
+        _ => return article(world, dice),
     };
     if line.is_empty() {
         // A rewritten branch: the last commits never were.
@@ -130,6 +131,20 @@ fn change(world: &World, dice: &mut Dice, ids: &[String]) -> String {
     }
     ask(world, line, &id, &[]);
     format!("after {line:?} of {id}")
+}
+
+/// An article comes, changes or goes, by a commit of git's own.
+fn article(world: &World, dice: &mut Dice) -> String {
+    let path = format!("articles/{}.md", ["a", "b", "drafts/a"][dice.below(3)]);
+    let texts = ["# Printer\nfactura", "---\nvisibility: internal\n---\nprinter", "pagos\n"];
+    let file = match dice.below(4) {
+        3 => format!("D {path}\n"),
+        n => format!("M 100644 inline {path}\ndata {}\n{}\n", texts[n].len(), texts[n]),
+    };
+    let head = "commit refs/heads/tickets\ncommitter Ana <ana@example.com> 1795000000 +0000\ndata 7\nby hand\n";
+    let commit = format!("{head}from refs/heads/tickets^0\n{file}");
+    world.run_in(&world.repo(), "git", &["fast-import", "--quiet"], &commit).ok();
+    format!("after {file:?}")
 }
 
 /// Something happens to the index.
