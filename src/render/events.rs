@@ -7,14 +7,35 @@ use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, 
 use crate::domain::time::stamp;
 use serde_json::{Map, Value as Json};
 
+/// Stands where the number of a line goes; no line has one of its own.
+const NUMBER: char = '\n';
+
 /// One event in one line, without the line feed. `seq` is the event's place in the stream: events of
 /// all tickets in order of (`at`, the order in which they were told), counted from 1.
 pub fn line(event: &StreamEvent, seq: u64) -> String {
+    numbered(&unnumbered(event), seq)
+}
+
+/// A line that was written before its place in the stream was known.
+pub fn numbered(unnumbered: &str, seq: u64) -> String {
+    let (before, after) = unnumbered.split_once(NUMBER).unwrap_or((unnumbered, ""));
+    format!("{before}{seq}{after}")
+}
+
+/// The line of an event, for [`numbered`].
+pub fn unnumbered(event: &StreamEvent) -> String {
     let mut keys = Keys::default();
     keys.put("ticket", event.ticket.as_str());
     keys.maybe("id", event.id.map(|id| id.to_string()));
     keys.put("at", stamp(event.at));
-    keys.put("seq", seq);
+    let (before, after) = (keys.text(), what(event).text());
+    let (before, after) = (before.strip_suffix('}').unwrap_or(&before), after.strip_prefix('{').unwrap_or(&after));
+    format!("{before},\"seq\":{NUMBER},{after}")
+}
+
+/// The keys behind the number.
+fn what(event: &StreamEvent) -> Keys {
+    let mut keys = Keys::default();
     keys.put("actor", event.actor.as_str());
     keys.put("type", kind(&event.action));
     match &event.action {
@@ -49,7 +70,7 @@ pub fn line(event: &StreamEvent, seq: u64) -> String {
             keys.maybe("body", comment.as_deref());
         }
     }
-    Json::Object(keys.0).to_string()
+    keys
 }
 
 fn kind(action: &Action) -> &'static str {
@@ -112,6 +133,10 @@ fn map(items: &[(String, Value)]) -> Json {
 struct Keys(Map<String, Json>);
 
 impl Keys {
+    fn text(self) -> String {
+        Json::Object(self.0).to_string()
+    }
+
     fn put(&mut self, key: &str, value: impl Into<Json>) {
         self.0.insert(key.to_owned(), value.into());
     }

@@ -6,7 +6,7 @@ use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::Format;
 use crate::desk::Desk;
 use crate::domain::ticket::Ticket;
-use crate::render::events::line;
+use crate::render::events::{numbered, unnumbered};
 use crate::render::view::TicketView;
 use crate::render::{csv, grid, json, public};
 use anyhow::Result;
@@ -52,8 +52,8 @@ fn write(ctx: &Context, args: &Args, texts: impl Iterator<Item = Result<String>>
 }
 
 fn events(ctx: &Context, desk: &Desk, args: &Args) -> Result<()> {
-    let events = desk.retell(&args.query, args.public)?;
-    write(ctx, args, events.into_iter().zip(1..).map(|(event, seq)| Ok(line(&event, seq) + "\n")))
+    let lines = desk.retell(&args.query, args.public, unnumbered)?;
+    write(ctx, args, lines.zip(1..).map(|(line, seq)| Ok(numbered(&line?, seq) + "\n")))
 }
 
 fn tickets(ctx: &Context, desk: &Desk, args: &Args, format: Format) -> Result<()> {
