@@ -3,6 +3,7 @@
 
 use super::args::Global;
 use super::error::EdgeError;
+use super::remote::wire;
 use super::values::Color;
 use super::watch::watch;
 use crate::desk::{Config, Desk, Env, Upload};
@@ -125,6 +126,7 @@ impl Context<'_> {
         let mut env = Env::new(now, self.around.seed);
         if self.around.stderr_is_terminal && !self.global.quiet {
             env.watch = watch(self.words.say("reading-the-desk"));
+            env.wire = wire(self.may_ask());
         }
         Ok(Desk::new(store, env))
     }

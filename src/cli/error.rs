@@ -111,7 +111,7 @@ pub fn describe(error: &anyhow::Error, words: &Words) -> Described {
             return of_desk(e, words);
         }
         if let Some(e) = cause.downcast_ref::<store::Error>() {
-            return of_store(e);
+            return of_store(e, words);
         }
         match cause.downcast_ref::<EdgeError>() {
             Some(EdgeError::Kept(_)) | None => {}
@@ -199,7 +199,7 @@ fn whole(dir: &Path) -> String {
     dir.canonicalize().unwrap_or_else(|_| dir.to_owned()).display().to_string()
 }
 
-fn of_store(error: &store::Error) -> Described {
+fn of_store(error: &store::Error, words: &Words) -> Described {
     use store::Error as E;
     let new = |kind| Described::new(kind, FAILED);
     match error {
@@ -217,6 +217,7 @@ fn of_store(error: &store::Error) -> Described {
         E::Corrupt { what, cause } => new("corrupt").with("what", what).with("cause", cause),
         E::Shallow => new("shallow"),
         E::Unrelated => new("unrelated"),
+        E::Remote(error) => super::remote::describe(error, words),
         E::Git { command, stderr } => new("git").with("command", command).with("stderr", stderr),
         E::GitMissing => new("git-missing"),
         E::Signing(cause) => new("signing").with("cause", cause),
@@ -224,15 +225,15 @@ fn of_store(error: &store::Error) -> Described {
     }
 }
 
-fn of_bulk(error: &store::bulk::Error) -> Described {
+fn of_bulk(error: &store::bulk::Error, words: &Words) -> Described {
     use store::bulk::Error as E;
     match error {
-        E::GitMissing => of_store(&store::Error::GitMissing),
+        E::GitMissing => of_store(&store::Error::GitMissing, words),
         E::Git { command, stderr } => {
-            of_store(&store::Error::Git { command: (*command).to_owned(), stderr: stderr.clone() })
+            of_store(&store::Error::Git { command: (*command).to_owned(), stderr: stderr.clone() }, words)
         }
-        E::Busy(path) => of_store(&store::Error::Busy(path.clone())),
-        E::Io { path, cause } => of_store(&store::Error::io(path, cause)),
+        E::Busy(path) => of_store(&store::Error::Busy(path.clone()), words),
+        E::Io { path, cause } => of_store(&store::Error::io(path, cause), words),
     }
 }
 
@@ -241,7 +242,7 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
     use desk::Error as E;
     let new = |kind| Described::new(kind, FAILED);
     match error {
-        E::Store(e) => of_store(e),
+        E::Store(e) => of_store(e, words),
         E::UnknownTicket { typed } => new("unknown-ticket").with("typed", typed),
         E::Ambiguous { typed, candidates } => {
             let lines: Vec<String> = candidates.iter().map(|(id, title)| format!("  {id}  {title}")).collect();
@@ -286,9 +287,9 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::NoNextLevel { ticket, group: None } => new("no-group").with("id", ticket),
         E::Stream(cause) => new("stream").with("cause", cause),
         E::Moved => new("moved"),
-        E::Bulk(e) => of_bulk(e),
+        E::Bulk(e) => of_bulk(e, words),
         E::Import(import::Error::Stream(cause)) => new("stream").with("cause", cause),
-        E::Import(import::Error::Bulk(e)) => of_bulk(e),
+        E::Import(import::Error::Bulk(e)) => of_bulk(e, words),
         E::Import(import::Error::Ticket(id, cause)) => new("corrupt").with("what", id).with("cause", cause),
         E::View(e) => of_view(e, words),
         E::Form(e) => super::refused::of_form(e, words),

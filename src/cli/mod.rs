@@ -20,6 +20,7 @@ mod present;
 mod prompt;
 pub mod query_page;
 mod refused;
+mod remote;
 mod shells;
 #[cfg(test)]
 mod tests;

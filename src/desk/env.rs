@@ -2,6 +2,7 @@
 
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
+use crate::store::remote::Wire;
 use std::cell::Cell;
 
 /// What the edge knows and the desk needs.
@@ -11,6 +12,8 @@ pub struct Env {
     pub now: Time,
     /// Told how far long work has come.
     pub watch: Watch,
+    /// How the person takes part in talking to other repositories.
+    pub wire: Wire,
     seed: [u8; 16],
     drawn: Cell<u64>,
 }
@@ -38,7 +41,7 @@ impl std::fmt::Debug for Watch {
 impl Env {
     /// `seed` is what random ids are made of.
     pub fn new(now: Time, seed: [u8; 16]) -> Env {
-        Env { now, watch: Watch::default(), seed, drawn: Cell::new(0) }
+        Env { now, watch: Watch::default(), wire: Wire::default(), seed, drawn: Cell::new(0) }
     }
 
     /// A random id, a different one at each call.

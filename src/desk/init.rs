@@ -39,7 +39,7 @@ impl Desk {
         if self.store.local_tip()?.is_some() {
             return Ok((Initialized::Present, Remote::None));
         }
-        let remote = self.store.look_at_remote()?;
+        let remote = self.store.look_at_remote(&self.env.wire)?;
         if let Some(tip) = self.store.tracked()? {
             if !dry_run {
                 self.store.adopt(tip)?;

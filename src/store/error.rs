@@ -48,6 +48,9 @@ pub enum Error {
     /// A git command that we run failed; its own words are data.
     #[error("git {command}: {stderr}")]
     Git { command: String, stderr: String },
+    /// Another repository gave no answer, or refused.
+    #[error(transparent)]
+    Remote(#[from] super::remote::RemoteError),
     #[error("git-missing")]
     GitMissing,
     #[error("signing: {0}")]

@@ -29,7 +29,7 @@ mod open;
 mod personal;
 mod read;
 mod refs;
-mod remote;
+pub mod remote;
 pub mod schema;
 mod scratch;
 mod transact;

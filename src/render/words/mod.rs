@@ -32,6 +32,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/policy.ftl")),
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/query_page.ftl")),
+            include_str!(concat!($lang, "/remote.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
             include_str!(concat!($lang, "/report_page.ftl")),
             include_str!(concat!($lang, "/requester.ftl")),

@@ -1,0 +1,29 @@
+# What goes wrong with other repositories, and what to do about it. What git and the remote said of it stands below.
+
+error-bad-remote = “{ $remote }” is no name for a remote
+hint-bad-remote = name one of git remote, a path, or an address such as https://host/repository.git
+error-unknown-remote = there is no remote “{ $remote }”; configured: { $known }
+hint-unknown-remote = git remote add { $remote } ADDRESS
+error-no-remote = this repository has no remote
+hint-no-remote = git remote add origin ADDRESS, or name an address
+error-which-remote = there are several remotes ({ $known }), and none of them is called origin
+hint-which-remote = name one, or set it for good: git config desk.remote NAME
+error-unreachable = { $remote } cannot be reached
+hint-unreachable = what was written here is safe; try again when there is a connection
+error-remote-denied = { $remote } does not let you in
+hint-remote-denied = see whether git ls-remote { $remote } works; it needs your key or your password for that host
+error-remote-no-repository = there is no repository at { $remote }, or not for you
+hint-remote-no-repository = look at its address: git remote -v
+error-remote-no-ref = { $remote } does not have what was asked for
+error-remote-odd-ref = a branch of { $remote } is damaged: it leads to nothing that is there
+hint-remote-odd-ref = nothing was changed; whoever runs that repository can look with git fsck
+error-remote-shallow = { $remote } does not take a history that is cut off
+hint-remote-shallow = bring the whole history here first: git fetch --unshallow
+error-remote-rewritten = the history of the desk was rewritten at { $remote }
+error-remote-overtaken = somebody else wrote { $reference } at { $remote } first
+hint-remote-overtaken = nothing is lost; try again
+error-remote-refused = { $remote } refuses { $reference }: { $reason }
+hint-remote-refused = nothing is lost here; whoever runs that repository can say what its rules are
+error-remote-killed = git was ended before it was done with { $remote }
+hint-remote-killed = nothing is lost; try again
+error-remote-failed = git could not do it with { $remote }

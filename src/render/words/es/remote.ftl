@@ -1,0 +1,29 @@
+# Qué falla con otros repositorios y qué hacer. Lo que dijeron git y el remoto va debajo.
+
+error-bad-remote = «{ $remote }» no sirve como nombre de remoto
+hint-bad-remote = indicar uno de git remote, una ruta o una dirección como https://servidor/repositorio.git
+error-unknown-remote = no hay ningún remoto «{ $remote }»; configurados: { $known }
+hint-unknown-remote = git remote add { $remote } DIRECCIÓN
+error-no-remote = este repositorio no tiene ningún remoto
+hint-no-remote = git remote add origin DIRECCIÓN, o indicar una dirección
+error-which-remote = hay varios remotos ({ $known }) y ninguno se llama origin
+hint-which-remote = indicar uno, o fijarlo: git config desk.remote NOMBRE
+error-unreachable = no se puede llegar a { $remote }
+hint-unreachable = lo escrito aquí está a salvo; repetir cuando haya conexión
+error-remote-denied = { $remote } no permite el acceso
+hint-remote-denied = probar con git ls-remote { $remote }; hace falta la clave o la contraseña de ese servidor
+error-remote-no-repository = no hay ningún repositorio en { $remote }, o no está permitido verlo
+hint-remote-no-repository = revisar la dirección: git remote -v
+error-remote-no-ref = { $remote } no tiene lo que se pidió
+error-remote-odd-ref = una rama de { $remote } está dañada: no lleva a nada que exista
+hint-remote-odd-ref = no se cambió nada; quien administra ese repositorio puede revisarlo con git fsck
+error-remote-shallow = { $remote } no acepta un historial recortado
+hint-remote-shallow = traer antes todo el historial: git fetch --unshallow
+error-remote-rewritten = el historial de la mesa de ayuda se reescribió en { $remote }
+error-remote-overtaken = otra persona escribió antes { $reference } en { $remote }
+hint-remote-overtaken = no se perdió nada; repetir
+error-remote-refused = { $remote } rechaza { $reference }: { $reason }
+hint-remote-refused = aquí no se perdió nada; quien administra ese repositorio puede decir cuáles son sus reglas
+error-remote-killed = git terminó antes de acabar con { $remote }
+hint-remote-killed = no se perdió nada; repetir
+error-remote-failed = git no pudo hacerlo con { $remote }

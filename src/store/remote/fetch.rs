@@ -1,0 +1,66 @@
+//! Fetching named refs, or objects by their ids.
+
+use super::Line;
+use crate::store::error::Result;
+
+/// How much of a history is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// As this repository has it.
+    #[default]
+    AsIs,
+    /// So many commits; cuts off what lies before them.
+    Commits(u32),
+    /// All of a history that was cut off. git refuses this where none is.
+    Whole,
+}
+
+/// One thing to fetch, and the ref that is to point to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchSpec {
+    /// A full name, a pattern such as `refs/desk/inbox/*`, or the id of an object.
+    pub from: String,
+    /// A full name or pattern. `None`: the objects come, and no ref points to them.
+    pub to: Option<String>,
+    /// Also when the ref does not go forward by that.
+    pub force: bool,
+}
+
+impl FetchSpec {
+    fn text(&self) -> String {
+        let force = if self.force { "+" } else { "" };
+        let to = self.to.as_deref().map_or(String::new(), |to| format!(":{to}"));
+        format!("{force}{}{to}", self.from)
+    }
+}
+
+impl Line<'_> {
+    /// Fetches. When this returns, the objects are here and the refs point to them.
+    ///
+    /// # Errors
+    /// [`super::RemoteError`]: `NoRef` when the remote has not what is asked for; `Forced` when a ref would
+    /// not go forward and was not to be forced.
+    pub fn fetch(&self, specs: &[FetchSpec], depth: Depth) -> Result<()> {
+        let mut options = own(&[
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-recurse-submodules",
+            "--no-auto-maintenance",
+            "--no-prune",
+            // Without this git also moves what the remote's own configuration maps.
+            "--refmap=",
+        ]);
+        match depth {
+            Depth::AsIs => {}
+            Depth::Commits(n) => options.push(format!("--depth={}", n.max(1))),
+            Depth::Whole => options.push("--unshallow".to_owned()),
+        }
+        let specs: Vec<String> = specs.iter().map(FetchSpec::text).collect();
+        let said = self.run("fetch", &options, &specs)?;
+        if said.code == Some(0) { Ok(()) } else { Err(self.failed(&said)) }
+    }
+}
+
+pub(super) fn own(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}

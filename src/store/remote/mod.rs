@@ -1,0 +1,82 @@
+//! Other repositories: the one place where the store talks to a remote, through the installed git, so that the
+//! person's credentials, ssh configuration, proxies and `insteadOf` work.
+//!
+//! [`Store::remote_named`] reads the name of a remote, [`Store::over`] gives the [`Line`] to it:
+//! [`Line::list`] (what refs it has), [`Line::fetch`], [`Line::push`]. Nothing moves but the refs that are
+//! named: no tags, no `FETCH_HEAD`, no submodules, no pruning, no maintenance; the user's hooks are off.
+//! A name can never act as an option: those that begin with a hyphen are refused, and all stand behind `--`.
+
+mod error;
+mod fetch;
+mod list;
+mod look;
+mod name;
+mod push;
+#[cfg(test)]
+mod tests;
+
+pub use error::{RemoteError, RemoteFault};
+pub use fetch::{Depth, FetchSpec};
+pub use list::RemoteRef;
+pub use look::Remote;
+pub use name::RemoteName;
+pub use push::{PushReport, PushedRef, RefUpdate, Verdict};
+
+use super::Store;
+use super::error::Result;
+use super::refs::git_error;
+use crate::kit::child::{Said, git_afar};
+
+/// How the person takes part in talking to a remote.
+#[derive(Default)]
+pub struct Wire {
+    /// git may ask them for a name or a password.
+    pub may_ask: bool,
+    /// Hears how far git is, line by line, as git and the remote say it: the text of strangers.
+    pub told: Option<Box<dyn Fn(&str) + Send + Sync>>,
+}
+
+impl std::fmt::Debug for Wire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Wire(may_ask: {}, told: {})", self.may_ask, self.told.is_some())
+    }
+}
+
+/// A remote that can be talked to.
+pub struct Line<'s> {
+    store: &'s Store,
+    remote: RemoteName,
+    wire: &'s Wire,
+}
+
+impl Store {
+    /// The line to a remote.
+    pub fn over<'s>(&'s self, remote: RemoteName, wire: &'s Wire) -> Line<'s> {
+        Line { store: self, remote, wire }
+    }
+}
+
+impl Line<'_> {
+    pub fn remote(&self) -> &RemoteName {
+        &self.remote
+    }
+
+    /// Runs one of git's commands against the remote: options, then the remote, then refs.
+    fn run(&self, command: &str, options: &[String], refs: &[String]) -> Result<Said> {
+        let mut args = self.remote.settings();
+        args.push(command.to_owned());
+        args.extend_from_slice(options);
+        if self.wire.told.is_some() && command != "ls-remote" {
+            args.push("--progress".to_owned());
+        }
+        args.extend(["--".to_owned(), self.remote.as_str().to_owned()]);
+        args.extend_from_slice(refs);
+        let mut told = |line: &str| self.wire.told.iter().for_each(|told| told(line));
+        let call = git_afar(&self.store.refs.common_dir, self.wire.may_ask, &args);
+        call.listen(&mut told).map_err(git_error(command))
+    }
+
+    fn failed(&self, said: &Said) -> super::Error {
+        RemoteError::of(self.remote.as_str(), said).into()
+    }
+}
