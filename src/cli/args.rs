@@ -159,6 +159,7 @@ verbs! {
     Sla sla,
     Report report,
     Calendar calendar,
+    Sync sync,
     Export export,
     Import import,
     Init init,

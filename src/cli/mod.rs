@@ -177,6 +177,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Form(args)) => commands::form::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
+        Some(Verb::Sync(args)) => commands::sync::run(ctx, args),
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Requester(args)) => commands::requester::run(ctx, args),
         Some(Verb::Report(args)) => commands::report::run(ctx, args),

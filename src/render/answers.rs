@@ -116,6 +116,36 @@ pub struct CheckedView {
     pub warnings: u64,
 }
 
+/// What `sync` did, or would do. Noun `sync`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SyncView {
+    pub remote: String,
+    /// Commits.
+    pub received: usize,
+    pub merged: bool,
+    /// Tickets that were changed on both sides, by their whole ids.
+    pub met: Vec<String>,
+    /// Commits.
+    pub published: usize,
+    /// The branch to which they were published, where it is not the desk's own.
+    pub branch: Option<String>,
+    /// Commits that are kept for the next time.
+    pub unpublished: usize,
+    pub overruled: Vec<LostView>,
+    /// Paths of texts that could not be read, and are kept.
+    pub unreadable: Vec<String>,
+}
+
+/// A value that does not count, since somebody else said otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LostView {
+    /// A ticket's id in full, or the path of another file.
+    pub of: String,
+    /// As the file has it; null: the whole file.
+    pub key: Option<String>,
+    pub commit: String,
+}
+
 /// What `undo` took back. Noun `undone`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UndoneView {

@@ -27,6 +27,7 @@ schemas!(
     "requester",
     "schema",
     "seconds",
+    "sync",
     "ticket",
     "tickets",
     "undone",

@@ -107,7 +107,12 @@ impl Store {
         ObjectSink { objects_dir, git_dir, hash, sync: self.wants_sync() }
     }
 
-    fn write_objects(&self, parent: Option<ObjectId>, commits: &[NewCommit], persons: &Persons) -> Result<Built> {
+    pub(super) fn write_objects(
+        &self,
+        parent: Option<ObjectId>,
+        commits: &[NewCommit],
+        persons: &Persons,
+    ) -> Result<Built> {
         let objects_dir = self.repo.objects.store_ref().path().to_owned();
         let sink = self.sink(&objects_dir);
         let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);

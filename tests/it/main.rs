@@ -22,4 +22,5 @@ mod readme;
 mod real_data;
 mod store;
 mod support;
+mod sync;
 mod verbs;

@@ -44,6 +44,7 @@ pub mod sla;
 pub mod solve;
 pub mod split;
 pub mod status;
+pub mod sync;
 pub mod tag;
 mod talk;
 mod transition;

@@ -38,6 +38,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/requester.ftl")),
             include_str!(concat!($lang, "/search.ftl")),
             include_str!(concat!($lang, "/sla.ftl")),
+            include_str!(concat!($lang, "/sync.ftl")),
             include_str!(concat!($lang, "/thread.ftl")),
             include_str!(concat!($lang, "/ticket.ftl")),
             include_str!(concat!($lang, "/upkeep.ftl")),

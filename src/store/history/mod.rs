@@ -12,6 +12,7 @@
 mod ancestry;
 mod branch;
 mod chapter;
+mod commits;
 mod compare;
 mod crew;
 mod heads;
@@ -34,8 +35,10 @@ mod union;
 mod versions;
 
 pub use branch::{Discarded, Outcome};
+pub(super) use commits::Commits;
 pub(super) use compare::{Reader, corrupt};
 pub use leaves::Leaf;
+pub(super) use leaves::differing;
 pub use since::Touched;
 pub use stretch::Stretch;
 pub use told::{Base, Chapter, Told};

@@ -8,6 +8,7 @@ mod commit;
 mod files;
 mod tree;
 
+pub use commit::name as slot_name;
 pub use files::Lost;
 
 use super::error::{Error, Result};

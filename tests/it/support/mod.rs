@@ -148,7 +148,7 @@ impl World {
     }
 }
 
-fn run(mut command: Command, stdin: &str) -> Out {
+pub fn run(mut command: Command, stdin: &str) -> Out {
     let out = answer(&mut command, stdin);
     catalogue::watch(&command, &out);
     both::watch(&command, stdin, &out);

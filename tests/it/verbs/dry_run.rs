@@ -89,6 +89,7 @@ fn nothing_is_written_and_what_would_be_is_printed() {
         vec!["split", &a, "--messages", &message],
         vec!["attach", &a, "log.txt"],
         vec!["undo"],
+        vec!["sync", "."],
     ];
     let tried: Vec<&str> = lines.iter().map(|line| line[0]).chain(READ.iter().copied()).chain(["close"]).collect();
     for (verb, _) in Verb::ALL {

@@ -8,8 +8,6 @@
 
 mod choice;
 mod slot;
-#[cfg(test)]
-mod tests;
 
 pub use slot::{Deed, Slot};
 
@@ -33,8 +31,16 @@ pub struct Overruled {
 pub struct Law {
     ticket: TicketId,
     deeds: usize,
-    /// Of each slot, the settings that no other one has below it.
-    slots: BTreeMap<Slot, Vec<Setting>>,
+    slots: BTreeMap<Slot, Set>,
+}
+
+/// What was set in a slot.
+#[derive(Clone, Debug, Default)]
+struct Set {
+    /// The settings that no other one has below it.
+    left: Vec<Setting>,
+    /// Every deed that ever set it.
+    by: Vec<usize>,
 }
 
 impl Law {
@@ -56,28 +62,28 @@ impl Law {
     }
 
     fn put(&mut self, slot: Slot, setting: Setting, below: impl Fn(usize) -> bool) {
-        let settings = self.slots.entry(slot).or_default();
-        settings.retain(|earlier| !below(earlier.deed));
-        settings.push(setting);
+        let set = self.slots.entry(slot).or_default();
+        set.left.retain(|earlier| !below(earlier.deed));
+        set.by.push(setting.deed);
+        set.left.push(setting);
     }
 
     /// Whoever makes a ticket anew where one was before does not bring back what that one had.
     fn empty_what_was(&mut self, deed: &Deed, below: impl Fn(usize) -> bool) {
         let this = self.deeds - 1;
-        for (slot, settings) in &mut self.slots {
-            let was = settings.len();
-            settings.retain(|earlier| !below(earlier.deed));
-            if settings.len() < was && !deed.sets.iter().any(|(set, _)| set == slot) {
-                settings.push(Setting { deed: this, place: usize::MAX, held: Held::default() });
-            }
+        let was_there = |set: &Set| set.by.iter().any(|earlier| below(*earlier));
+        let is_set = |slot: &Slot| deed.sets.iter().any(|(set, _)| set == slot);
+        let old = self.slots.iter().filter(|(slot, set)| was_there(set) && !is_set(slot));
+        for slot in old.map(|(slot, _)| slot.clone()).collect::<Vec<_>>() {
+            self.put(slot, Setting { deed: this, place: usize::MAX, held: Held::default() }, &below);
         }
     }
 
     /// The ticket; `None`: there is none, or no more.
     pub fn state(&self) -> Option<Ticket> {
         let mut chosen: Vec<&Setting> = Vec::with_capacity(self.slots.len());
-        for (slot, settings) in &self.slots {
-            let setting = choice::chosen(slot, settings)?;
+        for (slot, set) in &self.slots {
+            let setting = choice::chosen(slot, &set.left)?;
             if *slot == Slot::Existence && setting.held.is_empty() {
                 return None;
             }
@@ -91,9 +97,9 @@ impl Law {
     /// What was said and does not count: different values of one slot, set by people who did not see each other's.
     pub fn overruled(&self) -> Vec<Overruled> {
         let mut all = Vec::new();
-        for (slot, settings) in self.slots.iter().filter(|(slot, settings)| slot.can_lose() && settings.len() > 1) {
-            let Some(winner) = choice::chosen(slot, settings) else { continue };
-            let lost = settings.iter().filter(|setting| setting.held != winner.held);
+        for (slot, Set { left, .. }) in self.slots.iter().filter(|(slot, set)| slot.can_lose() && set.left.len() > 1) {
+            let Some(winner) = choice::chosen(slot, left) else { continue };
+            let lost = left.iter().filter(|setting| setting.held != winner.held);
             all.extend(lost.map(|setting| Overruled {
                 slot: slot.clone(),
                 deed: setting.deed,

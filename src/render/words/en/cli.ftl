@@ -291,6 +291,21 @@ cli-attachment--output = Write it to this file; - for stdout
 cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f trace.log -o /tmp/trace.log
+cli-sync = Exchange the desk with a remote: fetch, merge, publish
+cli-sync--remote = A remote of git, a path or an address; without it, desk.remote, else origin
+cli-sync--to = Publish to this branch, from which a merge request can be opened
+cli-sync--adopt = The remote's history was rewritten: take it, with what is unpublished here on top
+cli-sync-examples =
+    git desk sync
+    git desk sync --dry-run
+    git desk sync backup
+    git desk sync --to ana/tickets
+cli-sync-more =
+    Nobody is asked about a conflict: tickets are merged field by field, and all clones
+    come to the same. What was said by two people at once and does not count stays in
+    history and is named. When the remote cannot be reached or refuses, everything stays
+    here for the next time. Only the desk's own refs move; git's credentials, ssh and
+    proxies are used as they are.
 cli-undo = Take back the last thing that I did to tickets
 cli-undo--id = Ticket: only what I did to this one
 cli-undo-examples =

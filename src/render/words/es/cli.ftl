@@ -291,6 +291,21 @@ cli-attachment--output = Escribirlo en este archivo; - para stdout
 cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f traza.log -o /tmp/traza.log
+cli-sync = Intercambiar el desk con un remoto: traer, fusionar, publicar
+cli-sync--remote = Un remoto de git, una ruta o una dirección; si no, desk.remote, y si no, origin
+cli-sync--to = Publicar en esta rama, desde la que se puede abrir una solicitud de fusión
+cli-sync--adopt = La historia del remoto se reescribió: tomarla, con lo no publicado de aquí encima
+cli-sync-examples =
+    git desk sync
+    git desk sync --dry-run
+    git desk sync copia
+    git desk sync --to ana/tickets
+cli-sync-more =
+    A nadie se le pregunta por un conflicto: los tickets se fusionan campo a campo y todos
+    los clones llegan a lo mismo. Lo que dijeron dos personas a la vez y no cuenta queda
+    en la historia y se nombra. Si no se llega al remoto o se niega, todo queda aquí para
+    la próxima vez. Solo se mueven las refs del desk; las credenciales, ssh y proxies de
+    git se usan tal cual.
 cli-undo = Deshacer lo último que se hizo con los tickets
 cli-undo--id = Ticket: solo lo que se hizo con este
 cli-undo-examples =

@@ -1,0 +1,104 @@
+//! `sync`: fetches what others did, brings it together with what was done here, publishes it.
+
+use crate::cli::context::Context;
+use crate::cli::error::OK;
+use crate::cli::values::{Format, Writing};
+use crate::desk::{LostValue, Publication, SyncRequest, Synced};
+use crate::kit::escape::one_line;
+use crate::render::answers::{LostView, SyncView};
+use crate::store;
+use anyhow::Result;
+
+pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
+
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub struct Args {
+    #[arg(value_name = "REMOTE")]
+    pub remote: Option<String>,
+    #[arg(long, value_name = "BRANCH", help_heading = "options")]
+    pub to: Option<String>,
+    #[arg(long, help_heading = "options")]
+    pub adopt: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    let request = SyncRequest {
+        remote: args.remote.clone(),
+        to: args.to.clone(),
+        adopt: args.adopt,
+        dry_run: args.writing.dry_run,
+    };
+    let done = ctx.desk()?.sync(&request)?;
+    if ctx.global.format() == Some(Format::Json) {
+        ctx.print_json("sync", view(&done))?;
+    } else {
+        if done.dry_run {
+            ctx.chat(&ctx.words.say("dry-run"))?;
+        }
+        for line in lines(ctx, &done) {
+            ctx.print_line(&line)?;
+        }
+    }
+    let Publication::Failed { commits, error } = done.publication else { return Ok(OK) };
+    ctx.chat(&ctx.words.with("sync-kept", &[("n", commits.into())]))?;
+    Err(store::Error::from(*error).into())
+}
+
+fn lines(ctx: &Context, done: &Synced) -> Vec<String> {
+    let remote = one_line(&done.remote).into_owned();
+    let say = |key: &str, n: usize| ctx.words.with(key, &[("n", n.into()), ("remote", remote.as_str().into())]);
+    let mut lines = Vec::new();
+    if done.received > 0 {
+        lines.push(say("sync-received", done.received));
+    }
+    if done.merged {
+        lines.push(say("sync-met", done.met.len()));
+    }
+    match &done.publication {
+        Publication::Done(commits) => lines.push(say("sync-published", *commits)),
+        Publication::Aside { commits, branch } => {
+            let args = [("n", (*commits).into()), ("branch", one_line(branch).into_owned().into())];
+            lines.push(ctx.words.with("sync-aside", &args));
+        }
+        Publication::Nothing if done.received == 0 && !done.merged => lines.push(say("sync-same", 0)),
+        Publication::Nothing | Publication::Failed { .. } => {}
+    }
+    if !done.lost.is_empty() {
+        lines.push(say("sync-lost", done.lost.len()));
+        let of = |lost: &LostValue| format!("  {} {}", one_line(&lost.of), one_line(&lost.key));
+        lines.extend(done.lost.iter().map(|lost| of(lost).trim_end().to_owned()));
+    }
+    lines.extend(
+        done.kept
+            .iter()
+            .map(|path| ctx.words.with("sync-unreadable", &[("path", one_line(path).into_owned().into())])),
+    );
+    lines
+}
+
+fn view(done: &Synced) -> SyncView {
+    let (published, branch, unpublished) = match &done.publication {
+        Publication::Nothing => (0, None, 0),
+        Publication::Done(commits) => (*commits, None, 0),
+        Publication::Aside { commits, branch } => (*commits, Some(branch.clone()), 0),
+        Publication::Failed { commits, .. } => (0, None, *commits),
+    };
+    let lost = |lost: &LostValue| LostView {
+        of: lost.of.clone(),
+        key: Some(lost.key.clone()).filter(|key| !key.is_empty()),
+        commit: lost.commit.clone(),
+    };
+    SyncView {
+        remote: done.remote.clone(),
+        received: done.received,
+        merged: done.merged,
+        met: done.met.iter().map(ToString::to_string).collect(),
+        published,
+        branch,
+        unpublished,
+        overruled: done.lost.iter().map(lost).collect(),
+        unreadable: done.kept.clone(),
+    }
+}

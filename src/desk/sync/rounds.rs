@@ -1,0 +1,153 @@
+//! Rounds of fetch, merge and push, until nobody is faster.
+
+use super::outcome::{Publication, Synced};
+use super::{MANY, SyncRequest};
+use crate::desk::{Desk, Error, Result};
+use crate::store::remote::{Depth, FetchSpec, Line, RefUpdate, RemoteError, RemoteFault};
+use crate::store::{self, Joining, ObjectId};
+
+/// How often somebody may be faster.
+const ROUNDS: usize = 20;
+
+/// What a push came to.
+enum Pushed {
+    Done,
+    /// Somebody else was faster.
+    Overtaken,
+    Failed(RemoteError),
+}
+
+impl Desk {
+    /// Exchanges the desk with a remote. That the remote does not take our changes is no error: they are kept, and
+    /// the answer says why.
+    ///
+    /// # Errors
+    /// [`store::remote::RemoteError`] when the remote cannot be asked; `Forced` when its history was rewritten;
+    /// [`store::Error::Unrelated`]; as any write.
+    pub fn sync(&self, request: &SyncRequest) -> Result<Synced> {
+        let remote = self.store.exchange_remote(request.remote.as_deref())?;
+        let mut done = Synced { remote: remote.as_str().to_owned(), dry_run: request.dry_run, ..Synced::default() };
+        let line = self.store.over(remote, &self.env.wire);
+        if request.dry_run {
+            self.rehearse_sync(&line, &mut done)?;
+            return Ok(done);
+        }
+        for _ in 0..ROUNDS {
+            let theirs = self.receive(&line, request.adopt, &mut done)?;
+            let Some(tip) = self.bring_together(&line, theirs, &mut done)? else { continue };
+            let commits = self.store.commits_beyond(theirs, tip, MANY)?;
+            if theirs == Some(tip) {
+                return Ok(done);
+            }
+            match self.publish(&line, tip, request)? {
+                Pushed::Overtaken => continue,
+                Pushed::Done => {
+                    done.publication = match &request.to {
+                        Some(branch) => Publication::Aside { commits, branch: branch.clone() },
+                        None => Publication::Done(commits),
+                    };
+                }
+                Pushed::Failed(error) => {
+                    done.publication = Publication::Failed { commits, error: Box::new(error) };
+                }
+            }
+            return Ok(done);
+        }
+        let name = self.store.reference().to_owned();
+        let fault = RemoteFault::Overtaken { name };
+        let error = RemoteError { remote: line.remote().as_str().to_owned(), fault, said: String::new() };
+        Err(store::Error::from(error).into())
+    }
+
+    /// Fetches the remote's desk; `None`: it has none.
+    fn receive(&self, line: &Line, adopt: bool, done: &mut Synced) -> Result<Option<ObjectId>> {
+        let (name, synced) = (self.store.reference(), self.store.synced_ref(line.remote()));
+        let before = self.store.commit_at(&synced)?;
+        let spec = |to: String, force| FetchSpec { from: name.to_owned(), to: Some(to), force };
+        let tracking = self.store.tracking_ref(line.remote()).map(|to| spec(to, true));
+        let specs: Vec<FetchSpec> = [spec(synced.clone(), adopt)].into_iter().chain(tracking).collect();
+        match line.fetch(&specs, Depth::AsIs) {
+            Err(store::Error::Remote(error)) if error.fault == RemoteFault::NoRef => return Ok(None),
+            other => other?,
+        }
+        let theirs = self.store.commit_at(&synced)?;
+        if let Some(tip) = theirs {
+            let known = before.or(self.store.local_tip()?);
+            done.received += self.store.commits_beyond(known, tip, MANY).unwrap_or_default();
+            if adopt && let Some(before) = before {
+                let limits = crate::store::format::Limits::default();
+                self.store.put_on_top(before, tip, &limits)?;
+            }
+        }
+        Ok(theirs)
+    }
+
+    /// Merges into the desk's ref; `None`: somebody moved it, look again.
+    fn bring_together(&self, line: &Line, theirs: Option<ObjectId>, done: &mut Synced) -> Result<Option<ObjectId>> {
+        let Some(theirs) = theirs else {
+            return self.store.local_tip()?.map(Some).ok_or_else(|| self.no_desk());
+        };
+        let joining = match self.store.join(theirs, line.remote().as_str()) {
+            Err(store::Error::Shallow) => {
+                let spec = FetchSpec { from: self.store.reference().to_owned(), to: None, force: false };
+                line.fetch(&[spec], Depth::Whole)?;
+                // What was cut off is read anew.
+                return Ok(None);
+            }
+            other => other?,
+        };
+        match joining {
+            Joining::Lost => return Ok(None),
+            Joining::Merged(joined) => done.note(&joined),
+            Joining::Nothing | Joining::Forward => {}
+        }
+        Ok(self.store.local_tip()?)
+    }
+
+    fn publish(&self, line: &Line, tip: ObjectId, request: &SyncRequest) -> Result<Pushed> {
+        let name = self.store.reference().to_owned();
+        let to = request.to.as_ref().map_or(name, |branch| format!("refs/heads/{branch}"));
+        match line.push_one(&RefUpdate::forward(&to, tip)) {
+            Ok(()) => {
+                if request.to.is_none() {
+                    self.store.point(&self.store.synced_ref(line.remote()), tip)?;
+                }
+                Ok(Pushed::Done)
+            }
+            Err(store::Error::Remote(error)) => Ok(match error.fault {
+                RemoteFault::Overtaken { .. } if request.to.is_none() => Pushed::Overtaken,
+                _ => Pushed::Failed(error),
+            }),
+            Err(other) => Err(Error::Store(other)),
+        }
+    }
+
+    /// What a sync would find; the objects of the remote come here, and no ref moves.
+    fn rehearse_sync(&self, line: &Line, done: &mut Synced) -> Result<()> {
+        let ours = self.store.local_tip()?;
+        let theirs = line.look_up(self.store.reference())?;
+        if let Some(theirs) = theirs {
+            let spec = FetchSpec { from: self.store.reference().to_owned(), to: None, force: false };
+            line.fetch(&[spec], Depth::AsIs)?;
+            done.received = self.store.commits_beyond(ours, theirs, MANY)?;
+        }
+        let tip = match (ours, theirs) {
+            (Some(ours), Some(theirs)) => {
+                let joined = self.store.merge(ours, theirs)?;
+                done.note(&joined);
+                joined.tip()
+            }
+            (Some(tip), None) | (None, Some(tip)) => tip,
+            (None, None) => return Err(self.no_desk()),
+        };
+        let commits = match (ours, done.merged) {
+            // The merge itself is one more.
+            (Some(ours), true) => self.store.commits_beyond(theirs, ours, MANY)? + 1,
+            _ => self.store.commits_beyond(theirs, tip, MANY)?,
+        };
+        if commits > 0 {
+            done.publication = Publication::Done(commits);
+        }
+        Ok(())
+    }
+}

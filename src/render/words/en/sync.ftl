@@ -1,0 +1,28 @@
+# What sync did.
+sync-received = { $n ->
+    [one] { $remote }: 1 new change came here
+   *[other] { $remote }: { $n } new changes came here
+}
+sync-met = { $n ->
+    [0] Merged; no ticket was changed on both sides
+    [one] Merged; 1 ticket was changed on both sides
+   *[other] Merged; { $n } tickets were changed on both sides
+}
+sync-published = { $n ->
+    [one] { $remote }: 1 change published
+   *[other] { $remote }: { $n } changes published
+}
+sync-aside = { $n ->
+    [one] 1 change is on { $branch }; open a merge request from there
+   *[other] { $n } changes are on { $branch }; open a merge request from there
+}
+sync-same = { $remote } and this clone have the same
+sync-lost = { $n ->
+    [one] 1 value does not count, because somebody else set it later or closed the ticket; it stays in history:
+   *[other] { $n } values do not count, because somebody else set them later or closed the ticket; they stay in history:
+}
+sync-unreadable = A version that cannot be read is kept as { $path }
+sync-kept = { $n ->
+    [one] 1 change stays here for the next sync
+   *[other] { $n } changes stay here for the next sync
+}

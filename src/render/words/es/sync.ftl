@@ -1,0 +1,28 @@
+# Lo que hizo sync.
+sync-received = { $n ->
+    [one] { $remote }: llegó 1 cambio
+   *[other] { $remote }: llegaron { $n } cambios
+}
+sync-met = { $n ->
+    [0] Fusionado; ningún ticket cambió en ambos lados
+    [one] Fusionado; 1 ticket cambió en ambos lados
+   *[other] Fusionado; { $n } tickets cambiaron en ambos lados
+}
+sync-published = { $n ->
+    [one] { $remote }: 1 cambio publicado
+   *[other] { $remote }: { $n } cambios publicados
+}
+sync-aside = { $n ->
+    [one] 1 cambio está en { $branch }; desde ahí se abre una solicitud de fusión
+   *[other] { $n } cambios están en { $branch }; desde ahí se abre una solicitud de fusión
+}
+sync-same = { $remote } y este clon tienen lo mismo
+sync-lost = { $n ->
+    [one] 1 valor no cuenta, porque otra persona lo cambió después o cerró el ticket; queda en la historia:
+   *[other] { $n } valores no cuentan, porque otra persona los cambió después o cerró el ticket; quedan en la historia:
+}
+sync-unreadable = Una versión que no se puede leer queda en { $path }
+sync-kept = { $n ->
+    [one] 1 cambio queda aquí para el próximo sync
+   *[other] { $n } cambios quedan aquí para el próximo sync
+}
