@@ -147,7 +147,7 @@ cli-list-examples =
 cli-search = Buscar tickets y artículos
 cli-search--query = Palabras, "frases entre comillas" y condiciones como status:open
 cli-search--public = Solo lo que pueden ver los solicitantes
-cli-search--limit = Mostrar como mucho este número de tickets, y otros tantos artículos
+cli-search--limit = Mostrar como mucho N tickets y N artículos
 cli-search--format = Dar table, json, jsonl
 cli-search-examples =
     git desk search caja
