@@ -76,7 +76,7 @@ impl Desk {
         }
         let now = self.env.now;
         let clocks = |track: Track| {
-            let id = track.story.ticket.id;
+            let id = track.story.id;
             (id, clocks_of(id, &track, policies, now))
         };
         let told = self.tell(snapshot, Asked { config, promises, only: Some(only), now }, clocks)?;

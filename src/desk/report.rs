@@ -7,7 +7,7 @@ use super::policies::PoliciesAt;
 use super::select::{Known, compile, facts};
 use super::told::{Asked, Promises, Told};
 use crate::domain::insight::recurrence::Seen;
-use crate::domain::insight::report::{By, Case, Datum, Name, Note, Report, Request, Setting, report};
+use crate::domain::insight::report::{By, Case, Datum, Name, Needed, Note, Report, Request, Setting, report};
 use crate::domain::query::Compiled;
 use crate::domain::sla::{Policies, Track};
 use crate::domain::ticket::{Ticket, TicketId, apply};
@@ -49,10 +49,16 @@ impl Desk {
         };
         let asking = requests.iter().find(|request| request.asks_clocks()).filter(|_| !policies.is_empty());
         let asked = Asked { config: &config, promises, only: None, now };
-        let mut told = self.tell(&snapshot, asked, |track| case(track, asking, &policies))?;
+        let needed = Needed::by(&requests);
+        let whole = query.asks_recurrence();
+        let made = |track| {
+            let case = case(track, asking, &policies);
+            if whole { case } else { needed.of(case) }
+        };
+        let mut told = self.tell(&snapshot, asked, made)?;
         if !words.is_empty() {
             let matching = self.matching(&snapshot, tip, &config, &query, &told, now)?;
-            told.of.retain(|case| matching.contains(&case.story.ticket.id));
+            told.of.retain(|case| matching.contains(&case.story.id));
         }
         let cases = told.of;
         let made = |request: &Request| {
@@ -95,9 +101,9 @@ impl Desk {
         let mut matching = BTreeSet::new();
         let told_of = || told.of.iter().filter_map(|c| Some((&*c.story.ticket, c.story.created()?)));
         let seen = query.asks_recurrence().then(|| Seen::among(told_of()));
-        let all = || told.of.iter().map(|case| case.story.ticket.id).collect();
+        let all = || told.of.iter().map(|case| case.story.id).collect();
         let clocks = query.filter.asks_clocks().then(|| self.clocks(snapshot, config, &all())).transpose()?;
-        let updated = told.of.iter().filter_map(|c| Some((c.story.ticket.id, c.story.last?))).collect();
+        let updated = told.of.iter().filter_map(|c| Some((c.story.id, c.story.last?))).collect();
         let known = Known { updated: Some(&updated), seen: seen.as_ref(), clocks: clocks.as_ref() };
         let mut look = |ticket: &Ticket| {
             if query.matches(&facts(ticket, config, &known)) {
@@ -139,7 +145,7 @@ fn case(track: Track, asking: Option<&Request>, policies: &Policies) -> Case {
         true => track.clocks_with_merged(policies, request.now),
         false => track.clocks(policies, request.now),
     });
-    Case { story: track.story, clocks: clocks.unwrap_or_default() }
+    Case::new(track.story, &clocks.unwrap_or_default())
 }
 
 /// What cannot be asked for.

@@ -15,6 +15,7 @@ use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::ticket::{Change, Csat, Key, Message, MessageId, Set, Ticket, TicketId, Visibility, apply};
 use crate::domain::time::period::Span;
 use crate::domain::time::{Time, at};
+use std::sync::Arc;
 
 /// The tag of tickets that are nobody's work.
 const SPAM: &str = "spam";
@@ -22,9 +23,10 @@ const SPAM: &str = "spam";
 /// One ticket's life up to an instant.
 #[derive(Clone, Debug)]
 pub struct Story {
+    pub id: TicketId,
     /// The ticket as of the last event: single values, tags, custom fields, refs,
     /// fingerprints, occurrences and links; no texts and no messages.
-    pub ticket: Box<Ticket>,
+    pub ticket: Arc<Ticket>,
     /// Creation first, then every real transition, in order of time.
     pub moves: Vec<Move>,
     /// Every change of the assignee, in order of time.
@@ -136,7 +138,8 @@ impl Story {
     /// A ticket of which nothing has been told yet.
     pub fn new(id: TicketId) -> Story {
         Story {
-            ticket: Box::new(blank(id)),
+            id,
+            ticket: Arc::new(blank(id)),
             moves: Vec::new(),
             assignees: Vec::new(),
             groups: Vec::new(),
@@ -198,7 +201,7 @@ impl Story {
 
     fn take(&mut self, change: &Change, moment: Moment) {
         if self.gone || matches!(change, Change::Created) {
-            *self.ticket = blank(self.ticket.id);
+            *self.ticket() = blank(self.id);
         }
         self.gone = matches!(change, Change::Removed);
         match change {
@@ -238,9 +241,14 @@ impl Story {
     }
 
     fn apply(&mut self, change: &Change) {
-        let id = self.ticket.id;
-        let ticket = std::mem::replace(&mut *self.ticket, blank(id));
-        *self.ticket = apply(Some(ticket), id, std::slice::from_ref(change)).unwrap_or_else(|| blank(id));
+        let id = self.id;
+        let ticket = std::mem::replace(self.ticket(), blank(id));
+        *self.ticket() = apply(Some(ticket), id, std::slice::from_ref(change)).unwrap_or_else(|| blank(id));
+    }
+
+    /// The ticket, to change it.
+    pub fn ticket(&mut self) -> &mut Ticket {
+        Arc::make_mut(&mut self.ticket)
     }
 
     /// A ticket may say that it is older than its first commit, never that it is younger.
@@ -302,17 +310,20 @@ impl Story {
     /// one, empty ones are left out.
     pub fn spent_in(&self, categories: &[Category], until: Time) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        for (n, step) in self.moves.iter().enumerate() {
-            let end = self.moves.get(n + 1).map_or(until, |next| next.at.min(until));
-            if !categories.contains(&step.to) || step.at >= end {
-                continue;
-            }
+        for (_, span) in self.stretches(until).filter(|(category, _)| categories.contains(category)) {
             match spans.last_mut() {
-                Some(last) if last.until == step.at => last.until = end,
-                _ => spans.push(Span { from: step.at, until: end }),
+                Some(last) if last.until == span.from => last.until = span.until,
+                _ => spans.push(span),
             }
         }
         spans
+    }
+
+    /// How long the ticket was in which category before `until`, in order; empty stretches are left out.
+    pub fn stretches(&self, until: Time) -> impl Iterator<Item = (Category, Span)> {
+        let ends = self.moves.iter().skip(1).map(|next| next.at).chain([Time::MAX_UTC]);
+        let stretch = move |(step, end): (&Move, Time)| (step.to, Span { from: step.at, until: end.min(until) });
+        self.moves.iter().zip(ends).map(stretch).filter(|(_, span)| span.from < span.until)
     }
 }
 

@@ -51,7 +51,7 @@ impl Track {
             event.changes.iter().for_each(|change| self.keep(change));
         }
         if let Some(created) = self.story.created() {
-            self.story.ticket.created = created;
+            self.story.ticket().created = created;
         }
         self.govern(event.at, step, workflow, policies);
     }
@@ -76,11 +76,11 @@ impl Track {
         if is_text || is_life {
             return;
         }
-        let id = self.story.ticket.id;
+        let id = self.story.id;
         let blank = Ticket::new(id, String::new(), String::new(), self.story.ticket.created);
-        let ticket = std::mem::replace(&mut *self.story.ticket, blank);
+        let ticket = std::mem::replace(self.story.ticket(), blank);
         if let Some(ticket) = apply(Some(ticket), id, std::slice::from_ref(change)) {
-            *self.story.ticket = ticket;
+            *self.story.ticket() = ticket;
         }
     }
 }

@@ -199,7 +199,11 @@ impl<'b> Eye<'b> {
         if n > self.bytes.len() {
             return odd();
         }
-        (0..n).map(|_| read(self)).collect()
+        let mut list = Vec::with_capacity(n);
+        for _ in 0..n {
+            list.push(read(self)?);
+        }
+        Ok(list)
     }
 
     /// One of a closed set, by its place in it.

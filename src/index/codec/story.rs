@@ -58,7 +58,7 @@ pub fn pack_story(track: &Track) -> Vec<u8> {
 pub fn unpack_story(id: TicketId, bytes: &[u8]) -> Result<Track> {
     let mut eye = Eye::on(bytes);
     let mut story = Story::new(id);
-    *story.ticket = ticket(&mut eye, id)?;
+    *story.ticket() = ticket(&mut eye, id)?;
     story.moves = eye.each(|eye| {
         Ok(Move { at: eye.time()?, step: eye.small()?, from: option(eye)?, to: eye.one_of(&Category::ALL)? })
     })?;

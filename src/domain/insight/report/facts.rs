@@ -5,11 +5,12 @@
 //! assignee at the moment that decided it; a clock still undecided to the assignee as of `now`.
 
 use super::Setting;
-use super::case::Case;
+use super::case::{Case, Outcome};
 use super::measures::{Measure, handoffs, is_one_touch, measured, resolved_at};
-use crate::domain::sla::{Clock, Metric, State};
+use crate::domain::sla::{Metric, State};
 use crate::domain::story::{Holder, Said, Story};
 use crate::domain::time::Time;
+use rayon::prelude::*;
 
 /// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,12 +68,48 @@ impl Fact<'_> {
     }
 }
 
+/// What can be counted of many tickets, in one piece of memory for several of them.
+pub(super) struct Facts<'a>(Vec<Block<'a>>);
+
+struct Block<'a> {
+    facts: Vec<Fact<'a>>,
+    /// Where those of each ticket end.
+    ends: Vec<u32>,
+}
+
+/// Tickets of a block.
+const BLOCK: usize = 256;
+
+impl<'a> Facts<'a> {
+    /// Of these tickets, in their order.
+    pub(super) fn of(cases: &[&'a Case], setting: &Setting, by_assign: bool, now: Time) -> Facts<'a> {
+        let block = |cases: &[&'a Case]| {
+            let (mut facts, mut ends) = (Vec::new(), Vec::with_capacity(cases.len()));
+            for case in cases {
+                add_facts(case, setting, by_assign, now, &mut facts);
+                ends.push(u32::try_from(facts.len()).unwrap_or(u32::MAX));
+            }
+            facts.shrink_to_fit();
+            Block { facts, ends }
+        };
+        Facts(cases.par_chunks(BLOCK).map(block).collect())
+    }
+
+    /// Those of each ticket, in order of time.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[Fact<'a>]> {
+        self.0.iter().flat_map(|Block { facts, ends }| {
+            let begins = [0].into_iter().chain(ends.iter().copied());
+            begins.zip(ends).map(|(begin, end)| &facts[begin as usize..*end as usize])
+        })
+    }
+}
+
 /// Everything that can be counted of a ticket, in order of time.
-pub(super) fn facts<'a>(case: &'a Case, setting: &Setting, by_assign: bool, now: Time) -> Vec<Fact<'a>> {
+fn add_facts<'a>(case: &'a Case, setting: &Setting, by_assign: bool, now: Time, out: &mut Vec<Fact<'a>>) {
     let story = &case.story;
-    let mut out = Vec::with_capacity(Measure::N + story.moves.len() + story.replies.len() + case.clocks.len());
+    let begin = out.len();
     out.extend(story.created().map(|at| is(Kind::Created, at, None)));
-    add_moves(story, &mut out);
+    add_moves(story, out);
     out.extend(story.replies.iter().map(|r| is(Kind::Reply, r.at, r.from.as_deref())));
     out.extend(handoffs(&story.assignees).map(|at| is(Kind::AssigneeHandoff, at, None)));
     out.extend(handoffs(&story.groups).map(|at| is(Kind::GroupHandoff, at, None)));
@@ -98,8 +135,7 @@ pub(super) fn facts<'a>(case: &'a Case, setting: &Setting, by_assign: bool, now:
         }));
     }
     out.extend(case.clocks.iter().map(|clock| promised(clock, story, now)));
-    out.sort_by_key(|f| f.at);
-    out
+    out[begin..].sort_by_key(|f| f.at);
 }
 
 fn is(kind: Kind, at: Time, who: Option<&str>) -> Fact<'_> {
@@ -120,25 +156,20 @@ fn add_moves<'a>(story: &'a Story, out: &mut Vec<Fact<'a>>) {
 
 /// A decided clock belongs to the event that fulfilled it or, unfulfilled, to the moment of its breach; one
 /// that was cancelled to what cancelled it; one that runs to `now`.
-fn promised<'a>(clock: &Clock, story: &'a Story, now: Time) -> Fact<'a> {
-    let ended = clock.ended_at.filter(|_| clock.fulfilled || clock.state == State::Cancelled);
-    let at = match clock.state {
-        State::Active | State::Paused => now,
-        State::Achieved | State::Breached | State::Cancelled => ended.or(clock.breached_at).unwrap_or(now),
-    };
+fn promised<'a>(clock: &Outcome, story: &'a Story, now: Time) -> Fact<'a> {
+    let at = clock.at.unwrap_or(now);
     let reply = |step| {
         story
             .replies
             .iter()
             .find(|said| said.step == step)
-            .filter(|_| waits_for_reply(clock.metric))
+            .filter(|_| waits_for_reply(clock.verdict.metric))
     };
-    let who = match clock.ended_step.filter(|_| ended.is_some()) {
+    let who = match clock.step {
         Some(step) => reply(step).map_or_else(|| holder(&story.assignees, step), |said| said.from.as_deref()),
         None => holder_at(&story.assignees, at),
     };
-    let verdict = Verdict { policy: clock.policy, metric: clock.metric, state: clock.state };
-    Fact { at, what: What::Promised(verdict), who }
+    Fact { at, what: What::Promised(clock.verdict), who }
 }
 
 fn waits_for_reply(metric: Metric) -> bool {

@@ -76,9 +76,9 @@ impl<'a> Scope<'a> {
 }
 
 /// The ends just before which a ticket was unsolved.
-fn unsolved_at<'e>(story: &Story, ends: &'e [(Time, Time)], last: Time) -> impl Iterator<Item = (Time, Time)> + 'e {
-    let spans = story.spent_in(&UNSOLVED, last);
-    spans.into_iter().flat_map(|span| {
+fn unsolved_at<'e>(story: &'e Story, ends: &'e [(Time, Time)], last: Time) -> impl Iterator<Item = (Time, Time)> + 'e {
+    let stretches = story.stretches(last).filter(|(category, _)| UNSOLVED.contains(category));
+    stretches.flat_map(|(_, span)| {
         let first = ends.partition_point(|(_, at)| *at <= span.from);
         let past = ends.partition_point(|(_, at)| *at <= span.until);
         ends[first..past.max(first)].iter().copied()

@@ -2,6 +2,7 @@
 
 use crate::domain::people::same_person;
 use crate::domain::story::{Holder, Story};
+use crate::domain::ticket::Ticket;
 use crate::domain::ticket::workflow::Category::{self, Hold, New, Open, Pending};
 use crate::domain::time::Time;
 use crate::domain::time::calendar::Hours;
@@ -95,15 +96,18 @@ pub fn measured(story: &Story, measure: Measure, by_assign: bool) -> Option<Meas
 /// When the requester first heard from an agent. Nobody waits for it on a ticket that staff filed
 /// for themselves or whose requester has to solve it.
 pub fn first_reply_at(story: &Story, by_assign: bool) -> Option<Time> {
-    let ticket = &story.ticket;
-    let own = matches!((&ticket.requester, &ticket.assignee), (Some(r), Some(a)) if same_person(r, a));
-    if own || story.for_themselves {
+    if story.for_themselves || is_own(&story.ticket) {
         return None;
     }
     match by_assign {
         true => story.assignees.iter().find(|h| h.who.is_some()).map(|h| h.at),
         false => story.replies.iter().map(|r| r.at).min(),
     }
+}
+
+/// Its requester has to solve it.
+pub(super) fn is_own(ticket: &Ticket) -> bool {
+    matches!((&ticket.requester, &ticket.assignee), (Some(r), Some(a)) if same_person(r, a))
 }
 
 /// The first resolution, whatever came after it.

@@ -40,7 +40,7 @@ mod volume;
 
 pub use backlog::ages;
 pub use by::By;
-pub use case::{Case, Setting};
+pub use case::{Case, Needed, Setting};
 pub use check::{BadLimit, Limit};
 pub use figure::Figure;
 pub use name::Name;
@@ -131,6 +131,22 @@ impl Request {
             | Name::Csat
             | Name::Recurrence => false,
         }
+    }
+
+    /// The values of tickets are looked at: [`Needed`] must leave them.
+    fn asks_values(&self) -> bool {
+        let shown = match self.name {
+            Name::Summary | Name::Backlog | Name::Categories | Name::Channels | Name::Recurrence => true,
+            Name::Volume
+            | Name::Times
+            | Name::Distribution
+            | Name::Sla
+            | Name::Agents
+            | Name::Flow
+            | Name::Csat
+            | Name::Custom => false,
+        };
+        shown || self.rows || self.by.iter().any(By::is_of_ticket)
     }
 
     /// There are durations in it that a calendar counts; clocks have their own, ages are elapsed days.

@@ -151,8 +151,7 @@ fn chains(scope: &Scope) -> HashMap<TicketId, usize> {
         let kind = LinkKind::FollowUpOf.as_str();
         story.ticket.links.iter().find(|link| link.kind == kind).map(|link| link.ticket)
     };
-    let sources: HashMap<TicketId, TicketId> =
-        scope.stories().filter_map(|s| Some((s.ticket.id, source(s)?))).collect();
+    let sources: HashMap<TicketId, TicketId> = scope.stories().filter_map(|s| Some((s.id, source(s)?))).collect();
     let length = |last: TicketId| {
         let mut passed = BTreeSet::from([last]);
         let mut next = sources.get(&last);
@@ -223,7 +222,7 @@ impl Row {
         let first = trail.seen.first().map(|(s, _)| s.at);
         let is_recurring = is_recurring(&times, scope.request.recurrence.often);
         let stories = || tickets.iter().filter_map(|t| scope.story(*t));
-        let longest = stories().map(|s| chains.get(&s.ticket.id).copied().unwrap_or(1)).max();
+        let longest = stories().map(|s| chains.get(&s.id).copied().unwrap_or(1)).max();
         let open = stories().filter(|s| s.category().is_some_and(Category::is_unsolved)).count();
         let cells = vec![
             tickets.len().into(),

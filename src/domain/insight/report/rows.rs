@@ -64,12 +64,12 @@ fn line<'a>(scope: &Scope, case: &Case, key: Vec<Part<'a>>, share: &Share) -> Li
     tally.add(share.ticket, share.facts.iter().map(|(_, fact)| fact));
     let weight = tally.seconds(Measure::Resolution).unwrap_or(-1);
     let cells = cells(scope, &case.story, &tally);
-    Line { key, one: Some(share.ticket), weight, cells, tickets: vec![case.story.ticket.id] }
+    Line { key, one: Some(share.ticket), weight, cells, tickets: vec![case.story.id] }
 }
 
 fn cells(scope: &Scope, story: &Story, tally: &Tally) -> Vec<Cell> {
     let mut out = vec![
-        Cell::Text(story.ticket.id.to_string()),
+        Cell::Text(story.id.to_string()),
         story.ticket.refs.first().map(String::as_str).into(),
         story.created().into(),
         resolved_at(story).into(),

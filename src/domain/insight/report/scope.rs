@@ -3,14 +3,13 @@
 use super::Request;
 use super::by::By;
 use super::case::{Case, Setting};
-use super::facts::{Fact, facts};
+use super::facts::{Fact, Facts};
 use super::part::{Cut, Part, Slot, combinations};
 use super::segments::{Segments, next};
 use super::table::{Datum, Note};
 use crate::domain::story::Story;
 use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
-use rayon::prelude::*;
 
 /// What every report starts from.
 pub(super) struct Scope<'a> {
@@ -19,7 +18,7 @@ pub(super) struct Scope<'a> {
     /// The tickets that count, in order of creation and id.
     pub cases: Vec<&'a Case>,
     /// What can be counted of each.
-    facts: Vec<Vec<Fact<'a>>>,
+    facts: Facts<'a>,
     pub notes: Vec<Note>,
 }
 
@@ -51,7 +50,7 @@ impl<'a> Scope<'a> {
                 cases.push(case);
             }
         }
-        cases.sort_by_key(|case| (case.story.created(), case.story.ticket.id));
+        cases.sort_by_cached_key(|case| (case.story.created(), case.story.id));
         let codes = match request.with_merged {
             true => ["merged_counted", "spam_counted"],
             false => ["merged_left_out", "spam_left_out"],
@@ -62,7 +61,7 @@ impl<'a> Scope<'a> {
             .filter(|(_, n)| *n > 0)
             .map(|(code, n)| Note { code, data: vec![("n", Datum::Count(n))] });
         let by_assign = request.first_reply_by_assign;
-        let facts = cases.par_iter().map(|case| facts(case, &setting, by_assign, request.now)).collect();
+        let facts = Facts::of(&cases, &setting, by_assign, request.now);
         Scope { request, setting, cases, facts, notes: notes.collect() }
     }
 
@@ -95,8 +94,9 @@ impl<'a> Scope<'a> {
         visit: &mut dyn FnMut(&mut Segments, Share<'_, 'a>),
     ) {
         let (cut, end) = (Cut::of(by), self.end());
-        let mut slotted = Vec::new();
-        for ((case, facts), ticket) in self.cases.iter().zip(&self.facts).zip(0..) {
+        let (mut slotted, mut groups) = (Vec::new(), vec![Vec::new()]);
+        let of_ticket = by.iter().any(By::is_of_ticket);
+        for ((case, facts), ticket) in self.cases.iter().zip(self.facts.each()).zip(0..) {
             let seen = &facts[..facts.partition_point(|f| f.at < end)];
             let seen = &seen[seen.partition_point(|f| from.is_some_and(|from| f.at < from))..];
             slotted.clear();
@@ -108,7 +108,9 @@ impl<'a> Scope<'a> {
             if slotted.is_empty() {
                 continue;
             }
-            let groups = combinations(by, &case.story, self.setting.workflow);
+            if of_ticket {
+                groups = combinations(by, &case.story, self.setting.workflow);
+            }
             for facts in slotted.chunk_by(|a, b| a.0 == b.0) {
                 for fields in &groups {
                     visit(segments, Share { fields, slot: facts[0].0, ticket, facts });
@@ -127,7 +129,7 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn id(&self, ticket: u32) -> Option<TicketId> {
-        self.cases.get(ticket as usize).map(|case| case.story.ticket.id)
+        self.cases.get(ticket as usize).map(|case| case.story.id)
     }
 
     /// The ids of these tickets, where the reader wants to see them.

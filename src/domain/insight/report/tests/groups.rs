@@ -182,7 +182,7 @@ fn policies() -> Policies {
 fn promised() -> Vec<Case> {
     use Metric::{FirstReply, Resolution};
     use State::{Achieved, Active, Breached, Cancelled};
-    let case = |name: &str, clocks: Vec<Clock>| Case { story: told(name, &[(0, creation())]), clocks };
+    let case = |name: &str, clocks: Vec<Clock>| Case::new(told(name, &[(0, creation())]), &clocks);
     vec![
         case(
             "kept",

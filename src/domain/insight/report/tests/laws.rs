@@ -2,7 +2,7 @@
 
 use super::made::*;
 use crate::domain::insight::report::measures::{Measure, measured};
-use crate::domain::insight::report::{Cell, Name, Request};
+use crate::domain::insight::report::{By, Cell, Name, Request};
 use crate::domain::story::Story;
 use crate::domain::ticket::Change;
 use crate::domain::time::calendar::Hours;
@@ -107,6 +107,34 @@ proptest! {
         for name in Name::ALL {
             let request = Request { explain: true, ..ask(name, &["month", "tag"]) };
             prop_assert_eq!(answer(&request, &stories), answer(&request, &turned));
+        }
+    }
+}
+
+/// [`answer`] asks again without what the request does not look at: of every report, by every key.
+#[test]
+fn what_is_let_go_of_a_case_changes_no_report() {
+    use crate::domain::ticket::{Key, Set, Value};
+    let add = |set, item: &str| Change::Added { set, item: item.to_owned() };
+    let field = Change::Field { name: "release".to_owned(), from: None, to: Some(Value::Int(7)) };
+    let stories: Vec<Story> = (0..6)
+        .map(|n: i64| {
+            let values = By::KEYS.map(|key| set(key, Some(if n % 2 == 0 { "high" } else { "low" })));
+            let sets = [add(Set::Refs, "x:1"), add(Set::Fingerprints, "f"), add(Set::Tags, "a"), field.clone()];
+            let more = if n == 4 { vec![tag("spam")] } else { vec![set(Key::Assignee, Some("rita"))] };
+            let said = vec![reply("one"), from_requester("two"), status(if n == 2 { "open" } else { "solved" })];
+            told(
+                &n.to_string(),
+                &[(n, creation()), (n + 1, values.into()), (n + 2, sets.into()), (n + 3, more), (n + 9, said)],
+            )
+        })
+        .collect();
+    let keys = By::names().into_iter().chain(["field.release"]).map(|key| vec![key]).chain([vec![]]);
+    for by in keys {
+        for name in Name::ALL {
+            for (rows, with_merged) in [(false, false), (true, false), (false, true)] {
+                answer(&Request { rows, with_merged, explain: true, ..super::made::ask(name, &by) }, &stories);
+            }
         }
     }
 }

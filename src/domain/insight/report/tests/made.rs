@@ -3,7 +3,7 @@
 pub use crate::domain::story::made::ask as from_requester;
 pub use crate::domain::story::made::*;
 
-use super::super::{Case, Cell, Name, Note, Report, Request, Setting, report};
+use super::super::{Case, Cell, Name, Needed, Note, Report, Request, Setting, report};
 use crate::domain::sla::Policies;
 use crate::domain::story::Story;
 use crate::domain::ticket::timeline::Event;
@@ -49,7 +49,11 @@ pub fn answer_of(request: &Request, cases: &[Case], policies: &Policies) -> Repo
 pub fn answer_in(request: &Request, cases: &[Case], policies: &Policies, hours: &Hours) -> Report {
     let workflow = workflow();
     let setting = Setting { workflow: &workflow, zone: &Zone::utc(), hours, policies };
-    report(request, &setting, cases).expect("figures that the report has")
+    let answer = report(request, &setting, cases).expect("figures that the report has");
+    let needed = Needed::by(std::slice::from_ref(request));
+    let rest: Vec<Case> = cases.iter().cloned().map(|case| needed.of(case)).collect();
+    assert_eq!(report(request, &setting, &rest).as_ref(), Ok(&answer), "what is let go of changes nothing");
+    answer
 }
 
 /// How many a note speaks of.

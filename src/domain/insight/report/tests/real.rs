@@ -307,7 +307,8 @@ fn cases(tickets: &BTreeMap<TicketId, Vec<Event>>, policies: &Policies, now: Tim
     let case = |(id, events): (&TicketId, &Vec<Event>)| {
         let mut track = Track::new(*id);
         events.iter().for_each(|event| track.tell(event, &workflow(), policies, now));
-        Case { clocks: track.clocks_with_merged(policies, now), story: track.story }
+        let clocks = track.clocks_with_merged(policies, now);
+        Case::new(track.story, &clocks)
     };
     tickets.iter().map(case).collect()
 }
