@@ -72,7 +72,7 @@ impl Desk {
         }
         let theirs = self.store.commit_at(&synced)?;
         if let Some(tip) = theirs {
-            let known = before.or(self.store.local_tip()?);
+            let known = self.store.local_tip()?.or(before);
             done.received += self.store.commits_beyond(known, tip, MANY).unwrap_or_default();
             if adopt && let Some(before) = before {
                 let limits = crate::store::format::Limits::default();

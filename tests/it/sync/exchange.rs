@@ -26,7 +26,7 @@ fn work_of_two_people_comes_together_in_one_history() {
     let ticket = team.shown("ana", &id);
     assert_eq!(ticket["priority"], "low", "the later one counts");
     let texts: Vec<_> = ticket["messages"].as_array().expect("a list").iter().map(|m| m["text"].clone()).collect();
-    assert_eq!(texts, [json!("from Luis\n"), json!("from Ana\n")]);
+    assert_eq!(texts, [json!("from Luis"), json!("from Ana")]);
     assert_eq!(team.shown("luis", &id), ticket);
     team.sound("ana");
     team.sound("luis");
