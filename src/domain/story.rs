@@ -84,7 +84,7 @@ pub struct Holder {
     pub at: Time,
     /// The number of the event, from 0.
     pub step: u32,
-    pub who: Option<String>,
+    pub who: Option<Arc<str>>,
 }
 
 /// A public message: when it became one, and by whom.
@@ -94,7 +94,7 @@ pub struct Said {
     pub at: Time,
     /// The number of the event, from 0.
     pub step: u32,
-    pub from: Option<String>,
+    pub from: Option<Arc<str>>,
 }
 
 /// When a ticket was merged away.
@@ -265,10 +265,10 @@ impl Story {
     fn hand_over(&mut self, before: Held, Moment { at, step }: Moment) {
         let now = &self.ticket;
         if before.assignee != now.assignee {
-            self.assignees.push(Holder { at, step, who: now.assignee.clone() });
+            self.assignees.push(Holder { at, step, who: now.assignee.as_deref().map(Arc::from) });
         }
         if before.group != now.group {
-            self.groups.push(Holder { at, step, who: now.group.clone() });
+            self.groups.push(Holder { at, step, who: now.group.as_deref().map(Arc::from) });
         }
         match now.merged_into {
             None => self.merged = None,
@@ -332,7 +332,7 @@ fn blank(id: TicketId) -> Ticket {
 }
 
 fn said(message: &Message, Moment { at, step }: Moment) -> Said {
-    Said { id: message.id, at, step, from: message.from.clone() }
+    Said { id: message.id, at, step, from: message.from.as_deref().map(Arc::from) }
 }
 
 fn public_message(change: &Change) -> Option<&Message> {

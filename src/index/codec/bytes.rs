@@ -1,10 +1,12 @@
 //! Numbers, times and texts as bytes. Numbers are short when they are small; a time is told from the last one, and a
 //! text that was there before by its place.
 
+use super::names;
 use crate::domain::ticket::TicketId;
 use crate::domain::time::{Time, at};
 use crate::index::{Error, Result};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Texts up to this number are looked for one by one: quicker than a table.
 const FEW: usize = 24;
@@ -164,6 +166,11 @@ impl<'b> Eye<'b> {
             }
             place => self.texts.get(place - 1).copied().map_or_else(odd, Ok),
         }
+    }
+
+    /// A name that other tickets have, too.
+    pub fn shared(&mut self) -> Result<Arc<str>> {
+        self.text().map(names::shared)
     }
 
     pub fn string(&mut self) -> Result<String> {

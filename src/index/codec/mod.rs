@@ -3,6 +3,7 @@
 
 mod bytes;
 mod change;
+mod names;
 mod story;
 mod tape;
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub fn unpack_story(id: TicketId, bytes: &[u8]) -> Result<Track> {
         Ok(Move { at: eye.time()?, step: eye.small()?, from: option(eye)?, to: eye.one_of(&Category::ALL)? })
     })?;
     for holders in [&mut story.assignees, &mut story.groups] {
-        *holders = eye.each(|eye| Ok(Holder { at: eye.time()?, step: eye.small()?, who: eye.maybe(Eye::string)? }))?;
+        *holders = eye.each(|eye| Ok(Holder { at: eye.time()?, step: eye.small()?, who: eye.maybe(Eye::shared)? }))?;
     }
     story.replies = eye.each(said)?;
     story.asks = eye.each(said)?;
@@ -106,5 +106,5 @@ fn put_said(pen: &mut Pen, said: &Said) {
 }
 
 fn said(eye: &mut Eye) -> Result<Said> {
-    Ok(Said { id: eye.id()?, at: eye.time()?, step: eye.small()?, from: eye.maybe(Eye::string)? })
+    Ok(Said { id: eye.id()?, at: eye.time()?, step: eye.small()?, from: eye.maybe(Eye::shared)? })
 }
