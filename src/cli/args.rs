@@ -162,6 +162,7 @@ verbs! {
     Sync sync,
     Export export,
     Import import,
+    Collect collect,
     Init init,
     Check check,
     Config config,

@@ -8,7 +8,7 @@ use crate::render::answers::ErrorView;
 use crate::render::json;
 use crate::render::view::Document;
 use crate::render::words::{Lang, Words};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Context<'_> {
     /// Tells the person (or the program) what happened; gives the exit code.
@@ -24,7 +24,10 @@ impl Context<'_> {
                 kind: described.kind.to_owned(),
                 message: described.message(&english),
                 hint: described.hint(&english),
-                kept: kept.map(|p| p.display().to_string()),
+                kept: kept.map(|kept| match kept {
+                    Kept::File(path) => path.display().to_string(),
+                    Kept::Ref(name) => name.to_owned(),
+                }),
             };
             let line = json::line(&Document { noun: "error", body }).unwrap_or_default();
             writeln!(self.err.borrow_mut(), "{line}").ok();
@@ -33,7 +36,10 @@ impl Context<'_> {
         let described = describe(error, self.words);
         let mut lines = vec![self.words.with("cli-error", &[("message", described.message(self.words).into())])];
         lines.extend(described.detail.clone());
-        lines.extend(kept.into_iter().flat_map(|path| kept_lines(path, self.words)));
+        lines.extend(kept.into_iter().flat_map(|kept| match kept {
+            Kept::File(path) => kept_lines(path, self.words).to_vec(),
+            Kept::Ref(name) => vec![self.words.with("error-unsent", &[("reference", name.into())])],
+        }));
         lines.extend(
             described
                 .hint(self.words)
@@ -50,9 +56,16 @@ fn kept_lines(path: &Path, words: &Words) -> [String; 2] {
     ["error-kept", key].map(|key| words.with(key, &[("path", path.display().to_string().into())]))
 }
 
-fn kept(error: &anyhow::Error) -> Option<&PathBuf> {
+/// Where that is which must not be lost.
+enum Kept<'e> {
+    File(&'e Path),
+    Ref(&'e str),
+}
+
+fn kept(error: &anyhow::Error) -> Option<Kept<'_>> {
     match error.downcast_ref::<EdgeError>() {
-        Some(EdgeError::Kept(path)) => Some(path),
+        Some(EdgeError::Kept(path)) => Some(Kept::File(path)),
+        Some(EdgeError::Unsent(name)) => Some(Kept::Ref(name)),
         _ => None,
     }
 }

@@ -121,8 +121,16 @@ impl Context<'_> {
     /// The desk of this repository, which may have none yet. Opened at each call, so that the time of a
     /// write is that of the write and not of the prompt before it.
     pub fn desk(&self) -> anyhow::Result<Desk> {
+        self.desk_in(open_store(self.global, self.around, self.found.take())?)
+    }
+
+    /// The same for whoever does not read it: no branch is made for it here.
+    pub fn desk_unread(&self) -> anyhow::Result<Desk> {
+        self.desk_in(find_store(self.global, self.around, self.found.take())?)
+    }
+
+    fn desk_in(&self, store: Store) -> anyhow::Result<Desk> {
         let now = self.now()?;
-        let store = open_store(self.global, self.around, self.found.take())?;
         let mut env = Env::new(now, self.around.seed);
         if self.around.stderr_is_terminal && !self.global.quiet {
             env.watch = watch(self.words.say("reading-the-desk"));
@@ -260,14 +268,7 @@ impl Context<'_> {
 
 /// The desk's store; in the repository that was found already, where that is the right one.
 pub fn open_store(global: &Global, around: &Surroundings, found: Option<Found>) -> anyhow::Result<Store> {
-    let dir = global.directory.as_deref().unwrap_or(Path::new("."));
-    let seed = u64::from_le_bytes(std::array::from_fn(|i| around.seed[i]));
-    let found = match found.filter(|found| found.is_at(dir)) {
-        Some(found) => found,
-        None if !dir.is_dir() => return Err(EdgeError::NoDirectory(dir.to_owned()).into()),
-        None => Found::at(dir)?,
-    };
-    let store = found.desk(global.reference.as_deref(), seed)?;
+    let store = find_store(global, around, found)?;
     // In a fresh clone the branch is made from the remote's, as `git switch` would. Where that cannot
     // be (a read-only repository), reading goes on from the remote-tracking ref.
     if store.local_tip()?.is_none()
@@ -276,6 +277,17 @@ pub fn open_store(global: &Global, around: &Surroundings, found: Option<Found>) 
         store.adopt(tip).ok();
     }
     Ok(store)
+}
+
+fn find_store(global: &Global, around: &Surroundings, found: Option<Found>) -> anyhow::Result<Store> {
+    let dir = global.directory.as_deref().unwrap_or(Path::new("."));
+    let seed = u64::from_le_bytes(std::array::from_fn(|i| around.seed[i]));
+    let found = match found.filter(|found| found.is_at(dir)) {
+        Some(found) => found,
+        None if !dir.is_dir() => return Err(EdgeError::NoDirectory(dir.to_owned()).into()),
+        None => Found::at(dir)?,
+    };
+    Ok(found.desk(global.reference.as_deref(), seed)?)
 }
 
 /// The language: `--lang`, then git's `desk.lang`, then the environment; and the repository, if it was

@@ -50,6 +50,9 @@ pub enum EdgeError {
     /// Context of another error: the text that was typed is in this file.
     #[error("kept {0}")]
     Kept(PathBuf),
+    /// Context of another error: what was handed in waits on this ref.
+    #[error("unsent {0}")]
+    Unsent(String),
     #[error("unknown-column {0}")]
     UnknownColumn(String, Vec<&'static str>),
     #[error("unknown-key {0}")]
@@ -114,7 +117,7 @@ pub fn describe(error: &anyhow::Error, words: &Words) -> Described {
             return of_store(e, words);
         }
         match cause.downcast_ref::<EdgeError>() {
-            Some(EdgeError::Kept(_)) | None => {}
+            Some(EdgeError::Kept(_) | EdgeError::Unsent(_)) | None => {}
             Some(e) => return of_edge(e, words),
         }
         if let Some(e) = cause.downcast_ref::<std::io::Error>() {
@@ -146,6 +149,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::Aborted => Described::new("aborted", COLLISION),
         EdgeError::Editor(editor) => Described::new("editor", FAILED).with("editor", editor),
         EdgeError::Kept(path) => Described::new("bug", BUG).with("cause", path.display()),
+        EdgeError::Unsent(reference) => Described::new("bug", BUG).with("cause", reference),
         EdgeError::UnknownColumn(name, known) => {
             Described::new("unknown-column", USAGE).with("name", name).with("known", known.join(", "))
         }
@@ -287,6 +291,7 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::NoNextLevel { ticket, group: None } => new("no-group").with("id", ticket),
         E::Stream(cause) => new("stream").with("cause", cause),
         E::Moved => new("moved"),
+        E::Diverged { remote } => Described::new("diverged", COLLISION).with("remote", remote),
         E::Bulk(e) => of_bulk(e, words),
         E::Import(import::Error::Stream(cause)) => new("stream").with("cause", cause),
         E::Import(import::Error::Bulk(e)) => of_bulk(e, words),

@@ -12,6 +12,7 @@ pub mod docs;
 pub mod error;
 mod faults;
 mod filing;
+mod inbox;
 mod interrupt;
 pub mod localise;
 mod pager;
@@ -178,6 +179,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
         Some(Verb::Sync(args)) => commands::sync::run(ctx, args),
+        Some(Verb::Collect(args)) => commands::collect::run(ctx, args),
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Requester(args)) => commands::requester::run(ctx, args),
         Some(Verb::Report(args)) => commands::report::run(ctx, args),

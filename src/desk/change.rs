@@ -8,7 +8,7 @@ use super::config::Config;
 use super::declared;
 use super::error::{Error, Result, refused};
 use super::pick::Targets;
-use super::scene::{Action, ChangedTicket, Scene, Writing};
+use super::scene::{Action, Ahead, ChangedTicket, Scene, Writing};
 use crate::domain::ticket::act::Refusal;
 use crate::domain::ticket::judge;
 use crate::domain::ticket::{Change, MessageId, Ticket, TicketId, diff};
@@ -67,7 +67,9 @@ impl Desk {
                 return Err(self.no_desk());
             }
             let config = Config::load(snapshot)?;
-            let scene = Scene { snapshot, config: &config, person: &person, now: at(person.seconds), looked: &looked };
+            let (now, ahead) = (at(person.seconds), &Ahead::default());
+            let (config, person, looked) = (&config, &person, &looked);
+            let scene = Scene { snapshot, config, person, now, looked, ahead, at_most: None };
             let late = self.store.clock_behind(snapshot, person.seconds)?;
             let (mut commits, mut tickets) = (Vec::new(), Vec::new());
             let actions = plan(&scene)?;
@@ -112,7 +114,8 @@ fn of_many(mut action: Action, n: usize, all: usize) -> Action {
     action
 }
 
-fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, Vec<ChangedTicket>)> {
+/// The commit of an action, if there is anything to write, and the tickets as it leaves them.
+pub(super) fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, Vec<ChangedTicket>)> {
     let moved: Vec<MessageId> = judge::moved(action.tickets.iter().map(|next| (next.before.as_ref(), &next.after)));
     let (mut files, mut all) = (action.files, Vec::new());
     for mut next in action.tickets {

@@ -67,7 +67,13 @@ pub(super) fn free(snapshot: &Snapshot, mut id: TicketId) -> Result<TicketId> {
     Ok(id)
 }
 
-fn build(new: &NewTicket, id: TicketId, message_id: TicketId, scene: &Scene) -> std::result::Result<Ticket, Refusal> {
+/// The ticket that is asked for, as whoever the scene is about files it.
+pub(super) fn build(
+    new: &NewTicket,
+    id: TicketId,
+    message_id: TicketId,
+    scene: &Scene,
+) -> std::result::Result<Ticket, Refusal> {
     scene.check_size(&new.text)?;
     let requester = new.requester.as_deref().map_or(scene.person.who(), |who| scene.who(who)).to_owned();
     let actor = scene.actor(Some(&requester), new.channel.as_deref());

@@ -77,6 +77,9 @@ pub enum Error {
     /// Others kept writing while something large was brought in.
     #[error("moved")]
     Moved,
+    /// Here and at a remote the desk went different ways.
+    #[error("diverged {remote}")]
+    Diverged { remote: String },
     #[error(transparent)]
     Bulk(#[from] store::bulk::Error),
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use super::Desk;
 use super::create::NewTicket;
 use super::error::{Error, FormError, Result};
+use super::scene::Scene;
 use crate::domain::ticket::form::{Answers, Form, Part, Target};
 use crate::domain::ticket::{Kind, Priority, Value};
 use crate::kit::yaml::Limits;
@@ -32,17 +33,20 @@ impl Desk {
     /// # Errors
     /// [`FormError::Unknown`]; [`Error::BrokenConfig`].
     pub fn form(&self, name: &str) -> Result<Form> {
-        let (snapshot, _) = self.open()?;
-        let paths = paths(&snapshot)?;
-        let of = |wanted: &str| paths.iter().find(|(known, _)| known.to_lowercase() == wanted.to_lowercase());
-        // The name of the file is as good as what is before its ending.
-        match of(name).or_else(|| of(form_of_path(&format!("{FOLDER}/{name}"))?)) {
-            Some((name, path)) => read(&snapshot, name, path)?.map_err(|fault| broken(path, fault)),
-            None => {
-                let known: Vec<String> = paths.into_iter().map(|(name, _)| name).collect();
-                let nearest = nearest(name, known.iter().map(String::as_str));
-                Err(FormError::Unknown { name: name.to_owned(), nearest, known }.into())
-            }
+        find(&self.open()?.0, name)
+    }
+}
+
+fn find(snapshot: &Snapshot, name: &str) -> Result<Form> {
+    let paths = paths(snapshot)?;
+    let of = |wanted: &str| paths.iter().find(|(known, _)| known.to_lowercase() == wanted.to_lowercase());
+    // The name of the file is as good as what is before its ending.
+    match of(name).or_else(|| of(form_of_path(&format!("{FOLDER}/{name}"))?)) {
+        Some((name, path)) => read(snapshot, name, path)?.map_err(|fault| broken(path, fault)),
+        None => {
+            let known: Vec<String> = paths.into_iter().map(|(name, _)| name).collect();
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            Err(FormError::Unknown { name: name.to_owned(), nearest, known }.into())
         }
     }
 }
@@ -61,6 +65,26 @@ pub(super) fn paths(snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
 pub(super) fn read(snapshot: &Snapshot, name: &str, path: &str) -> Result<std::result::Result<Form, Fault>> {
     let bytes = snapshot.file(path)?.unwrap_or_default();
     Ok(read_form(name, &String::from_utf8_lossy(&bytes), &Limits::default()))
+}
+
+/// The ticket that text and fields of `new` ask for as answers to a form. What of the text is no answer stays
+/// below the answers, and so do fields that are no questions.
+///
+/// # Errors
+/// [`FormError`]; [`Error::BrokenConfig`].
+pub(super) fn answered(scene: &Scene, name: &str, new: NewTicket) -> Result<NewTicket> {
+    let form = find(scene.snapshot, name)?;
+    let wrong = |fault| Error::from(FormError::Answers { form: form.name.clone(), fault });
+    let (mut pairs, more) =
+        if form.is_body(&new.text) { form.parse(&new.text) } else { (Vec::new(), new.text.clone()) };
+    let (questions, fields): (Vec<_>, Vec<_>) =
+        new.fields.iter().cloned().partition(|(name, _)| form.question(name).is_some());
+    pairs.extend(questions.into_iter().map(|(name, value)| (name, value.to_text())));
+    let answers = form.read(&pairs).map_err(wrong)?;
+    form.complete(&answers).map_err(wrong)?;
+    let body = form.body(&answers);
+    let text = if more.trim().is_empty() { body } else { format!("{body}\n{more}") };
+    Ok(fill(&form, &answers, NewTicket { text, fields, ..new }))
 }
 
 fn broken(path: &str, fault: Fault) -> Error {

@@ -11,7 +11,9 @@ use crate::domain::ticket::judge::Rules;
 use crate::domain::ticket::{Change, MessageId, Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::store::looked::Notes;
-use crate::store::{Signature, Snapshot};
+use crate::store::{Signature, Snapshot, ticket_path};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// How a verb is to write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,12 +46,36 @@ pub struct Scene<'a> {
     pub now: Time,
     /// What they looked at.
     pub looked: &'a Notes,
+    /// Versions that earlier actions of the same plan made.
+    pub ahead: &'a Ahead,
+    /// The most that whoever acts may be here, whatever the desk knows of them: nobody proved who they are.
+    pub at_most: Option<Role>,
+}
+
+/// Tickets as actions of a plan leave them, before anything of it is written.
+#[derive(Default)]
+pub struct Ahead(RefCell<HashMap<TicketId, Ticket>>);
+
+impl Ahead {
+    pub fn put(&self, ticket: Ticket) {
+        self.0.borrow_mut().insert(ticket.id, ticket);
+    }
+
+    pub fn title(&self, id: TicketId) -> Option<String> {
+        self.0.borrow().get(&id).map(|ticket| ticket.title.clone())
+    }
+
+    fn get(&self, id: TicketId) -> Option<Ticket> {
+        self.0.borrow().get(&id).cloned()
+    }
 }
 
 impl Scene<'_> {
     /// The person in the role that they have on a ticket; programs are bots whoever runs them.
     pub fn actor(&self, requester: Option<&str>, channel: Option<&str>) -> Actor<'_> {
         let role = self.config.people.role_by(self.person.who(), requester, channel);
+        // Programs and those who ask are what they are; staff is not staff without a proof.
+        let role = self.at_most.filter(|_| role != Role::Bot).unwrap_or(role);
         Actor { who: self.person.who(), role, now: self.now }
     }
 
@@ -65,7 +91,12 @@ impl Scene<'_> {
 
     /// A ticket that is there.
     pub fn load(&self, id: TicketId) -> Result<Ticket> {
-        load(self.snapshot, self.config, id)
+        self.ahead.get(id).map_or_else(|| load(self.snapshot, self.config, id), Ok)
+    }
+
+    /// Whether there is such a ticket, readable or not.
+    pub fn has(&self, id: TicketId) -> Result<bool> {
+        Ok(self.ahead.get(id).is_some() || self.snapshot.id_of(&ticket_path(id))?.is_some())
     }
 
     /// In which role whoever acts made a version.

@@ -10,6 +10,7 @@ use super::change::Changed;
 use super::error::{Result, refused};
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
+use super::unseen::Unseen;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, Actor, NewMessage, StatusExtras};
 use crate::domain::ticket::workflow::Category;
@@ -41,22 +42,7 @@ impl Desk {
                 visibility: talk.visibility,
                 text: talk.text.clone(),
             };
-            // In the role that they have on the ticket that they spoke of.
-            let actor = scene.actor(ticket.requester.as_deref(), talk.channel.as_deref());
-            let spoken_of = ticket.id;
-            let ticket = living(ticket, scene)?;
-            let follows = (ticket.id != spoken_of).then_some(spoken_of);
-            let closed = scene.config.workflow.category(&ticket.status) == Category::Closed;
-            if closed && actor.role == Role::Requester && talk.visibility == Visibility::Public {
-                return follow_up(ticket, new, talk, scene);
-            }
-            let unseen = self.unseen(&ticket, scene)?;
-            let mut action = say(ticket, new, talk, (scene, &actor))?;
-            action
-                .tickets
-                .iter_mut()
-                .for_each(|next| (next.follows, next.unseen) = (follows, unseen.clone()));
-            Ok(action)
+            speak(ticket, new, talk, scene, |ticket| self.unseen(ticket, scene))
         })
     }
 }
@@ -69,6 +55,31 @@ pub fn living(mut ticket: Ticket, scene: &Scene) -> Result<Ticket> {
         ticket = scene.load(into)?;
     }
     Ok(ticket)
+}
+
+/// What a message of whoever the scene is about does: to the ticket that a merged one is part of by now, to the
+/// follow-up of a closed one. `unseen` tells what they had not seen of a ticket.
+pub(super) fn speak(
+    ticket: Ticket,
+    new: NewMessage,
+    talk: &Talk,
+    scene: &Scene,
+    unseen: impl Fn(&Ticket) -> Result<Option<Unseen>>,
+) -> Result<Action> {
+    // In the role that they have on the ticket that they spoke of.
+    let actor = scene.actor(ticket.requester.as_deref(), talk.channel.as_deref());
+    let spoken_of = ticket.id;
+    let ticket = living(ticket, scene)?;
+    let follows = (ticket.id != spoken_of).then_some(spoken_of);
+    let is_closed = scene.config.workflow.category(&ticket.status) == Category::Closed;
+    if is_closed && actor.role == Role::Requester && talk.visibility == Visibility::Public {
+        return follow_up(ticket, new, talk, scene);
+    }
+    let unseen = unseen(&ticket)?;
+    let mut action = say(ticket, new, talk, (scene, &actor))?;
+    let tell = |next: &mut Next| (next.follows, next.unseen) = (follows, unseen.clone());
+    action.tickets.iter_mut().for_each(tell);
+    Ok(action)
 }
 
 fn say(before: Ticket, new: NewMessage, talk: &Talk, (scene, actor): (&Scene, &Actor)) -> Result<Action> {
@@ -108,7 +119,7 @@ fn follow_up(source: Ticket, new: NewMessage, talk: &Talk, scene: &Scene) -> Res
     loop {
         let id = act::follow_up_id(last.id);
         let actor = scene.actor(last.requester.as_deref(), talk.channel.as_deref());
-        if scene.snapshot.ids(id.as_str())?.is_empty() {
+        if !scene.has(id)? {
             let mut after = act::follow_up(&last, workflow, scene.now);
             act::write(&mut after, workflow, new, &actor).map_err(refused(id))?;
             let blank = Ticket { messages: Vec::new(), ..after.clone() };

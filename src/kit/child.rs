@@ -141,11 +141,14 @@ impl Git {
     /// Runs it to its end. `told` hears each line of its standard error as it comes: also those that it
     /// writes over itself, which show how far it is and are not kept.
     pub fn listen(mut self, told: &mut dyn FnMut(&str)) -> Result<Said, Error> {
-        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let stdin = if self.input.is_empty() { Stdio::null() } else { Stdio::piped() };
+        self.command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().map_err(|e| match e.kind() {
             ErrorKind::NotFound => Error::NotFound,
             _ => Error::Io(e.to_string()),
         })?;
+        let (stdin, input) = (child.stdin.take(), self.input);
+        let feeder = stdin.map(|mut stdin| std::thread::spawn(move || drop(stdin.write_all(&input))));
         let mut answers = child.stdout.take().expect("stdout is piped");
         let complaints = child.stderr.take().expect("stderr is piped");
         // Read from a thread of its own: a child that says much on both would block us.
@@ -157,6 +160,7 @@ impl Git {
         let stdout = reader.join().unwrap_or_else(|_| Ok(Vec::new()));
         let stdout = stdout.map_err(|e| Error::Io(e.to_string()))?;
         let status = child.wait().map_err(|e| Error::Io(e.to_string()))?;
+        feeder.map(|feeder| feeder.join().ok());
         Ok(Said { code: status.code(), stdout: String::from_utf8_lossy(&stdout).into_owned(), stderr })
     }
 

@@ -10,7 +10,7 @@ pub struct ErrorView {
     pub kind: String,
     pub message: String,
     pub hint: Option<String>,
-    /// The file that holds the text which the person typed.
+    /// The file that holds the text which the person typed, or the ref of what could not be handed in.
     pub kept: Option<String>,
 }
 
@@ -29,6 +29,59 @@ pub struct FaultView {
     /// English.
     pub message: String,
     pub hint: Option<String>,
+}
+
+/// What was handed in. Noun `submitted`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubmittedView {
+    /// Its name among those that wait at the remote.
+    pub id: String,
+    /// Of the submission.
+    pub commit: String,
+    /// The id that its ticket gets.
+    pub ticket: Option<String>,
+    /// Another ticket gets it if the desk knows what it is about.
+    pub may_be_known: bool,
+    pub remote: String,
+}
+
+/// What came of collecting. Noun `collected`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CollectedView {
+    /// `null`: what waited in the repository itself.
+    pub remote: Option<String>,
+    /// In the order in which they were folded; those that were set aside last.
+    pub submissions: Vec<SubmissionView>,
+    /// Submissions that go on waiting.
+    pub waiting: usize,
+    /// The last commit that was written.
+    pub commit: Option<String>,
+}
+
+/// What became of one submission.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubmissionView {
+    pub id: String,
+    /// Of the submission.
+    pub commit: String,
+    pub action: &'static str,
+    pub ticket: Option<String>,
+    /// Why it was set aside: a code, and the same in English.
+    pub reason: Option<&'static str>,
+    pub message: Option<String>,
+}
+
+/// What was set aside. Noun `quarantine`, a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuarantinedView {
+    pub id: String,
+    pub reference: String,
+    /// Says why; its parent is the submission.
+    pub commit: String,
+    pub author: Option<String>,
+    /// A code, and what it is about.
+    pub reason: String,
+    pub detail: String,
 }
 
 /// A setting in force. Noun `config`, a list.

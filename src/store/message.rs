@@ -207,7 +207,7 @@ fn indented(body: &str) -> String {
 }
 
 /// Foreign text for a subject.
-fn piece(text: &str) -> String {
+pub(super) fn piece(text: &str) -> String {
     cut(&flat(text), PIECE)
 }
 

@@ -18,6 +18,7 @@ mod files_at;
 pub mod format;
 pub mod history;
 mod identity;
+pub mod inbox;
 pub mod inspect;
 mod join;
 mod lock;

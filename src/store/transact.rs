@@ -11,7 +11,8 @@ use super::lock::WriteLock;
 use super::merge::Merge;
 use super::objects::ObjectSink;
 use super::read::Snapshot;
-use super::refs::{Reason, Swap};
+use super::refs::{Reason, Swap, git_error};
+use crate::kit::child;
 use gix::ObjectId;
 use std::time::{Duration, Instant};
 
@@ -90,6 +91,32 @@ impl Store {
                 Swap::Lost if start.elapsed() > patience => return Err(self.refs.busy(&self.name).into()),
                 Swap::Lost => pauses.next(),
             }
+        }
+    }
+
+    /// Runs the plan on a commit and makes what it wants durable on top of that, without moving any ref. Gives
+    /// the plan's value and the new commit; no commit when there was nothing to write.
+    pub fn prepare<T, E>(
+        &self,
+        base: Option<ObjectId>,
+        plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>,
+    ) -> std::result::Result<(T, Option<ObjectId>), Failure<E>> {
+        let snapshot = self.snapshot_at(base)?;
+        let Plan { commits, value } = plan(&snapshot).map_err(Failure::Refused)?;
+        if commits.is_empty() {
+            return Ok((value, None));
+        }
+        let persons = Persons { author: self.author()?, committer: self.committer()? };
+        Ok((value, Some(self.write_objects(base, &commits, &persons)?.tip)))
+    }
+
+    /// Whether one commit is another one, or has it below it.
+    pub fn contains(&self, newer: ObjectId, older: ObjectId) -> Result<bool> {
+        let args = ["merge-base", "--is-ancestor", &older.to_string(), &newer.to_string()];
+        match child::git(&self.refs.common_dir, &args).bytes() {
+            Ok(_) => Ok(true),
+            Err(child::Error::Failed { code: Some(1), .. }) => Ok(false),
+            Err(error) => Err(git_error("merge-base")(error)),
         }
     }
 

@@ -16,6 +16,7 @@ mod demo;
 mod docs_verbs;
 mod examples;
 mod house;
+mod inbox;
 mod index;
 mod pipelines;
 mod readme;

@@ -42,9 +42,17 @@ pub struct Args {
     // The ticket's name elsewhere, such as `github:acme/shop#812`.
     #[arg(long, value_name = "REF", value_parser = filled, help_heading = "ticket")]
     pub external: Vec<String>,
+    // What only whoever works with the desk decides cannot be handed in.
+    #[arg(long, conflicts_with_all = ["status", "until", "assignee", "due", "attach"], help_heading = "options")]
+    pub inbox: bool,
+    #[arg(long, value_name = "REMOTE", value_parser = filled, requires = "inbox", help_heading = "options")]
+    pub remote: Option<String>,
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    if args.inbox {
+        return super::new_inbox::run(ctx, args);
+    }
     if let Some(name) = &args.form {
         return file_form(ctx, args, name);
     }

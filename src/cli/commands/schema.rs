@@ -85,7 +85,7 @@ fn names() -> Vec<&'static str> {
     render::schema::nouns().chain(FILES.iter().copied()).collect()
 }
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "ticket-file",
     "desk-file",
     "people-file",
@@ -97,6 +97,7 @@ const FILES: [&str; 13] = [
     "form-file",
     "report-file",
     "sla-file",
+    "submission-file",
     "views-file",
     "workflow-file",
 ];

@@ -5,7 +5,7 @@
 
 use super::act::{FOLLOW_UP, Refusal, author_of};
 use super::workflow::Workflow;
-use super::{Change, Key, Message, MessageId, Set, Ticket};
+use super::{Change, Key, Message, MessageId, Occurrence, Set, Ticket};
 use crate::domain::people::{Deed, Role, same_person};
 
 /// Who made the difference, and what else the same commit did.
@@ -81,6 +81,9 @@ fn deed(old: &Ticket, change: &Change, all: &[Change], maker: &Maker) -> Option<
         Change::Detached(file) if maker.moved.contains(&file.id) => Some(Deed::Merge),
         Change::Detached(file) => redact(&file.from, Deed::of(file.visibility.is_public())),
         Change::Message(message) => Some(speaking(message, maker)),
+        // Who may say something of a ticket may say that it happened again.
+        Change::Seen(_) => Some(Deed::Reply),
+        Change::Unseen(gone) if is_counted_on(gone, all) => Some(Deed::Reply),
         Change::Edited { from, to } => {
             let was = old.messages.iter().find(|m| m.id == from.id).map_or(&from.from, |m| &m.from);
             redact(was, Deed::of(to.visibility.is_public() || from.visibility.is_public()))
@@ -105,6 +108,13 @@ fn single(key: Key, (from, to): (Option<&str>, Option<&str>), all: &[Change], ma
         // A category may bring its group along.
         _ => Some(Deed::Change),
     }
+}
+
+/// The same run is there with another count.
+fn is_counted_on(gone: &Occurrence, all: &[Change]) -> bool {
+    let same = |seen: &Occurrence| seen.fingerprint == gone.fingerprint && seen.run == gone.run;
+    all.iter()
+        .any(|c| matches!(c, Change::Seen(seen) if same(seen) && seen.count >= gone.count))
 }
 
 fn is_set(all: &[Change], wanted: Key) -> bool {

@@ -21,6 +21,7 @@ pub mod model;
 pub mod organization;
 pub mod relation;
 pub mod replay;
+pub mod submission;
 pub mod timeline;
 pub mod undo;
 pub mod value;

@@ -43,6 +43,8 @@ const FAMILIES: &[&str] = &[
     "report-",
     "unit-",
     "deed-",
+    "inbox-",
+    "inbox-reason-",
     "file-",
     "other-file-",
     "form-takes-",

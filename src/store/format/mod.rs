@@ -18,6 +18,7 @@ mod reader;
 mod reports;
 mod settings;
 mod sla;
+mod submission;
 #[cfg(test)]
 pub(crate) mod tests;
 mod ticket;
@@ -36,6 +37,7 @@ pub use places::Places;
 pub use reports::{PlacedReport, read_report, report_of_path};
 pub use settings::read_settings;
 pub use sla::{At, WrittenPolicy, WrittenTargets, read_sla};
+pub use submission::{read_submission, write_submission};
 pub use ticket::{read_ticket, read_ticket_bytes, write_ticket};
 pub use views::{PlacedView, read_views};
 pub use workflow::read_workflow;

@@ -82,12 +82,12 @@ fn entry_of_ticket(ticket: &mut Ticket, entry: &Entry<'_>) -> Result<(), Fault> 
     Ok(())
 }
 
-fn id(node: &Node<'_>) -> Result<TicketId, Fault> {
+pub(super) fn id(node: &Node<'_>) -> Result<TicketId, Fault> {
     let wrong = || unexpected(node, Expected::Form("id"));
     text(node).ok().and_then(TicketId::parse).ok_or_else(wrong)
 }
 
-fn fields(node: &Node<'_>) -> Result<Vec<(String, Value)>, Fault> {
+pub(super) fn fields(node: &Node<'_>) -> Result<Vec<(String, Value)>, Fault> {
     let mut out = Vec::new();
     each(node, |entry| {
         out.push((entry.key.to_string(), value(&entry.value)));
@@ -149,7 +149,7 @@ fn claim(node: &Node<'_>) -> Result<Option<Claim>, Fault> {
     Ok(Some(Claim { by, until }))
 }
 
-fn occurrences(node: &Node<'_>) -> Result<Vec<Occurrence>, Fault> {
+pub(super) fn occurrences(node: &Node<'_>) -> Result<Vec<Occurrence>, Fault> {
     let mut all = once(each_item(node, occurrence)?);
     all.sort_by_key(|o| o.at);
     Ok(all)
@@ -251,14 +251,15 @@ fn entry_of_message(message: &mut Message, entry: &Entry<'_>) -> Result<(), Faul
 }
 
 /// A map under construction, in the order of writing.
-struct Keys<'a>(Vec<Entry<'a>>);
+#[derive(Default)]
+pub(super) struct Keys<'a>(Vec<Entry<'a>>);
 
 impl<'a> Keys<'a> {
-    fn put(&mut self, key: &'a str, node: Node<'a>) {
+    pub(super) fn put(&mut self, key: &'a str, node: Node<'a>) {
         self.0.push(Entry::new(key, node));
     }
 
-    fn text(&mut self, key: &'a str, text: Option<&'a str>) {
+    pub(super) fn text(&mut self, key: &'a str, text: Option<&'a str>) {
         if let Some(text) = text.filter(|t| !t.is_empty()) {
             self.put(key, Node::text(text));
         }
@@ -270,13 +271,13 @@ impl<'a> Keys<'a> {
         }
     }
 
-    fn list(&mut self, key: &'a str, items: Vec<Node<'a>>) {
+    pub(super) fn list(&mut self, key: &'a str, items: Vec<Node<'a>>) {
         if !items.is_empty() {
             self.put(key, Node::new(Tree::List(items)));
         }
     }
 
-    fn texts(&mut self, key: &'a str, texts: &'a [String]) {
+    pub(super) fn texts(&mut self, key: &'a str, texts: &'a [String]) {
         self.list(key, texts.iter().filter(|t| !t.is_empty()).map(Node::text).collect());
     }
 
@@ -285,7 +286,7 @@ impl<'a> Keys<'a> {
         self.0.append(&mut entries);
     }
 
-    fn node(self) -> Node<'a> {
+    pub(super) fn node(self) -> Node<'a> {
         Node::new(Tree::Map(self.0))
     }
 }
@@ -352,7 +353,7 @@ fn tree_of_link(link: &Link) -> Node<'_> {
     keys.node()
 }
 
-fn tree_of_occurrence(seen: &Occurrence) -> Node<'_> {
+pub(super) fn tree_of_occurrence(seen: &Occurrence) -> Node<'_> {
     let mut keys = Keys(Vec::with_capacity(7));
     keys.put("fingerprint", Node::text(&seen.fingerprint));
     keys.time("at", Some(seen.at));
@@ -391,7 +392,7 @@ fn tree_of_message(m: &Message) -> Node<'_> {
 }
 
 /// A map of values; of two with one name the first stays, so that the file can be read again.
-fn map_of(values: &[(String, Value)]) -> Tree<'_> {
+pub(super) fn map_of(values: &[(String, Value)]) -> Tree<'_> {
     let mut seen = HashSet::with_capacity(values.len());
     let firsts = values.iter().filter(|(name, _)| seen.insert(name.as_str()));
     Tree::Map(firsts.map(|(name, v)| Entry::new(name, tree_of_value(v))).collect())

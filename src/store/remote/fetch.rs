@@ -34,22 +34,40 @@ impl FetchSpec {
     }
 }
 
+const QUIETLY: [&str; 6] = [
+    "--no-tags",
+    "--no-write-fetch-head",
+    "--no-recurse-submodules",
+    "--no-auto-maintenance",
+    "--no-prune",
+    // Without this git also moves what the remote's own configuration maps.
+    "--refmap=",
+];
+
 impl Line<'_> {
+    /// Fetches what many refs of the remote point to, and moves no ref here for it: the objects last as long as
+    /// git keeps what nothing points to, which is two weeks unless somebody wants it otherwise.
+    ///
+    /// # Errors
+    /// As [`Line::fetch`]; `NoRef` when one of them is gone meanwhile.
+    pub fn bring(&self, names: &[String]) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let mut options = own(&QUIETLY);
+        options.push("--stdin".to_owned());
+        let input: String = names.iter().map(|name| format!("{name}\n")).collect();
+        let said = self.run_with("fetch", &options, &[], input.into_bytes())?;
+        if said.code == Some(0) { Ok(()) } else { Err(self.failed(&said)) }
+    }
+
     /// Fetches. When this returns, the objects are here and the refs point to them.
     ///
     /// # Errors
     /// [`super::RemoteError`]: `NoRef` when the remote has not what is asked for; `Forced` when a ref would
     /// not go forward and was not to be forced.
     pub fn fetch(&self, specs: &[FetchSpec], depth: Depth) -> Result<()> {
-        let mut options = own(&[
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--no-recurse-submodules",
-            "--no-auto-maintenance",
-            "--no-prune",
-            // Without this git also moves what the remote's own configuration maps.
-            "--refmap=",
-        ]);
+        let mut options = own(&QUIETLY);
         match depth {
             Depth::AsIs => {}
             Depth::Commits(n) => options.push(format!("--depth={}", n.max(1))),

@@ -27,13 +27,16 @@ use super::error::Result;
 use super::refs::git_error;
 use crate::kit::child::{Said, git_afar};
 
+/// Hears lines as git and the remote say them: the text of strangers.
+pub type Told = Box<dyn Fn(&str) + Send + Sync>;
+
 /// How the person takes part in talking to a remote.
 #[derive(Default)]
 pub struct Wire {
     /// git may ask them for a name or a password.
     pub may_ask: bool,
-    /// Hears how far git is, line by line, as git and the remote say it: the text of strangers.
-    pub told: Option<Box<dyn Fn(&str) + Send + Sync>>,
+    /// Hears how far git is.
+    pub told: Option<Told>,
 }
 
 impl std::fmt::Debug for Wire {
@@ -63,6 +66,11 @@ impl Line<'_> {
 
     /// Runs one of git's commands against the remote: options, then the remote, then refs.
     fn run(&self, command: &str, options: &[String], refs: &[String]) -> Result<Said> {
+        self.run_with(command, options, refs, Vec::new())
+    }
+
+    /// The same, with something on its standard input.
+    fn run_with(&self, command: &str, options: &[String], refs: &[String], input: Vec<u8>) -> Result<Said> {
         let mut args = self.remote.settings();
         args.push(command.to_owned());
         args.extend_from_slice(options);
@@ -73,7 +81,7 @@ impl Line<'_> {
         args.extend_from_slice(refs);
         let mut told = |line: &str| self.wire.told.iter().for_each(|told| told(line));
         let call = git_afar(&self.store.refs.common_dir, self.wire.may_ask, &args);
-        call.listen(&mut told).map_err(git_error(command))
+        call.input(input).listen(&mut told).map_err(git_error(command))
     }
 
     fn failed(&self, said: &Said) -> super::Error {

@@ -23,6 +23,7 @@ schemas!(
     "form",
     "report",
     "sla",
+    "submission",
     "views",
     "workflow"
 );
@@ -38,9 +39,9 @@ pub fn path(name: &str) -> String {
     format!("config/schema/{name}.json")
 }
 
-/// Name and text of the schemas of all files of configuration: all but that of tickets.
+/// Name and text of the schemas of all files of configuration: all but those of tickets and submissions.
 pub fn of_config() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ALL.iter().copied().filter(|(name, _)| *name != "ticket")
+    ALL.iter().copied().filter(|(name, _)| !matches!(*name, "ticket" | "submission"))
 }
 
 /// The schemas of all files of configuration as parts of another one. Each has an id of its own, so that

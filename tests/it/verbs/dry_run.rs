@@ -25,6 +25,7 @@ const READ: &[&str] = &[
     "calendar",
     "export",
     "import",
+    "collect",
     "init",
     "check",
     "demo",

@@ -61,6 +61,7 @@ cli-value-query = QUERY
 cli-value-range = RANGE
 cli-value-reason = REASON
 cli-value-ref = REF
+cli-value-remote = REMOTE
 cli-value-rev = REV|DATE
 cli-value-shell = SHELL
 cli-value-start = START
@@ -126,11 +127,14 @@ cli-new--form = Fill this form, with --field ID=ANSWER
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
 cli-new--external = Add its name elsewhere: github:acme/shop#812
+cli-new--inbox = Hand it in without reading the desk, as a CI job does
+cli-new--remote = Hand it in there; without it, desk.remote or origin
 cli-new-examples =
     git desk new "Checkout returns 502" --priority high
     git desk new "Report is empty" -F report.txt --requester ana@example.com
     git desk new "Basket is empty" --form bug --field version=2.4.1
     git desk new "Gateway is down" -m "Since 9:00" --field service=gateway --json
+    git desk new "Nightly build fails" --inbox --channel ci --fingerprint nightly
 
 cli-list = List tickets; ls for short
 cli-list--query = Terms that must hold; without any, what is unsolved
@@ -423,6 +427,20 @@ cli-import-examples =
 
 ## The desk
 
+cli-collect = Fold what was handed in with --inbox, and publish it
+cli-collect--remote = Where it waits; else desk.remote, origin, or right here
+cli-collect--limit = Make at most this many tickets (5000); the rest waits
+cli-collect--quarantine = List what was set aside, with the reason
+cli-collect-examples =
+    git desk collect
+    git desk collect origin --dry-run
+    git desk collect --quarantine
+cli-collect-more =
+    Each submission becomes an ordinary commit with its own author and date, in order of time. What
+    the desk knows already, by its name elsewhere or by the fingerprint of an unsolved ticket, is added to that
+    ticket. A submission never acts as staff. The remote gets the fold first, and only then what waited is
+    removed; several may collect at once. Without a remote, the inbox of this repository is collected:
+    so a bare repository can do it by itself.
 cli-init = Make the desk, or adopt the one of the remote
 cli-init--workflow = Start with support, liveagent or engineering
 cli-init--time-zone = Set the zone of days and months: Europe/Madrid
@@ -482,6 +500,10 @@ cli-new-more =
     where several options may be chosen, or put commas between them. -m and -F give the answers as a text
     as GitHub writes them (a heading for each question), or more to say below them. On a
     terminal whatever is missing is asked for; elsewhere a missing answer is refused.
+    With --inbox nothing is read or fetched: the ticket is one commit of its own on a ref of its own at
+    the remote (refs/desk/inbox/ID; desk.inboxRef says another place), and comes to the desk when
+    somebody runs git desk collect. It works in a shallow clone, and in one without the desk's branch.
+    When the remote does not answer, it is kept and sent along the next time.
 cli-list-more =
     Terms must all hold, unless "or" stands between them; parentheses group, and a
     hyphen in front of a term negates it. A colon means equal or contained; numbers,

@@ -61,6 +61,7 @@ cli-value-query = CONSULTA
 cli-value-range = RANGO
 cli-value-reason = MOTIVO
 cli-value-ref = REF
+cli-value-remote = REMOTO
 cli-value-rev = REV|FECHA
 cli-value-shell = SHELL
 cli-value-start = INICIO
@@ -126,11 +127,14 @@ cli-new--form = Rellenar este formulario con --field ID=RESPUESTA
 cli-new--tag = Añadir una etiqueta; repetir para más
 cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
 cli-new--external = Añadir su nombre externo: github:acme/web#812
+cli-new--inbox = Entregarlo sin leer la mesa de ayuda, como en CI
+cli-new--remote = Entregarlo ahí; sin esto, desk.remote u origin
 cli-new-examples =
     git desk new "El pago responde 502" --priority high
     git desk new "Informe vacío" -F informe.txt --requester ana@example.com
     git desk new "Cesta vacía" --form averia --field version=2.4.1
     git desk new "Pasarela caída" -m "Desde las 9" --field servicio=web --json
+    git desk new "Falla el build" --inbox --channel ci --fingerprint nocturno
 
 cli-list = Listar tickets; en corto, ls
 cli-list--query = Condiciones; sin ninguna, los tickets sin resolver
@@ -423,6 +427,20 @@ cli-import-examples =
 
 ## The desk
 
+cli-collect = Incorporar lo entregado con --inbox y publicarlo
+cli-collect--remote = Dónde espera; si no, desk.remote, origin o aquí mismo
+cli-collect--limit = Crear como mucho tantos tickets (5000); el resto espera
+cli-collect--quarantine = Listar lo apartado, con el motivo
+cli-collect-examples =
+    git desk collect
+    git desk collect origin --dry-run
+    git desk collect --quarantine
+cli-collect-more =
+    Cada entrega es un commit normal con su autor y su fecha, en orden de tiempo. Lo que la mesa de
+    ayuda ya conoce, por su nombre externo o por la huella de un ticket sin resolver, va a ese ticket.
+    Una entrega nunca actúa como agente. Primero recibe el remoto lo incorporado y solo después se quita
+    lo que esperaba; pueden recoger varias personas a la vez. Sin remoto se recoge la bandeja de este
+    repositorio: así un repositorio sin copia de trabajo puede hacerlo solo.
 cli-init = Crear la mesa de ayuda o adoptar la del remoto
 cli-init--workflow = Empezar con support, liveagent o engineering
 cli-init--time-zone = Fijar la zona de días y meses: Europe/Madrid
@@ -482,6 +500,10 @@ cli-new-more =
     se repite donde caben varias opciones, o se separan con comas. -m y -F dan las respuestas
     en un texto como los que escribe GitHub (un título por pregunta), o algo más que decir
     debajo. En un terminal se pregunta lo que falte; fuera de él se rechaza.
+    Con --inbox no se lee ni se trae nada: el ticket es un commit propio en una referencia
+    propia del remoto (refs/desk/inbox/ID; desk.inboxRef la cambia) y llega a la mesa de ayuda cuando
+    alguien ejecuta git desk collect. Sirve en un clon superficial o sin la rama de la mesa. Si el
+    remoto no responde, queda guardado y se envía la próxima vez.
 cli-list-more =
     Se cumplen todas las condiciones, salvo que entre ellas haya "or"; los paréntesis
     agrupan y un guion delante de una condición la niega. Los dos puntos significan

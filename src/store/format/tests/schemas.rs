@@ -62,6 +62,7 @@ pub fn read(name: &str, text: &str) -> Result<(), Fault> {
         "form" => read_form("bug", text, &limits()).map(drop),
         "sla" => read_sla(text, &limits()).map(drop),
         "report" => read_report("x", text, &limits()).map(drop),
+        "submission" => read_submission(text.as_bytes()).map(drop),
         "views" => read_views(text, &limits()).map(drop),
         "workflow" => read_workflow(text, &limits()).map(drop),
         _ => read_ticket(text, &limits()).map(drop),
@@ -153,6 +154,7 @@ fn the_schemas_refuse_what_the_reader_refuses() {
         ("views", "views:\n  Stale: is:any\n".to_owned()),
         ("views", "views:\n  stale: {about: x}\n".to_owned()),
         ("views", "views:\n  save: is:any\n".to_owned()),
+        ("submission", "format: 1\nkind: ticket\ntitle: x\nstatus: solved\n".to_owned()),
         ("workflow", WorkflowName::Support.text().replace("hold: agent", "hold: agents")),
     ] {
         assert!(valid(name, &text).is_err() && read(name, &text).is_err(), "{text}");

@@ -1,0 +1,87 @@
+//! The inbox: what is handed in by a commit of its own on a ref of its own, by whoever has not read the desk.
+//!
+//! `outbox` makes such commits, and keeps them until a remote has them; `incoming` reads those of strangers;
+//! `quarantine` keeps what is wrong with them. Who hands in reads nothing: neither the desk nor its history.
+
+mod incoming;
+mod outbox;
+mod quarantine;
+#[cfg(test)]
+mod tests;
+
+pub use incoming::{Bad, Incoming, Pending, Read};
+pub use outbox::Waiting;
+pub use quarantine::{Quarantined, SetAside};
+
+use super::Store;
+use super::error::{Error, Result};
+use super::refs::git_error;
+use crate::kit::child;
+use gix::ObjectId;
+use gix::bstr::ByteSlice;
+
+/// Where submissions wait at a remote.
+const INBOX: &str = "refs/desk/inbox";
+const QUARANTINE: &str = "refs/desk/quarantine";
+/// The key that says another place, for hosts that take branches only.
+const PLACE: &str = "desk.inboxRef";
+/// The only file of a submission.
+const FILE: &str = "submission.yaml";
+
+/// A ref of this repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRef {
+    pub name: String,
+    pub id: ObjectId,
+}
+
+impl Store {
+    /// Where submissions wait, without a slash at its end: `refs/desk/inbox`, unless `desk.inboxRef` says
+    /// another place.
+    ///
+    /// # Errors
+    /// [`Error::BadRef`].
+    pub fn inbox_place(&self) -> Result<String> {
+        let Some(place) = self.config(PLACE) else { return Ok(INBOX.to_owned()) };
+        let place = place.trim_end_matches('/');
+        let full = if place.starts_with("refs/") { place.to_owned() } else { format!("refs/heads/{place}") };
+        let is_name = gix::validate::reference::name(format!("{full}/x").as_bytes().as_bstr()).is_ok();
+        let is_ours = full.split('/').count() > 2 && full != self.name && !full.starts_with("refs/heads/-");
+        if is_name && is_ours && !full.contains('*') { Ok(full) } else { Err(Error::BadRef(place.to_owned())) }
+    }
+
+    /// Where those are that were set aside: beside the others.
+    pub fn quarantine_place(&self) -> Result<String> {
+        let place = self.inbox_place()?;
+        Ok(if place == INBOX { QUARANTINE.to_owned() } else { format!("{place}-quarantine") })
+    }
+
+    /// The refs of this repository below a place, by name.
+    pub fn refs_below(&self, place: &str) -> Result<Vec<OwnRef>> {
+        let args = ["for-each-ref", "--format=%(objectname) %(refname)", "--", &format!("{place}/")];
+        let text = child::git(self.common_dir(), &args).text().map_err(git_error("for-each-ref"))?;
+        let read = |line: &str| {
+            let (id, name) = line.split_once(' ')?;
+            Some(OwnRef { name: name.to_owned(), id: ObjectId::from_hex(id.as_bytes()).ok()? })
+        };
+        Ok(text.lines().filter_map(read).collect())
+    }
+
+    /// Removes refs of this repository that still are as they were; those that are not, stay.
+    pub fn drop_refs(&self, refs: &[OwnRef]) -> Result<()> {
+        if refs.is_empty() {
+            return Ok(());
+        }
+        let input: String = refs.iter().map(|own| format!("delete {} {}\n", own.name, own.id)).collect();
+        let all = child::git(self.common_dir(), &["update-ref", "--stdin"]).input(input.into_bytes()).text();
+        if all.is_ok() || refs.len() == 1 {
+            return all.map(drop).map_err(git_error("update-ref"));
+        }
+        // Together they are all or nothing: one that somebody else removed first must not keep the others.
+        for own in refs {
+            let input = format!("delete {} {}\n", own.name, own.id).into_bytes();
+            child::git(self.common_dir(), &["update-ref", "--stdin"]).input(input).text().ok();
+        }
+        Ok(())
+    }
+}
