@@ -31,11 +31,12 @@ pub fn line(finding: &Finding, words: &Words) -> String {
     }
 }
 
-/// Where, as `path:line:column`, or the commit and the ticket.
+/// Where, as `path:line:column`, or the commit with the path or the ticket.
 fn place(place: &Place) -> String {
     let commit = place.commit.as_deref().map(|c| c.chars().take(SHORT).collect::<String>());
     let shown = match (&place.path, commit) {
-        (Some(path), _) => match place.at {
+        (Some(path), Some(commit)) => format!("{commit} {path}"),
+        (Some(path), None) => match place.at {
             Some((line, column)) => format!("{path}:{line}:{column}"),
             None => path.clone(),
         },
@@ -180,6 +181,14 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
         Fault::MergeCircle => ("fault-merge-circle", vec![]),
         Fault::Timeline { keys } => ("fault-timeline", vec![text("keys", &keys.join(", "))]),
         Fault::Merge { keys } => ("fault-merge", vec![text("keys", &keys.join(", "))]),
+        Fault::MergeBroken => ("fault-merge-broken", vec![]),
+        Fault::MergeForm => ("fault-merge-form", vec![]),
+        Fault::MergeFile => ("fault-merge-file", vec![]),
+        Fault::Unrelated => ("fault-unrelated", vec![]),
+        Fault::Kept => ("fault-kept", vec![]),
+        Fault::SameNumber { number, other } => {
+            ("fault-same-number", vec![text("number", number), text("other", other)])
+        }
         Fault::TicketTrailer { said } => ("fault-ticket-trailer", vec![text("said", said)]),
         Fault::StatusTrailer { said, found: Some(found) } => {
             ("fault-status-trailer", vec![text("said", said), text("found", found)])
@@ -218,6 +227,10 @@ fn hint(fault: &Fault) -> Option<&'static str> {
         }
         Fault::Rule(Wrong::Dangling { .. } | Wrong::ClosedTime) => Some("fault-hint-file"),
         Fault::Stray | Fault::Elsewhere { .. } => Some("fault-hint-place"),
+        Fault::Merge { .. } | Fault::MergeBroken | Fault::MergeFile => Some("fault-hint-merge"),
+        Fault::Unrelated => Some("fault-hint-unrelated"),
+        Fault::Kept => Some("fault-hint-kept"),
+        Fault::SameNumber { .. } => Some("fault-hint-file"),
         Fault::LargeFile { .. } | Fault::Rule(Wrong::LongMessage { .. }) => Some("hint-too-large"),
         Fault::AuthorAhead { .. } | Fault::ClockAhead { .. } => Some("fault-hint-clock"),
         _ => None,
@@ -260,6 +273,12 @@ mod tests {
             Fault::MergeCircle,
             Fault::Timeline { keys: vec![text()] },
             Fault::Merge { keys: vec![text()] },
+            Fault::MergeBroken,
+            Fault::MergeForm,
+            Fault::MergeFile,
+            Fault::Unrelated,
+            Fault::Kept,
+            Fault::SameNumber { number: 7, other: id },
             Fault::TicketTrailer { said: text() },
             Fault::StatusTrailer { said: text(), found: Some(text()) },
             Fault::StatusTrailer { said: text(), found: None },

@@ -47,7 +47,7 @@ pub use files_at::FileAt;
 pub use gix::ObjectId;
 pub use identity::Signature;
 pub use join::Joining;
-pub use merge::{Joined, Lost, Merge, slot_name};
+pub use merge::{Joined, Lost, Merge, Unlike, kept_beside, slot_name};
 pub use open::{DEFAULT_REF, Found};
 pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;

@@ -138,7 +138,12 @@ impl Snapshot<'_> {
         Ok(self.entry(path)?.filter(|(_, mode)| mode.is_tree()).map(|(id, _)| id))
     }
 
-    fn entry(&self, path: &str) -> Result<Option<(ObjectId, EntryMode)>> {
+    /// The tree of the commit.
+    pub(super) fn tree(&self) -> Option<ObjectId> {
+        self.tree
+    }
+
+    pub(super) fn entry(&self, path: &str) -> Result<Option<(ObjectId, EntryMode)>> {
         let Some(tree) = self.tree else { return Ok(None) };
         let find = || {
             let entry = self.repo.find_tree(tree)?.lookup_entry(path.split('/'))?;

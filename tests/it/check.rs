@@ -4,19 +4,19 @@ use crate::support::World;
 use std::path::PathBuf;
 
 /// A desk with one ticket, and a worktree in which people edit by hand.
-struct ByHand {
-    world: World,
-    tree: PathBuf,
-    id: String,
+pub struct ByHand {
+    pub world: World,
+    pub tree: PathBuf,
+    pub id: String,
 }
 
 impl ByHand {
-    fn new() -> ByHand {
+    pub fn new() -> ByHand {
         ByHand::with(&[])
     }
 
     /// With more words for `new`.
-    fn with(words: &[&str]) -> ByHand {
+    pub fn with(words: &[&str]) -> ByHand {
         let world = World::with_desk();
         let made = world
             .desk(&[&["new", "Printer on fire", "-m", "It really is.", "--json"], words].concat())
@@ -27,19 +27,19 @@ impl ByHand {
         ByHand { world, tree, id }
     }
 
-    fn path_of(id: &str) -> String {
+    pub fn path_of(id: &str) -> String {
         format!("tickets/{}/{}/{id}.yaml", &id[..1], &id[1..2])
     }
 
-    fn ticket(&self) -> String {
+    pub fn ticket(&self) -> String {
         ByHand::path_of(&self.id)
     }
 
-    fn read(&self, path: &str) -> String {
+    pub fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.tree.join(path)).expect("the file is there")
     }
 
-    fn write(&self, path: &str, text: &str) -> &ByHand {
+    pub fn write(&self, path: &str, text: &str) -> &ByHand {
         let path = self.tree.join(path);
         std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         std::fs::write(path, text).expect("the file can be written");
@@ -48,24 +48,24 @@ impl ByHand {
 
     /// Replaces a piece of the ticket's file that has to be there.
     #[track_caller]
-    fn edit(&self, from: &str, to: &str) -> &ByHand {
+    pub fn edit(&self, from: &str, to: &str) -> &ByHand {
         let text = self.read(&self.ticket());
         assert!(text.contains(from), "{from} is not in\n{text}");
         self.write(&self.ticket(), &text.replacen(from, to, 1))
     }
 
     /// A line before the messages, of which each file of ours has some.
-    fn line(&self, line: &str) -> &ByHand {
+    pub fn line(&self, line: &str) -> &ByHand {
         self.edit("created:", &format!("{line}\ncreated:"))
     }
 
-    fn commit(&self, message: &str) -> &ByHand {
+    pub fn commit(&self, message: &str) -> &ByHand {
         self.world.git_in(&self.tree, &["add", "-A"]);
         self.world.git_in(&self.tree, &["commit", "-q", "-m", message]);
         self
     }
 
-    fn json(&self, words: &[&str]) -> serde_json::Value {
+    pub fn json(&self, words: &[&str]) -> serde_json::Value {
         let out = self.world.desk(&[&["check", "--json"], words].concat());
         assert_eq!(out.stderr, "");
         let json: serde_json::Value = serde_json::from_str(&out.stdout).expect("--json prints JSON");
@@ -74,19 +74,19 @@ impl ByHand {
         json
     }
 
-    fn kinds(&self, list: &str, words: &[&str]) -> Vec<String> {
+    pub fn kinds(&self, list: &str, words: &[&str]) -> Vec<String> {
         let json = self.json(words);
         let kinds = json[list].as_array().expect("a list").iter();
         kinds.map(|fault| fault["kind"].as_str().expect("a code").to_owned()).collect()
     }
 
     #[track_caller]
-    fn has_faults(&self, expected: &[&str]) {
+    pub fn has_faults(&self, expected: &[&str]) {
         assert_eq!(self.kinds("faults", &[]), expected);
     }
 
     #[track_caller]
-    fn has_warnings(&self, expected: &[&str]) {
+    pub fn has_warnings(&self, expected: &[&str]) {
         assert_eq!(self.kinds("warnings", &[]), expected);
         self.has_faults(&[]);
     }
@@ -399,24 +399,6 @@ fn a_version_that_cannot_be_read_is_remembered_once_it_is_mended() {
     hand.edit("status: new", "status: [").commit("broken");
     hand.write(&hand.ticket(), &text).commit("mended");
     hand.has_warnings(&["broken-version"]);
-}
-
-#[test]
-fn a_merge_that_adds_something_of_its_own_is_found() {
-    let hand = ByHand::new();
-    let git = |args: &[&str]| hand.world.git_in(&hand.tree, args);
-    let base = hand.world.git(&["rev-parse", "tickets"]);
-    hand.line("tags:\n- ours").commit("ours");
-    git(&["checkout", "-q", "--detach", base.trim()]);
-    hand.edit("title: Printer", "title: Plotter").commit("theirs");
-    let theirs = git(&["rev-parse", "HEAD"]);
-    git(&["checkout", "-q", "tickets"]);
-    git(&["merge", "-q", "--no-edit", theirs.trim()]);
-    hand.has_faults(&[]);
-    git(&["reset", "-q", "--hard", "HEAD^"]);
-    git(&["merge", "-q", "--no-commit", theirs.trim()]);
-    hand.edit("title: Plotter", "title: Scanner").commit("evil");
-    hand.has_faults(&["merge"]);
 }
 
 #[test]

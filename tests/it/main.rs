@@ -11,6 +11,7 @@
 )]
 
 mod check;
+mod check_merges;
 mod completion;
 mod demo;
 mod docs_verbs;

@@ -1,6 +1,7 @@
 //! The files of tickets and attachments: in their places, readable, of the right size, and with
 //! everything there that they refer to.
 
+use super::sight::{Sight, id_of, owner};
 use super::timeline::{Folded, keys};
 use super::{Checked, Scene, What, in_file};
 use crate::desk::config::Config;
@@ -8,13 +9,12 @@ use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::people::People;
 use crate::domain::settings;
-use crate::domain::ticket::attachment::folder;
 use crate::domain::ticket::judge::Rules;
 use crate::domain::ticket::{Ticket, TicketId, diff};
 use crate::store::format::{Limits, read_ticket_bytes, write_ticket};
 use crate::store::inspect::{Content, Entry, Kind};
-use crate::store::ticket_path;
-use std::collections::{HashMap, HashSet};
+use crate::store::{kept_beside, ticket_path};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What reading one file told.
 struct Seen {
@@ -22,50 +22,43 @@ struct Seen {
     attached: Vec<(TicketId, String)>,
     /// The ticket and what it was merged into, if the file could be read.
     merged: Option<(TicketId, TicketId)>,
+    /// Its number, if it is the one at this path.
+    number: Option<(u64, TicketId)>,
     found: Vec<(Place, What)>,
 }
 
-/// Checks every file below `tickets/` and `attachments/`.
-pub fn check(scene: &Scene, config: Option<&Config>, folded: Folded, checked: &mut Checked) -> Result<()> {
-    let entries = scene.snapshot.entries("tickets", &|path| depth(path) < 3 && is_shard(path))?;
-    let (files, stray): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_ticket);
-    stray
-        .iter()
-        .for_each(|entry| checked.add(in_file(&entry.path), What::Fault(Fault::Stray)));
-    checked.counts.tickets = files.len() as u64;
-    let reader =
-        Reader { config, ids: files.iter().filter_map(id_of).collect(), folded: &folded, strict: scene.strict };
+/// Checks the files below `tickets/` and `attachments/`: all, or those that the range changed. `folded`: the tickets as
+/// history gives them, where that was asked.
+pub fn check(scene: &Scene, config: Option<&Config>, folded: Option<Folded>, checked: &mut Checked) -> Result<()> {
+    let sight = Sight::of(scene)?;
+    for entry in &sight.strays {
+        let place = Place { ticket: kept_beside(&entry.path), ..in_file(&entry.path) };
+        let fault = if place.ticket.is_some() { Fault::Kept } else { Fault::Stray };
+        checked.add(place, What::Fault(fault));
+    }
+    checked.counts.tickets = sight.tickets.len() as u64;
+    let reader = Reader { config, ids: &sight.ids, folded: folded.as_ref(), strict: scene.strict };
     let limit = reader.limits().bytes as u64;
-    let seen = scene.snapshot.look(&files, limit, |entry, content| reader.file(entry, &content))?;
-    let (mut merged, mut attached) = (HashMap::new(), Vec::new());
+    let seen = scene
+        .snapshot
+        .look(&sight.tickets, limit, |entry, content| reader.file(entry, &content))?;
+    let (mut merged, mut attached, mut numbers) = (HashMap::new(), Vec::new(), BTreeMap::new());
     for seen in seen {
         attached.extend(seen.attached);
         merged.extend(seen.merged);
         checked.all(seen.found);
+        if let Some((number, id)) = seen.number
+            && let Some(other) = numbers.insert(number, id)
+        {
+            checked.add(of_ticket(id), What::Fault(Fault::SameNumber { number, other }));
+        }
     }
     circles(&merged, checked);
-    for lost in folded.keys().filter(|id| !reader.ids.contains(*id)) {
+    let lost = folded.iter().flat_map(HashMap::keys).filter(|id| !sight.ids.contains(*id));
+    for lost in lost {
         checked.add(of_ticket(*lost), What::Fault(Fault::Timeline { keys: vec!["id".to_owned()] }));
     }
-    attachments(scene, config, (&reader.ids, attached), checked)
-}
-
-fn depth(path: &str) -> usize {
-    path.split('/').count() - 1
-}
-
-/// A directory that leads to tickets: one character of the alphabet of ids.
-fn is_shard(path: &str) -> bool {
-    path.split('/').skip(1).all(|name| name.len() == 1)
-}
-
-fn is_ticket(entry: &Entry) -> bool {
-    entry.kind == Kind::File && id_of(entry).is_some()
-}
-
-/// The ticket that a file's name names.
-fn id_of(entry: &Entry) -> Option<TicketId> {
-    entry.path.rsplit('/').next()?.strip_suffix(".yaml").and_then(TicketId::parse)
+    attachments(scene, config, attached, &sight, checked)
 }
 
 fn of_ticket(id: TicketId) -> Place {
@@ -74,8 +67,8 @@ fn of_ticket(id: TicketId) -> Place {
 
 struct Reader<'a> {
     config: Option<&'a Config>,
-    ids: HashSet<TicketId>,
-    folded: &'a Folded,
+    ids: &'a HashSet<TicketId>,
+    folded: Option<&'a Folded>,
     strict: bool,
 }
 
@@ -85,7 +78,7 @@ impl Reader<'_> {
     }
 
     fn file(&self, entry: &Entry, content: &Content) -> Seen {
-        let mut seen = Seen { attached: Vec::new(), merged: None, found: Vec::new() };
+        let mut seen = Seen { attached: Vec::new(), merged: None, number: None, found: Vec::new() };
         let Some(id) = id_of(entry) else { return seen };
         let place = Place { path: Some(entry.path.clone()), ticket: Some(id), at: None, commit: None };
         let bytes = match content {
@@ -100,6 +93,7 @@ impl Reader<'_> {
             Ok(ticket) => {
                 seen.attached = ticket.attachments.iter().map(|file| (id, file.path(id))).collect();
                 seen.merged = ticket.merged_into.map(|into| (id, into));
+                seen.number = ticket.number.filter(|_| ticket.id == id).map(|number| (number, id));
                 let faults = self.ticket(id, entry, &ticket, bytes);
                 seen.found.extend(faults.into_iter().map(|fault| (place.clone(), What::Fault(fault))));
             }
@@ -122,7 +116,7 @@ impl Reader<'_> {
         if self.strict && write_ticket(ticket).as_bytes() != bytes {
             faults.push(Fault::NotCanonical);
         }
-        let differs = diff(self.folded.get(&id), ticket);
+        let differs = self.folded.map(|folded| diff(folded.get(&id), ticket)).unwrap_or_default();
         if !differs.is_empty() && entry.path == ticket_path(id) {
             faults.push(Fault::Timeline { keys: keys(&differs) });
         }
@@ -165,21 +159,21 @@ fn circles(merged: &HashMap<TicketId, TicketId>, checked: &mut Checked) {
 fn attachments(
     scene: &Scene,
     config: Option<&Config>,
-    (ids, attached): (&HashSet<TicketId>, Vec<(TicketId, String)>),
+    attached: Vec<(TicketId, String)>,
+    sight: &Sight,
     checked: &mut Checked,
 ) -> Result<()> {
     let limit = config.map_or_else(settings::Limits::default, |c| c.settings.limits).attachment;
     let mut missing: HashMap<String, TicketId> = attached.into_iter().map(|(id, path)| (path, id)).collect();
-    for entry in scene.snapshot.entries("attachments", &|path| depth(path) < 5)? {
-        let owner = entry.path.split('/').nth(3).and_then(TicketId::parse);
-        let owner = owner.filter(|id| entry.path.starts_with(&folder(*id)));
+    for entry in &sight.attachments {
+        let owner = owner(&entry.path);
         let listed = missing.remove(&entry.path).is_some();
         let fault = match owner {
             None => Some(Fault::Stray),
             Some(_) if entry.kind != Kind::File => Some(Fault::Stray),
-            Some(ticket) if !ids.contains(&ticket) => Some(Fault::Orphan { ticket }),
+            Some(ticket) if !sight.ids.contains(&ticket) => Some(Fault::Orphan { ticket }),
             Some(ticket) => {
-                let size = scene.snapshot.size_of(&entry)?;
+                let size = scene.snapshot.size_of(entry)?;
                 let large = (size > limit).then_some(Fault::LargeFile { size, limit });
                 large.or((!listed).then_some(Fault::Unlisted { ticket }))
             }
@@ -192,6 +186,10 @@ fn attachments(
     let mut missing: Vec<(String, TicketId)> = missing.into_iter().collect();
     missing.sort();
     for (path, ticket) in missing {
+        // Of what the range did not change it is not known yet whether it is there.
+        if scene.snapshot.file_at(&path)?.is_some() {
+            continue;
+        }
         checked.add(of_ticket(ticket), What::Fault(Fault::NoAttachment { path }));
     }
     Ok(())

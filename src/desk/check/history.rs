@@ -1,6 +1,6 @@
-//! The commits of the range, each ordinary one against its own parent.
+//! The commits of the range: each ordinary one against its own parent, each merge by the law.
 
-use super::{Checked, ImportedCommit, Scene, What};
+use super::{Checked, ImportedCommit, Scene, What, merges};
 use crate::desk::config::Config;
 use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
@@ -12,26 +12,31 @@ use crate::domain::ticket::{Change, Key, TicketId, diff};
 use crate::store::ObjectId;
 use crate::store::format::Limits;
 use crate::store::inspect::{Peek, Step, Touch, Version};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 /// What is known of a commit once it is judged.
 struct Judged {
-    merge: Option<String>,
     signed: bool,
     imported: Option<ImportedCommit>,
     found: Vec<(Place, What)>,
 }
 
-/// Judges the commits; gives the merges among them.
-pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Result<HashSet<String>> {
-    let judge = Judge { config, earlier: Mutex::default(), now: scene.now.timestamp() };
+/// Judges the commits.
+pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Result<()> {
+    let judge = Judge { config, earlier: Mutex::default(), now: scene.now.timestamp(), strict: scene.strict };
     let limits = config.map_or_else(Limits::default, Config::limits);
-    let mut merges = HashSet::new();
-    let visit = |judged: Judged| {
+    let mut failed = None;
+    let visit = |judged: Result<Judged>| {
+        let judged = match judged {
+            Ok(judged) => judged,
+            Err(error) => {
+                failed.get_or_insert(error);
+                return;
+            }
+        };
         checked.counts.commits += 1;
         checked.counts.signed += u64::from(judged.signed);
-        merges.extend(judged.merge);
         if let Some(imported) = judged.imported {
             checked.counts.imported += 1;
             if scene.strict && checked.imported.len() < super::KEPT {
@@ -41,7 +46,7 @@ pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> R
         checked.all(judged.found);
     };
     scene.store.steps(&scene.range, &limits, |step, peek| judge.step(step, peek), visit)?;
-    Ok(merges)
+    failed.map_or(Ok(()), Err)
 }
 
 /// The objects of the files of configuration; `None` for one that is not there.
@@ -54,11 +59,15 @@ struct Judge<'a> {
     earlier: Mutex<HashMap<Files, Option<Arc<Config>>>>,
     /// Seconds since the epoch.
     now: i64,
+    strict: bool,
 }
 
 impl Judge<'_> {
-    fn step(&self, step: &Step, peek: &Peek) -> Judged {
+    fn step(&self, step: &Step, peek: &Peek) -> Result<Judged> {
         let mut found = Vec::new();
+        if step.is_merge() {
+            found = merges::check(step, peek, self.strict)?;
+        }
         let mut say = |ticket, fault| found.push((place(step, ticket), What::Fault(fault)));
         dates(step, self.now).into_iter().for_each(|fault| say(None, fault));
         for touch in &step.touches {
@@ -74,12 +83,8 @@ impl Judge<'_> {
         let ticket = step.touches.first().map(|touch| touch.ticket);
         let commit = step.commit.to_string();
         let imported = step.event.source.clone();
-        Judged {
-            merge: step.is_merge().then(|| commit.clone()),
-            signed: step.signed,
-            imported: imported.map(|source| ImportedCommit { commit, ticket, source }),
-            found,
-        }
+        let imported = imported.map(|source| ImportedCommit { commit, ticket, source });
+        Ok(Judged { signed: step.signed, imported, found })
     }
 
     /// The rules that a version breaks, both those of the tip and those that held when it was made: a

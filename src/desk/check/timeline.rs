@@ -1,28 +1,22 @@
-//! The timeline: folding its events gives the tickets as they are, and merges add nothing of their own.
+//! The timeline: folding its events gives the tickets as they are.
 
-use super::{Checked, Scene, What};
+use super::Scene;
 use crate::desk::config::Config;
 use crate::desk::error::Result;
-use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::ticket::{Change, Ticket, TicketId, apply};
 use crate::store::format::Limits;
 use crate::store::history::Want;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Tickets as the timeline has them.
 pub type Folded = HashMap<TicketId, Ticket>;
 
-/// Folds the whole history; reports the events of `merges`, which should have none.
-pub fn fold(scene: &Scene, config: Option<&Config>, merges: &HashSet<String>, checked: &mut Checked) -> Result<Folded> {
+/// Folds the whole history.
+pub fn fold(scene: &Scene, config: Option<&Config>) -> Result<Folded> {
     let limits = config.map_or_else(Limits::default, Config::limits);
     let want = Want { only: None, texts: true, who: false, limits: &limits };
     let mut folded = Folded::new();
     scene.store.history(scene.range.tip, &want, |id, event| {
-        if merges.contains(&event.commit) {
-            let fault = Fault::Merge { keys: keys(&event.changes) };
-            let place = Place { commit: Some(event.commit.clone()), ticket: Some(id), ..Place::default() };
-            checked.add(place, What::Fault(fault));
-        }
         if let Some(ticket) = apply(folded.remove(&id), id, &event.changes) {
             folded.insert(id, ticket);
         }

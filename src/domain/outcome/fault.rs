@@ -66,9 +66,24 @@ pub enum Fault {
     Timeline {
         keys: Vec<String>,
     },
-    /// A merge commit changed a ticket beyond what its two sides give.
+    /// A merge commit has a ticket otherwise than its parents come to, in these keys.
     Merge {
         keys: Vec<String>,
+    },
+    /// A merge commit made of a ticket what cannot be read.
+    MergeBroken,
+    /// A merge commit has what its parents come to, in another form.
+    MergeForm,
+    /// A merge commit has a file that is no ticket otherwise than its parents come to.
+    MergeFile,
+    /// The parents of a merge have nothing in common.
+    Unrelated,
+    /// The text of a version that could not be read, kept beside its ticket by a merge.
+    Kept,
+    /// Two tickets with one number.
+    SameNumber {
+        number: u64,
+        other: TicketId,
     },
     /// The trailer names a ticket that the commit does not change.
     TicketTrailer {
@@ -115,6 +130,8 @@ impl Fault {
             | Fault::Orphan { .. }
             | Fault::Unlisted { .. }
             | Fault::BrokenVersion
+            | Fault::MergeForm
+            | Fault::Kept
             | Fault::Configured { .. }
             | Fault::AuthorAhead { .. }
             | Fault::ClockAhead { .. } => Severity::Warning,

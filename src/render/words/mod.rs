@@ -28,6 +28,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/doctor.ftl")),
             include_str!(concat!($lang, "/error.ftl")),
             include_str!(concat!($lang, "/form.ftl")),
+            include_str!(concat!($lang, "/hook.ftl")),
             include_str!(concat!($lang, "/import.ftl")),
             include_str!(concat!($lang, "/inbox.ftl")),
             include_str!(concat!($lang, "/policy.ftl")),

@@ -1,7 +1,8 @@
 //! The entries of the branch as they are, sound or not.
 
-use crate::store::Snapshot;
 use crate::store::error::{Error, Result};
+use crate::store::history::{Leaf, Reader, differing};
+use crate::store::{Snapshot, ticket_path};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 use rayon::prelude::*;
@@ -29,7 +30,44 @@ pub enum Content<'a> {
     TooLarge(u64),
 }
 
+/// What one commit has otherwise than another.
+pub struct Since {
+    /// The files of tickets, in their places.
+    pub tickets: Vec<Entry>,
+    /// The other paths; without an entry: it is there no more.
+    pub others: Vec<(String, Option<Entry>)>,
+}
+
+impl Kind {
+    fn of(kind: EntryKind) -> Kind {
+        match kind {
+            EntryKind::Tree => Kind::Folder,
+            EntryKind::Blob | EntryKind::BlobExecutable => Kind::File,
+            EntryKind::Link | EntryKind::Commit => Kind::Other,
+        }
+    }
+}
+
 impl Snapshot<'_> {
+    /// What is not as it was at another commit; costs what differs, not the size of the desk.
+    pub fn since(&self, before: &Snapshot) -> Result<Since> {
+        let mut since = Since { tickets: Vec::new(), others: Vec::new() };
+        let Some(tree) = self.tree() else { return Ok(since) };
+        let nobody = gix::mailmap::Snapshot::default();
+        let reader = Reader::new(self.repo().clone(), &nobody);
+        for pair in reader.pairs(before.tree(), tree, None)? {
+            let path = ticket_path(pair.ticket);
+            if let Some((id, mode)) = self.entry(&path)? {
+                since.tickets.push(Entry { path, id, kind: Kind::of(mode.kind()) });
+            }
+        }
+        for (path, _, new) in differing(self.repo(), &[before.tree()], Some(tree))? {
+            let entry = new.map(|Leaf { id, kind }| Entry { path: path.clone(), id, kind: Kind::of(kind) });
+            since.others.push((path, entry));
+        }
+        Ok(since)
+    }
+
     /// Everything below a directory. Folders that `descend` refuses are entries themselves; it must
     /// refuse at some depth, because a tree made by a stranger may have no end to speak of.
     pub fn entries(&self, dir: &str, descend: &impl Fn(&str) -> bool) -> Result<Vec<Entry>> {
@@ -47,11 +85,9 @@ impl Snapshot<'_> {
         for entry in &decoded.entries {
             let path = format!("{dir}{}", entry.filename);
             let id = entry.oid.to_owned();
-            match entry.mode.kind() {
-                EntryKind::Tree if descend(&path) => self.gather(&format!("{path}/"), id, descend, found)?,
-                EntryKind::Tree => found.push(Entry { path, id, kind: Kind::Folder }),
-                EntryKind::Blob | EntryKind::BlobExecutable => found.push(Entry { path, id, kind: Kind::File }),
-                EntryKind::Link | EntryKind::Commit => found.push(Entry { path, id, kind: Kind::Other }),
+            match Kind::of(entry.mode.kind()) {
+                Kind::Folder if descend(&path) => self.gather(&format!("{path}/"), id, descend, found)?,
+                kind => found.push(Entry { path, id, kind }),
             }
         }
         Ok(())
@@ -74,6 +110,14 @@ impl Snapshot<'_> {
             Ok(look(entry, Content::Bytes(&object.data)))
         };
         files.par_iter().map_init(|| shared.to_thread_local(), one).collect()
+    }
+
+    /// The file at a path; `None`: there is none.
+    pub fn file_at(&self, path: &str) -> Result<Option<Entry>> {
+        let entry =
+            self.entry(path)?
+                .map(|(id, mode)| Entry { path: path.to_owned(), id, kind: Kind::of(mode.kind()) });
+        Ok(entry.filter(|entry| entry.kind == Kind::File))
     }
 
     /// The size of a file in bytes.

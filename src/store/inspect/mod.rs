@@ -6,6 +6,6 @@ mod entries;
 mod range;
 mod steps;
 
-pub use entries::{Content, Entry, Kind};
+pub use entries::{Content, Entry, Kind, Since};
 pub use range::Range;
-pub use steps::{Peek, Step, Touch, Version};
+pub use steps::{Peek, Step, Touch, Version, Wrote};

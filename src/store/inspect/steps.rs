@@ -3,13 +3,16 @@
 use super::Range;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};
+use crate::store::commit::tree_of;
 use crate::store::error::{Error, Result};
 use crate::store::format::Limits;
-use crate::store::history::{Reader, corrupt};
+use crate::store::history::{Leaf, Reader, corrupt, differing};
+use crate::store::merge::{Unlike, unlike};
 use crate::store::{Snapshot, Store};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
 use gix::objs::CommitRef;
+use gix::objs::tree::EntryKind;
 use gix::revision::walk::Sorting;
 use gix::traverse::commit::simple::CommitTimeOrder;
 use rayon::prelude::*;
@@ -27,6 +30,8 @@ pub struct Step {
     /// Seconds since the epoch, UTC.
     pub authored: i64,
     pub committed: i64,
+    /// Whoever recorded it: the address (or name, where that is empty) as the commit has it.
+    pub committer: String,
     /// It bears a signature, verified by nobody.
     pub signed: bool,
     /// The last paragraph of the message, line by line, where a line is `Name: value`.
@@ -35,7 +40,7 @@ pub struct Step {
     pub configures: bool,
     /// It changed the shared views. Not told of a merge.
     pub changes_views: bool,
-    /// What it did to each ticket. Empty for a merge, which is judged by the law.
+    /// What it did to each ticket. Empty for a merge: see [`Peek::unlike`].
     pub touches: Vec<Touch>,
 }
 
@@ -72,12 +77,39 @@ impl Step {
     }
 }
 
+/// A file of the branch that a commit set and that is no ticket.
+pub struct Wrote {
+    pub path: String,
+    /// Its bytes; `None`: it was taken away, or it is no file.
+    pub size: Option<u64>,
+}
+
 /// The desk at other commits, for whoever judges a step.
 pub struct Peek<'r>(&'r gix::Repository);
 
 impl Peek<'_> {
     pub fn snapshot(&self, commit: ObjectId) -> Result<Snapshot<'_>> {
         Snapshot::of(self.0, Some(commit))
+    }
+
+    /// What a merge has otherwise than its parents come to.
+    ///
+    /// # Errors
+    /// [`Error::Unrelated`] where they have nothing in common, and those of reading.
+    pub fn unlike(&self, step: &Step) -> Result<Vec<Unlike>> {
+        unlike(self.0, &step.parents, tree_of(self.0, step.commit)?)
+    }
+
+    /// The files that an ordinary commit set, but for those of tickets.
+    pub fn wrote(&self, step: &Step) -> Result<Vec<Wrote>> {
+        let old = step.parents.first().map(|parent| tree_of(self.0, *parent)).transpose()?;
+        let rows = differing(self.0, &[old], Some(tree_of(self.0, step.commit)?))?.into_iter();
+        let wrote = |(path, _, new): (String, _, Option<Leaf>)| {
+            let file = new.filter(|leaf| matches!(leaf.kind, EntryKind::Blob | EntryKind::BlobExecutable));
+            let header = file.map(|leaf| self.0.find_header(leaf.id).map_err(|e| Error::reading(leaf.id, &e)));
+            Ok(Wrote { path, size: header.transpose()?.map(|header| header.size()) })
+        };
+        rows.map(wrote).collect()
     }
 
     /// What a commit of the same history did to a ticket; `None` where it cannot be told.
@@ -162,6 +194,7 @@ fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
         event: reader.event(id, &commit)?,
         authored: seconds(commit.author().map_err(|e| corrupt(id, e))?),
         committed: seconds(commit.committer().map_err(|e| corrupt(id, e))?),
+        committer: address(commit.committer().map_err(|e| corrupt(id, e))?),
         signed: commit.extra_headers.iter().any(|(name, _)| name.starts_with(b"gpgsig")),
         trailers: trailers(&commit.message.to_str_lossy()),
         configures: false,
@@ -169,7 +202,7 @@ fn step(reader: &Reader, id: ObjectId, limits: &Limits) -> Result<Step> {
         touches: Vec::new(),
     };
     if !step.is_merge() {
-        let tree = |id: ObjectId| crate::store::commit::tree_of(&reader.repo, id);
+        let tree = |id: ObjectId| tree_of(&reader.repo, id);
         let old = step.parents.first().map(|parent| tree(*parent)).transpose()?;
         (step.configures, step.changes_views) = configuration(reader, old, commit.tree())?;
         step.touches = touches(reader, old, commit.tree(), limits)?;
@@ -226,6 +259,11 @@ fn touches(reader: &Reader, old: Option<ObjectId>, new: ObjectId, limits: &Limit
     pairs
         .map(|pair| Ok(Touch { ticket: pair.ticket, old: version(pair.old)?, new: version(pair.new)? }))
         .collect()
+}
+
+fn address(who: gix::actor::SignatureRef<'_>) -> String {
+    let told = if who.email.is_empty() { who.name } else { who.email };
+    told.to_str_lossy().into_owned()
 }
 
 fn trailers(message: &str) -> Vec<(String, String)> {

@@ -6,10 +6,13 @@
 mod blocks;
 mod commit;
 mod files;
+mod lawful;
 mod tree;
 
 pub use commit::name as slot_name;
 pub use files::Lost;
+pub use lawful::Unlike;
+pub(super) use lawful::unlike;
 
 use super::error::{Error, Result};
 use super::format::{Limits, write_ticket};
@@ -136,10 +139,21 @@ fn blob(id: ObjectId) -> Leaf {
     Leaf { id, kind: EntryKind::Blob }
 }
 
+/// The ticket beside which this is the text of a version that could not be read.
+pub fn kept_beside(path: &str) -> Option<TicketId> {
+    let (ticket, file) = path.strip_suffix(".unreadable")?.rsplit_once('.')?;
+    let id = TicketId::parse(ticket.rsplit('/').next()?)?;
+    let is_object = file.len() == KEPT_HEX && file.bytes().all(|b| b.is_ascii_hexdigit());
+    (is_object && format!("{ticket}.yaml") == ticket_path(id)).then_some(id)
+}
+
+/// Digits of the object's id in the name of a kept text.
+const KEPT_HEX: usize = 12;
+
 /// Where the text of a ticket's file is kept that cannot be read, beside the ticket.
 fn kept_path(ticket: TicketId, file: ObjectId) -> String {
     let path = ticket_path(ticket);
-    format!("{}.{}.unreadable", path.trim_end_matches(".yaml"), file.to_hex_with_len(12))
+    format!("{}.{}.unreadable", path.trim_end_matches(".yaml"), file.to_hex_with_len(KEPT_HEX))
 }
 
 /// The other files that the first head has otherwise than the merge.

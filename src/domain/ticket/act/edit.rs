@@ -94,13 +94,18 @@ pub fn check_rewrite(old: &Ticket, new: &Ticket, workflow: &Workflow, role: Role
     Ok(())
 }
 
-/// What was fixed when the ticket was made: its id, its creation, the requester's first message.
+/// What was fixed when the ticket was made: its id, its creation, the requester's first message; and its number, once
+/// it has one.
 pub fn check_fixed(old: &Ticket, new: &Ticket) -> Result<(), Refusal> {
     if old.id != new.id {
         return Err(Refusal::Immutable("id".to_owned()));
     }
     if old.created != new.created {
         return Err(Refusal::Immutable(Key::Created.to_string()));
+    }
+    // People have written it down.
+    if old.number.is_some() && old.number != new.number {
+        return Err(Refusal::Immutable(Key::Number.to_string()));
     }
     if let Some(first) = first_request(old)
         && !new.messages.iter().any(|m| m == first)

@@ -69,7 +69,6 @@ fault-unlisted = a file of { $ticket }, which does not name it
 fault-no-attachment = the file { $path }, which the ticket names, is not there
 fault-merge-circle = merged into itself by way of others
 fault-timeline = history gives another ticket than this file; they differ in { $keys }
-fault-merge = the merge commit changed { $keys } beyond what its two sides give
 fault-ticket-trailer = the trailer Ticket names { $said }, which the commit does not change
 fault-status-trailer = the trailer Status says “{ $said }”, the commit does “{ $found }”
 fault-status-unchanged = the trailer Status says “{ $said }”, but the commit changes no status

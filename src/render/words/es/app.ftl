@@ -69,7 +69,6 @@ fault-unlisted = un archivo de { $ticket }, que no lo nombra
 fault-no-attachment = falta el archivo { $path }, que el ticket nombra
 fault-merge-circle = fusionado consigo mismo a través de otros
 fault-timeline = el historial da otro ticket que este archivo; difieren en { $keys }
-fault-merge = el commit de fusión cambió { $keys } más allá de lo que dan sus dos lados
 fault-ticket-trailer = la línea final Ticket nombra { $said }, que el commit no cambia
 fault-status-trailer = la línea final Status dice «{ $said }»; el commit hace «{ $found }»
 fault-status-unchanged = la línea final Status dice «{ $said }», pero el commit no cambia ningún estado
