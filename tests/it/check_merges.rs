@@ -15,7 +15,7 @@ impl Parted {
         let base = hand.world.git(&["rev-parse", "tickets"]).trim().to_owned();
         hand.line("tags:\n- ours").commit("ours");
         let mut parted = Parted { hand, base, theirs: String::new() };
-        parted.theirs = parted.beside(|hand| drop(hand.edit("title: Printer", "title: Plotter")), "theirs");
+        parted.theirs = parted.beside(|hand| _ = hand.edit("title: Printer", "title: Plotter"), "theirs");
         parted
     }
 
@@ -121,7 +121,7 @@ fn an_octopus_is_what_all_its_parents_come_to() {
         hand.write(&ByHand::path_of("0000000000"), &text);
     };
     let third = parted.beside(another, "third");
-    let fourth = parted.beside(|hand| drop(hand.write("articles/a.md", "# A\n")), "fourth");
+    let fourth = parted.beside(|hand| _ = hand.write("articles/a.md", "# A\n"), "fourth");
     parted.git(&["merge", "-q", "--no-edit", &parted.theirs]);
     let wanted = parted.git(&["merge-tree", "--write-tree", "HEAD", &third]);
     let one = parted.git(&["commit-tree", &wanted, "-p", "HEAD", "-p", &third, "-m", "two"]);
