@@ -106,11 +106,12 @@ def run(name, address, args, root, remote, collector):
     )
     for said in refused[:3]:
         print("   ", said.strip().splitlines()[:3])
+    before = git("rev-parse", "tickets", cwd=remote).strip()
     start = time.monotonic()
     collected = subprocess.run([args.program, "collect", "-q"], cwd=collector, capture_output=True, text=True)
     took = time.monotonic() - start
     left = len(git("for-each-ref", "refs/desk/inbox", cwd=remote).splitlines())
-    folded = git("log", "--format=%(trailers:key=Inbox,valueonly)", f"--max-count={args.count + 5}", "tickets", cwd=remote)
+    folded = git("log", "--format=%(trailers:key=Inbox,valueonly)", f"{before}..tickets", cwd=remote)
     folded = len({line for line in folded.splitlines() if line})
     print(f"{name}: collect folded {folded} in {took:.1f} s (exit {collected.returncode}); {left} refs are left")
     if collected.returncode:

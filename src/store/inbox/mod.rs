@@ -13,9 +13,10 @@ pub use incoming::{Bad, Incoming, Pending, Read};
 pub use outbox::Waiting;
 pub use quarantine::{Quarantined, SetAside};
 
-use super::Store;
 use super::error::{Error, Result};
-use super::refs::git_error;
+use super::lock::WriteLock;
+use super::refs::{Reason, Swap, git_error};
+use super::{Signature, Store};
 use crate::kit::child;
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
@@ -25,6 +26,8 @@ const INBOX: &str = "refs/desk/inbox";
 const QUARANTINE: &str = "refs/desk/quarantine";
 /// The key that says another place, for hosts that take branches only.
 const PLACE: &str = "desk.inboxRef";
+/// How often a ref is tried to be made while others remove their own beside it.
+const ATTEMPTS: usize = 200;
 /// The only file of a submission.
 const FILE: &str = "submission.yaml";
 
@@ -67,20 +70,40 @@ impl Store {
         Ok(text.lines().filter_map(read).collect())
     }
 
+    /// Points a new ref of this repository to a commit. `false`: it is there already, pointing wherever it does.
+    fn make_ref(&self, name: &str, commit: ObjectId, what: &str) -> Result<bool> {
+        let mut lock = WriteLock::take(&self.refs.common_dir)?;
+        for _ in 0..ATTEMPTS {
+            let why = Reason { who: Signature::fixed().line(), what: what.to_owned() };
+            if self.refs.swap(&mut lock, name, None, commit, &why)? == Swap::Moved {
+                return Ok(true);
+            }
+            // Whoever removes a neighbour removes the folder with it, just when it was to be used.
+            if self.refs.read(name)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Err(self.refs.busy(name))
+    }
+
     /// Removes refs of this repository that still are as they were; those that are not, stay.
     pub fn drop_refs(&self, refs: &[OwnRef]) -> Result<()> {
         if refs.is_empty() {
             return Ok(());
         }
-        let input: String = refs.iter().map(|own| format!("delete {} {}\n", own.name, own.id)).collect();
-        let all = child::git(self.common_dir(), &["update-ref", "--stdin"]).input(input.into_bytes()).text();
-        if all.is_ok() || refs.len() == 1 {
-            return all.map(drop).map_err(git_error("update-ref"));
+        let delete = |refs: &[OwnRef]| {
+            let input: String = refs.iter().map(|own| format!("delete {} {}\n", own.name, own.id)).collect();
+            child::git(self.common_dir(), &["update-ref", "--stdin"]).input(input.into_bytes()).text()
+        };
+        if delete(refs).is_ok() {
+            return Ok(());
         }
         // Together they are all or nothing: one that somebody else removed first must not keep the others.
         for own in refs {
-            let input = format!("delete {} {}\n", own.name, own.id).into_bytes();
-            child::git(self.common_dir(), &["update-ref", "--stdin"]).input(input).text().ok();
+            let failed = delete(std::slice::from_ref(own)).err();
+            if let Some(error) = failed.filter(|_| matches!(self.refs.read(&own.name), Ok(Some(id)) if id == own.id)) {
+                return Err(git_error("update-ref")(error));
+            }
         }
         Ok(())
     }

@@ -6,9 +6,7 @@ use crate::domain::ticket::submission::submission_id;
 use crate::store::Store;
 use crate::store::commit::{NewCommit, Persons};
 use crate::store::error::Result;
-use crate::store::lock::WriteLock;
 use crate::store::message::piece;
-use crate::store::refs::{Reason, Swap};
 use crate::store::remote::RemoteName;
 use gix::ObjectId;
 
@@ -43,12 +41,7 @@ impl Store {
     pub fn put_in_outbox(&self, remote: &RemoteName, commit: ObjectId) -> Result<Waiting> {
         let id = submission_id(&commit.to_string());
         let name = format!("{}/{id}", folder(remote));
-        let mut lock = WriteLock::take(&self.refs.common_dir)?;
-        let why = Reason { who: self.committer()?.line(), what: "submission".to_owned() };
-        if self.refs.swap(&mut lock, &name, None, commit, &why)? == Swap::Lost && self.refs.read(&name)? != Some(commit)
-        {
-            return Err(self.refs.busy(&name));
-        }
+        self.make_ref(&name, commit, "submission")?;
         Ok(Waiting { id, commit, reference: OwnRef { name, id: commit } })
     }
 

@@ -7,9 +7,7 @@ use super::{OwnRef, Pending};
 use crate::domain::ticket::TicketId;
 use crate::store::commit::{NewCommit, Persons};
 use crate::store::error::{Error, Result};
-use crate::store::lock::WriteLock;
 use crate::store::message::piece;
-use crate::store::refs::Reason;
 use crate::store::{Signature, Store};
 use gix::ObjectId;
 use gix::objs::Kind;
@@ -55,9 +53,7 @@ impl Store {
 
     /// Points a ref of this repository to it, unless there is one already.
     pub fn keep_aside(&self, name: &str, commit: ObjectId) -> Result<()> {
-        let mut lock = WriteLock::take(&self.refs.common_dir)?;
-        let why = Reason { who: Signature::fixed().line(), what: "set aside".to_owned() };
-        self.refs.swap(&mut lock, name, None, commit, &why).map(drop)
+        self.make_ref(name, commit, "set aside").map(drop)
     }
 
     /// What was set aside, as far as this repository knows.

@@ -138,3 +138,25 @@ fn the_place_of_the_inbox_is_a_place_and_not_the_desk() {
         assert!(matches!(set(bad), Err(Error::BadRef(_))), "{bad}");
     }
 }
+
+/// Jobs of one machine share a clone: each makes and removes its own beside the others.
+#[test]
+fn refs_come_and_go_beside_each_other() {
+    let (_dir, store) = repo(&[]);
+    let commit = store.write_submission(&write_submission(&a_ticket()), "x").expect("it is written");
+    let git_dir = store.common_dir().to_owned();
+    std::thread::scope(|scope| {
+        for job in 0..4 {
+            let git_dir = &git_dir;
+            scope.spawn(move || {
+                let store = Store::open_at(git_dir, None, job).expect("a repository");
+                for n in 0..25 {
+                    let name = format!("refs/desk/outbox/there/{job}-{n}");
+                    assert!(store.make_ref(&name, commit, "x").expect("it is made"));
+                    store.drop_refs(&[OwnRef { name, id: commit }]).expect("it goes");
+                }
+            });
+        }
+    });
+    assert_eq!(store.refs_below("refs/desk/outbox").expect("refs"), []);
+}

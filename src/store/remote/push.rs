@@ -5,9 +5,13 @@ use super::error::{RemoteError, RemoteFault};
 use super::fetch::own;
 use crate::store::error::Result;
 use gix::ObjectId;
+use std::time::Duration;
 
 /// Bytes of arguments that one call of git is given: systems allow so much, Windows the least.
 const ARGUMENTS: usize = if cfg!(windows) { 24_000 } else { 200_000 };
+
+/// How long is waited before what others were in the way of is pushed again, in milliseconds.
+const PAUSES: [Option<u64>; 5] = [Some(20), Some(80), Some(320), Some(1_000), None];
 
 /// What is to become of a ref of the remote. Nothing is ever forced but what has an `expected`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +133,33 @@ impl Line<'_> {
         RemoteError { remote: self.remote.as_str().to_owned(), fault, said: report.said.join("\n") }
     }
 
+    /// Pushes what fits into one call; again what others were in the way of.
     fn push_some(&self, updates: &[RefUpdate], report: &mut PushReport) -> Result<()> {
+        let mut left = updates.to_vec();
+        for pause in PAUSES {
+            let now = self.push_once(&left)?;
+            let is_passing = |pushed: &PushedRef| matches!(&pushed.verdict, Verdict::Refused(r) if passes(r));
+            let (passing, rest): (Vec<_>, Vec<_>) = now.refs.into_iter().partition(is_passing);
+            report.refs.extend(rest);
+            left.retain(|update| passing.iter().any(|pushed| pushed.name == update.to));
+            match pause.filter(|_| !left.is_empty()) {
+                Some(pause) => self.wait(pause),
+                None => {
+                    report.said.extend(now.said);
+                    report.refs.extend(passing);
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "waits for another who pushes, and not for ever")]
+    fn wait(&self, milliseconds: u64) {
+        std::thread::sleep(Duration::from_millis(milliseconds + self.store.seed % milliseconds.max(1)));
+    }
+
+    fn push_once(&self, updates: &[RefUpdate]) -> Result<PushReport> {
         let mut options = own(&["--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--no-mirror"]);
         options.extend(updates.iter().filter_map(RefUpdate::lease));
         let specs: Vec<String> = updates.iter().map(RefUpdate::spec).collect();
@@ -141,11 +171,8 @@ impl Line<'_> {
             return Err(self.failed(&said));
         }
         let remote = said.stderr.lines().filter_map(|line| line.strip_prefix("remote:"));
-        report
-            .said
-            .extend(remote.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()));
-        report.refs.extend(refs);
-        Ok(())
+        let said = remote.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
+        Ok(PushReport { refs, said: said.collect() })
     }
 }
 
@@ -175,14 +202,44 @@ fn pushed(line: &str) -> Option<PushedRef> {
     Some(PushedRef { name, verdict })
 }
 
+/// What two who push in the same instant do to each other at the remote: it is over the next instant.
+fn passes(reason: &str) -> bool {
+    let known = ["failed to update ref", "cannot lock ref", "unable to lock", "unable to migrate objects"];
+    known.iter().any(|saying| reason.contains(saying))
+}
+
 fn refused(summary: &str) -> Verdict {
     let reason = summary.split_once('(').map_or(summary, |(_, reason)| reason.trim_end_matches(')'));
     match reason {
         "non-fast-forward" | "fetch first" | "needs force" => Verdict::Behind,
         "stale info" | "remote ref updated since checkout" | "already exists" => Verdict::Stale,
         reason if reason.contains("shallow update not allowed") => Verdict::Shallow,
-        // What another pusher does to the same ref in the same instant.
-        reason if reason.contains("failed to update ref") || reason.contains("cannot lock ref") => Verdict::Stale,
         reason => Verdict::Refused(reason.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_says_of_a_ref_is_read() {
+        let said = |line: &str| pushed(line).map(|pushed| pushed.verdict);
+        let of = |flag: &str, summary: &str| said(&format!("{flag}\tabc:refs/desk/inbox/x\t{summary}"));
+        assert_eq!(of("*", "[new reference]"), Some(Verdict::Done));
+        assert_eq!(of("-", "[deleted]"), Some(Verdict::Done));
+        assert_eq!(of("=", "[up to date]"), Some(Verdict::UpToDate));
+        assert_eq!(of("!", "[rejected] (fetch first)"), Some(Verdict::Behind));
+        assert_eq!(of("!", "[rejected] (stale info)"), Some(Verdict::Stale));
+        assert_eq!(of("!", "[remote rejected] (shallow update not allowed)"), Some(Verdict::Shallow));
+        let refused = of("!", "[remote rejected] (protected branch hook declined)");
+        assert_eq!(refused, Some(Verdict::Refused("protected branch hook declined".to_owned())));
+        assert_eq!((said("Done"), said("To ../remote.git")), (None, None));
+    }
+
+    #[test]
+    fn only_what_two_pushers_do_to_each_other_is_tried_again() {
+        assert!(passes("unable to migrate objects to permanent storage") && passes("failed to update ref"));
+        assert!(!passes("pre-receive hook declined") && !passes("unpacker error"));
     }
 }
