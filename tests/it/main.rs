@@ -19,6 +19,7 @@ mod examples;
 mod house;
 mod inbox;
 mod index;
+mod law;
 mod pipelines;
 mod readme;
 mod real_data;

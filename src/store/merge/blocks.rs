@@ -5,10 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of the keys that lead to a block. What comes after the last key has none.
+#[cfg(test)]
+mod tests;
+
+/// The names of the keys that lead to a block.
 pub type Path = Vec<String>;
 
-/// The blocks of a text, in its order; a block is its own lines, without those of the keys below it.
+/// The path of what comes after the last key. No key is called so: such a character is refused in YAML.
+const TAIL: &str = "\0";
+
+/// The blocks of a text, in its order; a block is its own lines, without those of the keys below it, and each ends in
+/// a line feed. What comes before the first key and is no comment of it has the empty path.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline(pub Vec<(Path, String)>);
 
@@ -16,51 +23,81 @@ pub struct Outline(pub Vec<(Path, String)>);
 struct Opening {
     indent: usize,
     name: String,
+    value: Value,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
     /// Nothing after the colon but perhaps a comment: keys may follow below.
-    is_open: bool,
+    Open,
+    /// Lines as they stand, whatever they look like: `|` or `>`.
+    Text,
+    Other,
+}
+
+/// A text while it is taken apart.
+#[derive(Default)]
+struct Reading {
+    blocks: Vec<(Path, String)>,
+    /// The keys above the present line.
+    above: Vec<Opening>,
+    /// Empty lines and comments: they belong to the key that follows.
+    before: String,
+}
+
+impl Reading {
+    fn line(&mut self, line: &str) {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        let is_empty = bare.trim_end().is_empty();
+        let last = self.above.last();
+        let is_below_last = last.is_some_and(|key| key.value != Value::Open && key.indent < indent);
+        if is_empty || bare.starts_with('#') {
+            let is_value = is_below_last && !is_empty;
+            return if is_value { self.go_on(line) } else { self.before.push_str(line) };
+        }
+        if is_below_last && last.is_some_and(|key| key.value == Value::Text) {
+            return self.go_on(line);
+        }
+        let parent = self.above.iter().rposition(|key| key.indent < indent).map_or(0, |at| at + 1);
+        let is_in_value = self.above[..parent].last().is_some_and(|key| key.value != Value::Open);
+        match opening(bare, indent).filter(|_| !is_in_value) {
+            Some(key) => {
+                self.above.truncate(parent);
+                self.above.push(key);
+                let path = self.above.iter().map(|key| key.name.clone()).collect();
+                self.blocks.push((path, std::mem::take(&mut self.before) + line));
+            }
+            None => {
+                // A value of several lines, or a list: all of it belongs to the key.
+                if let Some(last) = self.above.last_mut().filter(|last| last.value == Value::Open) {
+                    last.value = Value::Other;
+                }
+                self.go_on(line);
+            }
+        }
+    }
+
+    /// One more line of the last block.
+    fn go_on(&mut self, line: &str) {
+        let lines = std::mem::take(&mut self.before) + line;
+        match self.blocks.last_mut() {
+            Some((_, text)) => text.push_str(&lines),
+            None => self.blocks.push((Path::new(), lines)),
+        }
+    }
 }
 
 impl Outline {
     pub fn of(text: &str) -> Outline {
-        let mut blocks: Vec<(Path, String)> = Vec::new();
-        // The keys above the present line, with their indents, and whether keys may stand below the last.
-        let mut above: Vec<Opening> = Vec::new();
-        let mut before = String::new();
-        for line in text.split_inclusive('\n') {
-            let bare = line.trim_start();
-            let indent = line.len() - bare.len();
-            if bare.trim_end().is_empty() || bare.starts_with('#') {
-                let in_text = above.last().is_some_and(|key| !key.is_open && key.indent < indent);
-                match blocks.last_mut().filter(|_| in_text && !bare.trim_end().is_empty() && before.is_empty()) {
-                    Some((_, text)) => text.push_str(line),
-                    None => before.push_str(line),
-                }
-                continue;
-            }
-            let parent = above.iter().rposition(|key| key.indent < indent).map_or(0, |at| at + 1);
-            let inside_text = above.get(parent.wrapping_sub(1)).is_some_and(|key| !key.is_open);
-            match opening(bare, indent).filter(|_| !inside_text) {
-                Some(key) => {
-                    above.truncate(parent);
-                    above.push(key);
-                    let path = above.iter().map(|key| key.name.clone()).collect();
-                    blocks.push((path, std::mem::take(&mut before) + line));
-                }
-                None => {
-                    // A value of several lines, or a list: all of it belongs to the key.
-                    if let Some(last) = above.last_mut() {
-                        last.is_open = false;
-                    }
-                    let lines = std::mem::take(&mut before) + line;
-                    match blocks.last_mut() {
-                        Some((_, text)) => text.push_str(&lines),
-                        None => blocks.push((Path::new(), lines)),
-                    }
-                }
-            }
-        }
+        let mut reading = Reading::default();
+        text.split_inclusive('\n').for_each(|line| reading.line(line));
+        let Reading { mut blocks, before, .. } = reading;
         if !before.is_empty() {
-            blocks.push((Path::new(), before));
+            blocks.push((vec![TAIL.to_owned()], before));
+        }
+        if let Some((_, last)) = blocks.last_mut().filter(|(_, last)| !last.ends_with('\n')) {
+            last.push('\n');
         }
         Outline(blocks)
     }
@@ -91,12 +128,7 @@ impl Outline {
             }
         }
         let texts = order.into_iter().filter_map(|path| wanted.get(path));
-        texts.fold(String::new(), |mut all, text| {
-            if !all.is_empty() && !all.ends_with('\n') {
-                all.push('\n');
-            }
-            all + text
-        })
+        texts.map(String::as_str).collect()
     }
 }
 
@@ -106,12 +138,24 @@ fn own_place(order: &[&Path], path: &Path, wish: usize) -> usize {
     let first =
         if parent.is_empty() { 0 } else { order.iter().position(|p| p.as_slice() == parent).map_or(0, |p| p + 1) };
     let below = |p: &&Path| parent.is_empty() || p.starts_with(parent) && p.len() > parent.len();
-    let last = first + order[first..].iter().take_while(|p| below(p)).count();
+    let is_tail = |p: &Path| p.as_slice() == [TAIL];
+    if is_tail(path) {
+        return order.len();
+    }
+    let last = first + order[first..].iter().take_while(|p| below(p) && !is_tail(p)).count();
     let mut place = wish.clamp(first, last);
     while place < last && order[place].len() > path.len() {
         place += 1;
     }
     place
+}
+
+/// Whether keys may stand below a block: it has a name and no value.
+pub fn may_have_below(block: &str) -> bool {
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let mut lines = block.lines().filter(is_said);
+    let key = lines.next().and_then(|line| opening(line.trim_start(), 0));
+    key.is_some_and(|key| key.value == Value::Open) && lines.next().is_none()
 }
 
 /// `name:` with or without something after it.
@@ -131,5 +175,10 @@ fn opening(line: &str, indent: usize) -> Option<Opening> {
         },
     };
     let rest = rest.trim_start();
-    Some(Opening { indent, name: name.trim_end().to_owned(), is_open: rest.is_empty() || rest.starts_with('#') })
+    let value = match rest.chars().next() {
+        None | Some('#') => Value::Open,
+        Some('|' | '>') => Value::Text,
+        Some(_) => Value::Other,
+    };
+    Some(Opening { indent, name: name.trim_end().to_owned(), value })
 }

@@ -5,6 +5,7 @@
 //! greatest counts and the others are named in the commit of the merge.
 
 use super::blocks::{Outline, Path};
+use super::keys::{Blocks, Said, Sayings, chosen, put_together};
 use crate::domain::time::Time;
 use crate::kit::yaml;
 use crate::store::error::{Error, Result};
@@ -126,10 +127,8 @@ fn bytes_of(union: &Union, id: ObjectId) -> Result<Vec<u8>> {
     Ok(std::mem::take(&mut object.data))
 }
 
-/// What commits set a block to; `None`: they took it away.
-type Settings<'o> = Vec<(&'o Set, Option<String>)>;
-
-type Blocks = BTreeMap<Path, String>;
+/// What commits said of a block.
+type Settings<'o> = Vec<(&'o Set, Said)>;
 
 /// Block by block. `None`: one of the texts is no YAML, or what comes out is none.
 fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordered]) -> Result<Option<Merged>> {
@@ -138,7 +137,7 @@ fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordere
         return Ok(None);
     };
     let mut blocks: BTreeMap<Path, Settings> = BTreeMap::new();
-    for Ordered { set, .. } in ordered {
+    for (who, Ordered { set, .. }) in ordered.iter().enumerate() {
         let Some((olds, new)) = versions(union, set)? else { return Ok(None) };
         let keys: BTreeSet<&Path> = olds.iter().flat_map(|old| old.keys()).chain(new.keys()).collect();
         let changed = |key: &&Path| olds.iter().any(|old| old.get(*key) != new.get(*key));
@@ -146,60 +145,30 @@ fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordere
             // What a merge has as the law has it below, it does not set; and what it has as one of its parents has it.
             let settings = blocks.entry(key.clone()).or_default();
             if !set.is_merge || law(union, settings, set.at).is_some_and(|law| law != new.get(key).cloned()) {
-                settings.push((set, new.get(key).cloned()));
+                settings.push((set, Said::of(who, key, &new)));
             }
         }
     }
-    Ok(put_together(union, path, [&first, &second], blocks))
-}
-
-fn put_together(union: &Union, path: &str, sides: [&Outline; 2], blocks: BTreeMap<Path, Settings>) -> Option<Merged> {
-    let [first, second] = sides.map(Outline::by_path);
-    let mut wanted = first.clone();
-    let mut discarded = Vec::new();
-    for key in first.keys().chain(second.keys()) {
-        let (one, other) = (first.get(key), second.get(key));
-        let settings = blocks.get(key).map(|all| undominated(union, all)).unwrap_or_default();
-        let chosen = match chosen(&settings) {
-            Some((_, text)) => text.clone(),
-            None => one.or(other).cloned(),
-        };
-        if settings.len() > 1 {
-            let lost = settings.iter().filter(|(_, text)| *text != chosen);
-            discarded.extend(lost.map(|(set, _)| Lost { commit: set.commit, key: key.clone() }));
-        }
-        match chosen {
-            Some(text) => wanted.insert(key.clone(), text),
-            None => wanted.remove(key),
-        };
-    }
-    let keys: Vec<Path> = wanted.keys().cloned().collect();
-    for parent in keys.iter().flat_map(|key| (1..key.len()).map(|n| &key[..n])) {
-        if let Some(text) = first.get(parent).or_else(|| second.get(parent)) {
-            wanted.entry(parent.to_vec()).or_insert_with(|| text.clone());
-        }
-    }
-    discarded.sort();
-    discarded.dedup();
-    let text = sides[0].with(&wanted, sides[1]);
-    yaml::parse(&text, &yaml::Limits::default()).ok()?;
-    Some(Merged { path: path.to_owned(), content: Content::Bytes(text.into_bytes()), discarded })
+    let said =
+        |(key, all): (Path, Settings)| (key, undominated(union, &all).into_iter().map(|(_, said)| said).collect());
+    let said: Sayings = blocks.into_iter().map(said).collect();
+    Ok(put_together([&first, &second], &said).map(|(text, lost)| Merged {
+        path: path.to_owned(),
+        content: Content::Bytes(text.into_bytes()),
+        discarded: lost.into_iter().map(|(who, key)| Lost { commit: ordered[who].set.commit, key }).collect(),
+    }))
 }
 
 /// The value below a place, if anybody set it there.
 fn law(union: &Union, settings: &Settings, at: u32) -> Option<Option<String>> {
     let below: Settings = settings.iter().filter(|(set, _)| union.reaches(set.at, at)).cloned().collect();
-    chosen(&undominated(union, &below)).map(|(_, text)| text.clone())
+    let left: Vec<Said> = undominated(union, &below).into_iter().map(|(_, said)| said).collect();
+    chosen(&left).map(|said| said.text.clone())
 }
 
 fn undominated<'o>(union: &Union, settings: &Settings<'o>) -> Settings<'o> {
     let is_seen = |at: u32| settings.iter().any(|(set, _)| set.at != at && union.reaches(at, set.at));
     settings.iter().filter(|(set, _)| !is_seen(set.at)).cloned().collect()
-}
-
-/// The greatest; of a change and a removal the change.
-fn chosen<'a, 'o>(settings: &'a Settings<'o>) -> Option<&'a (&'o Set, Option<String>)> {
-    settings.iter().rev().find(|(_, text)| text.is_some()).or(settings.last())
 }
 
 /// What the parents of a commit had, in blocks, and what it left.

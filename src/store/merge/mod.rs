@@ -6,6 +6,7 @@
 mod blocks;
 mod commit;
 mod files;
+mod keys;
 mod lawful;
 mod tree;
 

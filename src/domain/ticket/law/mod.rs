@@ -8,10 +8,12 @@
 
 mod choice;
 mod slot;
+#[cfg(test)]
+mod tests;
 
 pub use slot::{Deed, Slot};
 
-use super::{Change, Ticket, TicketId, apply};
+use super::{Change, Ticket, TicketId, apply, diff};
 use slot::{Held, Setting};
 use std::collections::BTreeMap;
 
@@ -24,6 +26,27 @@ pub struct Overruled {
     pub by: usize,
     /// What makes the value of nothing; empty: the slot was emptied.
     pub held: Vec<Change>,
+}
+
+/// What two people made of one version apart from each other; the second is taken for the later one. `None`: no ticket.
+pub fn between(
+    base: Option<&Ticket>,
+    one: Option<&Ticket>,
+    other: Option<&Ticket>,
+) -> (Option<Ticket>, Vec<Overruled>) {
+    let Some(ticket) = base.or(one).or(other).map(|version| version.id) else { return (None, Vec::new()) };
+    let mut law = Law::new(ticket);
+    law.add(base.map(Deed::start).unwrap_or_default(), |_| true);
+    for side in [one, other] {
+        let changes = match (base, side) {
+            (Some(_), None) => vec![Change::Removed],
+            (_, side) => side.map(|side| diff(base, side)).unwrap_or_default(),
+        };
+        if !changes.is_empty() {
+            law.add(Deed::of(&changes, side), |earlier| earlier == 0);
+        }
+    }
+    (law.state(), law.overruled())
 }
 
 /// The state of a ticket after deeds that are added in the one order.
