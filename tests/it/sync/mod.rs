@@ -2,6 +2,7 @@
 
 mod exchange;
 mod refusals;
+mod simulation;
 
 use crate::support::{Out, World};
 use std::path::PathBuf;
@@ -48,9 +49,26 @@ impl Team {
         crate::support::run(command, "")
     }
 
+    /// A program in a clone, whatever becomes of it.
+    fn run(&self, name: &str, program: &str, args: &[&str]) -> Out {
+        self.world.run_in(&self.dir(name), program, args, "")
+    }
+
     #[track_caller]
     fn git(&self, name: &str, args: &[&str]) -> String {
         self.world.git_in(&self.dir(name), args)
+    }
+
+    /// A commit of git's own that writes a file.
+    fn write(&self, name: &str, path: &str, text: &str) {
+        self.by_hand(name, &format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()), "1795166000 +0000");
+    }
+
+    /// A commit of git's own: what it changes in the words of `git fast-import`, and its date.
+    fn by_hand(&self, name: &str, change: &str, date: &str) {
+        let head = format!("committer Hand <{name}@example.com> {date}\ndata 7\nby hand\n");
+        let commit = format!("commit refs/heads/tickets\n{head}from refs/heads/tickets^0\n{change}");
+        self.world.run_in(&self.dir(name), "git", &["fast-import", "--quiet"], &commit).ok();
     }
 
     fn tip(&self, name: &str) -> String {
