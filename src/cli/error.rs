@@ -291,7 +291,6 @@ pub fn of_desk(error: &desk::Error, words: &Words) -> Described {
         E::NoNextLevel { ticket, group: None } => new("no-group").with("id", ticket),
         E::Stream(cause) => new("stream").with("cause", cause),
         E::Moved => new("moved"),
-        E::Diverged { remote } => Described::new("diverged", COLLISION).with("remote", remote),
         E::Bulk(e) => of_bulk(e, words),
         E::Import(import::Error::Stream(cause)) => new("stream").with("cause", cause),
         E::Import(import::Error::Bulk(e)) => of_bulk(e, words),

@@ -77,9 +77,6 @@ pub enum Error {
     /// Others kept writing while something large was brought in.
     #[error("moved")]
     Moved,
-    /// Here and at a remote the desk went different ways.
-    #[error("diverged {remote}")]
-    Diverged { remote: String },
     #[error(transparent)]
     Bulk(#[from] store::bulk::Error),
     #[error(transparent)]

@@ -11,8 +11,7 @@ use super::lock::WriteLock;
 use super::merge::Merge;
 use super::objects::ObjectSink;
 use super::read::Snapshot;
-use super::refs::{Reason, Swap, git_error};
-use crate::kit::child;
+use super::refs::{Reason, Swap};
 use gix::ObjectId;
 use std::time::{Duration, Instant};
 
@@ -108,16 +107,6 @@ impl Store {
         }
         let persons = Persons { author: self.author()?, committer: self.committer()? };
         Ok((value, Some(self.write_objects(base, &commits, &persons)?.tip)))
-    }
-
-    /// Whether one commit is another one, or has it below it.
-    pub fn contains(&self, newer: ObjectId, older: ObjectId) -> Result<bool> {
-        let args = ["merge-base", "--is-ancestor", &older.to_string(), &newer.to_string()];
-        match child::git(&self.refs.common_dir, &args).bytes() {
-            Ok(_) => Ok(true),
-            Err(child::Error::Failed { code: Some(1), .. }) => Ok(false),
-            Err(error) => Err(git_error("merge-base")(error)),
-        }
     }
 
     /// Puts a merge on the disk, durably; no ref leads to it yet.

@@ -29,6 +29,13 @@ pub(super) struct Ends {
     pub base: ObjectId,
 }
 
+impl Ends {
+    /// Neither end has what the other has not.
+    pub fn agree(&self) -> bool {
+        self.here.is_none() || self.there.is_none() || self.here == self.there
+    }
+}
+
 /// A commit that says why something was set aside, and where it goes.
 pub(super) struct Kept {
     name: String,
@@ -82,39 +89,18 @@ impl<'s> Place<'s> {
         Ok(line.fetch(&[FetchSpec { from: all.clone(), to: Some(all), force: true }], Depth::AsIs)?)
     }
 
-    /// Brings the branch of the remote here and finds out on what to build.
-    ///
-    /// # Errors
-    /// [`Error::Diverged`] when neither end has all that the other has.
+    /// Where the branch is at both ends. What the remote has is here afterwards; no ref moves for it.
     pub fn ends(&self) -> Result<Ends> {
-        let here = self.store.tip()?;
         let name = self.store.reference();
-        let there = match &self.line {
-            Some(line) => line.look_up(name)?,
-            None => None,
-        };
+        let there = self.line.as_ref().map(|line| line.look_up(name)).transpose()?.flatten();
         if let (Some(line), Some(there)) = (&self.line, there)
             && !self.store.has(there)
         {
-            self.fetch_branch(line, name)?;
+            line.fetch(&[FetchSpec { from: name.to_owned(), to: None, force: false }], Depth::AsIs)?;
         }
-        let base = match (here, there) {
-            (None, None) => return Err(store::Error::NoDesk { reference: name.to_owned() }.into()),
-            (Some(one), None) | (None, Some(one)) => one,
-            (Some(here), Some(there)) if self.store.contains(there, here)? => there,
-            (Some(here), Some(there)) if self.store.contains(here, there)? => here,
-            _ => {
-                let remote = self.remote().map_or_else(String::new, |remote| remote.as_str().to_owned());
-                return Err(Error::Diverged { remote });
-            }
-        };
+        let none = || store::Error::NoDesk { reference: name.to_owned() };
+        let base = there.or(self.store.tip()?).ok_or_else(none)?;
         Ok(Ends { here: self.store.local_tip()?, there, base })
-    }
-
-    fn fetch_branch(&self, line: &Line, name: &str) -> Result<()> {
-        let branch = name.strip_prefix("refs/heads/").filter(|_| line.remote().is_configured());
-        let to = branch.map(|branch| format!("refs/remotes/{}/{branch}", line.remote().as_str()));
-        Ok(line.fetch(&[FetchSpec { from: name.to_owned(), to, force: false }], Depth::AsIs)?)
     }
 
     /// The commits that say why, for all that is to be set aside.

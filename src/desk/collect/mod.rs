@@ -14,16 +14,17 @@ pub use result::{Aside, Collected, Deed, Folded, Reason};
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
+use super::sync::{Publication, SyncRequest};
 use crate::domain::time::at;
 use crate::store::format::Fault;
 use crate::store::inbox::{Pending, Quarantined, Read};
 use crate::store::looked::Note;
-use crate::store::{NewCommit, ObjectId, Plan, Signature, Snapshot};
+use crate::store::{self, NewCommit, ObjectId, Plan, Signature, Snapshot};
 use exchange::{Ends, Place};
 use fold::{Fold, Outcome};
 
 /// How often it begins again when others write at the same time.
-const ATTEMPTS: usize = 8;
+const ATTEMPTS: usize = 20;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -39,18 +40,31 @@ impl Desk {
     /// Folds what was handed in into the desk, in order of the time at which it was, and publishes that.
     ///
     /// # Errors
-    /// [`Error::Diverged`] when the desk went different ways here and there; [`Error::Moved`] when others kept
-    /// writing; those of the remote. Whatever waits goes on waiting then.
+    /// [`Error::Moved`] when others kept writing; those of the remote and of [`Desk::sync`]. Whatever waits goes on
+    /// waiting then.
     pub fn collect(&self, request: &Collect) -> Result<Collected> {
         let place = Place::of(&self.store, request.remote.as_deref(), &self.env.wire)?;
         for _ in 0..ATTEMPTS {
             let Some(pending) = place.gather()? else { continue };
             let ends = place.ends()?;
+            if !ends.agree() && !request.dry_run {
+                self.agree(request)?;
+                continue;
+            }
             if let Some(collected) = self.collect_once(&place, &ends, pending, request)? {
                 return Ok(collected);
             }
         }
         Err(Error::Moved)
+    }
+
+    /// Brings both ends together, so that the fold is on top of either.
+    fn agree(&self, request: &Collect) -> Result<()> {
+        let exchange = SyncRequest { remote: request.remote.clone(), ..SyncRequest::default() };
+        match self.sync(&exchange)?.publication {
+            Publication::Failed { error, .. } => Err(store::Error::from(*error).into()),
+            _ => Ok(()),
+        }
     }
 
     /// What was set aside: at the remote, else in this repository.

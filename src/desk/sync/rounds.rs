@@ -32,6 +32,8 @@ impl Desk {
             self.rehearse_sync(&line, &mut done)?;
             return Ok(done);
         }
+        // What was handed in here and could not be sent goes along.
+        self.send(line.remote())?;
         for _ in 0..ROUNDS {
             let theirs = self.receive(&line, request.adopt, &mut done)?;
             let Some(tip) = self.bring_together(&line, theirs, &mut done)? else { continue };

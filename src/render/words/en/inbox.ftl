@@ -1,7 +1,7 @@
 # The inbox: what is handed in without reading the desk, and what comes of it.
 inbox-sent = { $ticket } { $title }: handed in at { $remote }; it is a ticket once it is collected there
 inbox-may-be-known = If the desk knows it already, that ticket gets it instead.
-error-unsent = it is kept here ({ $reference }), and goes along with the next git desk new --inbox or git desk sync
+error-unsent = it is kept here ({ $reference }), and goes along with the next git desk sync or git desk new --inbox
 
 # collect: what became of each submission.
 inbox-created = filed
@@ -22,5 +22,3 @@ inbox-reason-layout = its commit holds something else than one file submission.y
 inbox-reason-too-large = it has { $size } bytes; { $limit } are allowed
 inbox-reason-future = its date is more than a day ahead
 inbox-reason-nothing-seen = no unsolved ticket has the fingerprint { $fingerprint }
-error-diverged = the desk here and the one at { $remote } went different ways
-hint-diverged = bring them together first: git desk sync

@@ -22,5 +22,3 @@ inbox-reason-layout = su commit contiene algo distinto de un solo archivo submis
 inbox-reason-too-large = tiene { $size } bytes; se permiten { $limit }
 inbox-reason-future = su fecha se adelanta más de un día
 inbox-reason-nothing-seen = ningún ticket sin resolver tiene la huella { $fingerprint }
-error-diverged = la mesa de ayuda de aquí y la de { $remote } tomaron caminos distintos
-hint-diverged = juntarlas antes: git desk sync
