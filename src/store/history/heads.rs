@@ -2,12 +2,14 @@
 //! there is one.
 
 use super::compare::corrupt;
+use crate::domain::ticket::timeline::SKEW_S;
 use crate::store::error::{Error, Result};
 use gix::ObjectId;
 use gix::commitgraph::{Graph, Position};
 use gix::objs::CommitRef;
 use gix::traverse::commit::ParentIds;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// The level of a commit that is not in the commit-graph: above all that are.
 pub const UNKNOWN: u32 = u32::MAX;
@@ -15,6 +17,9 @@ pub const UNKNOWN: u32 = u32::MAX;
 /// So many commits of a line are read as objects before the commit-graph is opened, which costs more than
 /// a few of them do.
 const FEW: usize = 32;
+
+/// Commits outside the commit-graph that are looked at one by one.
+const LOOSE: usize = 20_000;
 
 /// What one commit says.
 pub struct Head {
@@ -67,6 +72,34 @@ impl<'r> Heads<'r> {
     pub fn head(&self, id: ObjectId) -> Result<Head> {
         let cached = self.graph().and_then(|graph| of_graph(graph, graph.lookup(id)?));
         cached.map_or_else(|| self.of_object(id), Ok)
+    }
+
+    /// A time that no commit below `tip` claims to be later than; that of commits in the commit-graph is told from
+    /// when they were recorded. `None`: too many are not in it to look at each.
+    pub fn latest_claim(
+        &self,
+        tip: ObjectId,
+        claim: impl Fn(ObjectId) -> Result<(i64, Vec<ObjectId>)>,
+    ) -> Result<Option<i64>> {
+        let (mut latest, mut in_graph) = (i64::MIN, false);
+        let (mut seen, mut next) = (HashSet::from([tip]), vec![tip]);
+        while let Some(id) = next.pop() {
+            if self.graph().is_some_and(|graph| graph.lookup(id).is_some()) {
+                in_graph = true;
+                continue;
+            }
+            if seen.len() > LOOSE {
+                return Ok(None);
+            }
+            let (at, parents) = claim(id)?;
+            latest = latest.max(at);
+            next.extend(parents.into_iter().filter(|parent| seen.insert(*parent)));
+        }
+        if let Some(graph) = self.graph().filter(|_| in_graph) {
+            let recorded = graph.iter_commits().map(|commit| commit.committer_timestamp()).max().unwrap_or(0);
+            latest = latest.max(i64::try_from(recorded).unwrap_or(i64::MAX).saturating_add(SKEW_S));
+        }
+        Ok(Some(latest))
     }
 
     /// None in a shallow repository, as git itself has it; it is a cache, so faults of it are nobody's business.

@@ -108,7 +108,9 @@ impl<'r> Union<'r> {
         };
         let met = |pair: &&Pair| self.taken(of(pair.ticket)).is_none();
         let both: BTreeSet<TicketId> = differ.iter().filter(met).map(|pair| pair.ticket).collect();
-        let past = if both.is_empty() { BTreeMap::new() } else { past(&both)? };
+        let known =
+            both.is_empty() || self.is_after_all_below(found.iter().filter(|touch| both.contains(&touch.ticket)))?;
+        let past = if known { BTreeMap::new() } else { past(&both)? };
         let want = Want { only: None, texts: true, who: false, limits };
         let one = |pair: Pair| {
             let touches = of(pair.ticket);
@@ -119,6 +121,18 @@ impl<'r> Union<'r> {
             Ok(Meeting { ticket: pair.ticket, files: [pair.old, pair.new], verdict })
         };
         differ.into_iter().map(one).collect()
+    }
+
+    /// Whether these touches claim to be later than everything below the cut: then nothing of what happened there has
+    /// to be known, since it moves none of them.
+    fn is_after_all_below<'t>(&self, mut touches: impl Iterator<Item = &'t Touch>) -> Result<bool> {
+        let Some(cut) = self.cut else { return Ok(true) };
+        let claim = |id| {
+            let skimmed = self.reader.skim(id)?;
+            Ok((skimmed.at.timestamp(), skimmed.parents))
+        };
+        let latest = Heads::of(&self.reader.repo)?.latest_claim(cut, claim)?;
+        Ok(latest.is_some_and(|latest| touches.all(|touch| touch.claimed.timestamp() >= latest)))
     }
 
     fn differing_tickets(&self) -> Result<Vec<Pair>> {

@@ -32,6 +32,7 @@ cli-group-help = Help
 cli-value-options = [OPTIONS]
 cli-value-verb = VERB
 cli-value-action = ACTION
+cli-value-branch = BRANCH
 cli-value-brand = BRAND
 cli-value-category = CATEGORY
 cli-value-channel = CHANNEL
@@ -296,9 +297,9 @@ cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f trace.log -o /tmp/trace.log
 cli-sync = Exchange the desk with a remote: fetch, merge, publish
-cli-sync--remote = A remote of git, a path or an address; without it, desk.remote, else origin
-cli-sync--to = Publish to this branch, from which a merge request can be opened
-cli-sync--adopt = The remote's history was rewritten: take it, with what is unpublished here on top
+cli-sync--remote = A remote, a path or an address; else desk.remote, origin
+cli-sync--to = Publish to this branch, for a merge request
+cli-sync--adopt = Take a rewritten history, with ours on top
 cli-sync-examples =
     git desk sync
     git desk sync --dry-run

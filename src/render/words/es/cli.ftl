@@ -32,6 +32,7 @@ cli-group-help = Ayuda
 cli-value-options = [OPCIONES]
 cli-value-verb = VERBO
 cli-value-action = ACCIÓN
+cli-value-branch = RAMA
 cli-value-brand = MARCA
 cli-value-category = CATEGORÍA
 cli-value-channel = CANAL
@@ -296,9 +297,9 @@ cli-attachment-examples =
     git desk attachment k39f
     git desk attachment k39f traza.log -o /tmp/traza.log
 cli-sync = Intercambiar el desk con un remoto: traer, fusionar, publicar
-cli-sync--remote = Un remoto de git, una ruta o una dirección; si no, desk.remote, y si no, origin
-cli-sync--to = Publicar en esta rama, desde la que se puede abrir una solicitud de fusión
-cli-sync--adopt = La historia del remoto se reescribió: tomarla, con lo no publicado de aquí encima
+cli-sync--remote = Un remoto, ruta o dirección; si no, desk.remote, origin
+cli-sync--to = Publicar en esta rama, para una solicitud de fusión
+cli-sync--adopt = Tomar una historia reescrita, con lo propio encima
 cli-sync-examples =
     git desk sync
     git desk sync --dry-run
