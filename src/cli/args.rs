@@ -165,6 +165,7 @@ verbs! {
     Collect collect,
     Init init,
     Check check,
+    Hook hook,
     Config config,
     People people,
     Doctor doctor,

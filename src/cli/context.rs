@@ -139,6 +139,13 @@ impl Context<'_> {
         Ok(Desk::new(store, env))
     }
 
+    /// The repository and where its desk is, or would be; nothing is made, not even a branch.
+    pub fn store(&self) -> anyhow::Result<Store> {
+        let dir = self.global.directory.as_deref().unwrap_or(Path::new("."));
+        let seed = u64::from_le_bytes(std::array::from_fn(|i| self.around.seed[i]));
+        Ok(Found::at(dir)?.desk(self.global.reference.as_deref(), seed)?)
+    }
+
     /// The clock of lists and reports. Local times in `--now` are read in the desk's zone where there is
     /// a desk, else in the machine's.
     pub fn now(&self) -> anyhow::Result<Time> {

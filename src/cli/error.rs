@@ -75,6 +75,9 @@ pub enum EdgeError {
     /// `uninstall` would take away texts that somebody typed, and nobody may be asked.
     #[error("kept-texts {0}")]
     KeptTexts(usize),
+    /// Somebody else's hook is where ours would be; `line` is what calls ours from it.
+    #[error("foreign-hook {path}")]
+    ForeignHook { path: PathBuf, line: &'static str },
     #[error("not-empty {0}")]
     NotEmpty(PathBuf),
     /// Lines of an import that could not be read; the rest was imported.
@@ -168,6 +171,9 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::UnknownSetting(name, known) => Described::new("unknown-setting", USAGE)
             .with("name", name)
             .with("known", known.join(", ")),
+        EdgeError::ForeignHook { path, line } => {
+            Described::new("foreign-hook", FAILED).with("path", path.display()).with("line", line)
+        }
         EdgeError::KeptTexts(n) => {
             let mut described = Described::new("kept-texts", COLLISION);
             described.args.push(("n", Arg::from(*n)));

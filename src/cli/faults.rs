@@ -1,6 +1,7 @@
 //! Wording for what `check` finds: a code, one line, and what mends it.
 
 use super::error::{Described, of_refusal};
+use super::pushed;
 use super::words::{query_fault, yaml_fault_here};
 use crate::desk::check::{Checked, Finding, ImportedCommit, What};
 use crate::domain::outcome::fault::{Counts, Fault, Place};
@@ -23,11 +24,18 @@ struct Worded {
 
 /// One line: where, what, and what mends it.
 pub fn line(finding: &Finding, words: &Words) -> String {
+    match apart(finding, words) {
+        (what, Some(hint)) => format!("{what} ({hint})"),
+        (what, None) => what,
+    }
+}
+
+/// Where and what; and what mends it.
+pub fn apart(finding: &Finding, words: &Words) -> (String, Option<String>) {
     let Worded { message, hint, .. } = worded(&finding.what, words);
-    let place = place(&finding.place);
-    match hint {
-        Some(hint) => format!("{place}: {message} ({hint})"),
-        None => format!("{place}: {message}"),
+    match place(&finding.place) {
+        whole if whole.is_empty() => (message, hint),
+        place => (format!("{place}: {message}"), hint),
     }
 }
 
@@ -150,10 +158,13 @@ fn of_query(kind: &str, key: &str, name: &str, fault: &query::Fault, words: &Wor
     Worded { kind: kind.to_owned(), message: words.with(key, &args), hint: Some(words.say("fault-hint-file")) }
 }
 
-type Args = Vec<(&'static str, Arg<'static>)>;
+pub(super) type Args = Vec<(&'static str, Arg<'static>)>;
+
+pub(super) fn text(name: &'static str, value: &dyn ToString) -> (&'static str, Arg<'static>) {
+    (name, Arg::from(escape::one_line(&value.to_string()).into_owned()))
+}
 
 fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
-    let text = |name, value: &dyn ToString| (name, Arg::from(escape::one_line(&value.to_string()).into_owned()));
     match fault {
         Fault::Rule(wrong) => told_rule(wrong),
         Fault::MissingFile => ("fault-missing-file", vec![]),
@@ -185,6 +196,7 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
         Fault::MergeForm => ("fault-merge-form", vec![]),
         Fault::MergeFile => ("fault-merge-file", vec![]),
         Fault::Unrelated => ("fault-unrelated", vec![]),
+        Fault::Push(fault) => pushed::told(fault, words),
         Fault::Kept => ("fault-kept", vec![]),
         Fault::SameNumber { number, other } => {
             ("fault-same-number", vec![text("number", number), text("other", other)])
@@ -202,7 +214,6 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
 }
 
 fn told_rule(wrong: &Wrong) -> (&'static str, Args) {
-    let text = |name, value: &dyn ToString| (name, Arg::from(escape::one_line(&value.to_string()).into_owned()));
     match wrong {
         Wrong::Refused(refusal) => ("fault-refused", vec![text("cause", refusal)]),
         Wrong::NeedsAssignee => ("fault-needs-assignee", vec![]),
@@ -230,6 +241,7 @@ fn hint(fault: &Fault) -> Option<&'static str> {
         Fault::Merge { .. } | Fault::MergeBroken | Fault::MergeFile => Some("fault-hint-merge"),
         Fault::Unrelated => Some("fault-hint-unrelated"),
         Fault::Kept => Some("fault-hint-kept"),
+        Fault::Push(fault) => Some(pushed::hint(fault)),
         Fault::SameNumber { .. } => Some("fault-hint-file"),
         Fault::LargeFile { .. } | Fault::Rule(Wrong::LongMessage { .. }) => Some("hint-too-large"),
         Fault::AuthorAhead { .. } | Fault::ClockAhead { .. } => Some("fault-hint-clock"),
@@ -240,6 +252,7 @@ fn hint(fault: &Fault) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::outcome::push::PushFault;
     use crate::domain::people::Role;
     use crate::domain::ticket::TicketId;
 
@@ -288,6 +301,23 @@ mod tests {
             Fault::ClockAhead { seconds: 121 },
         ];
         all.extend(rules.map(Fault::Rule));
+        let role = Role::Guided;
+        let pushed = [
+            PushFault::Rewritten,
+            PushFault::Deleted,
+            PushFault::NoCommit,
+            PushFault::Import { role },
+            PushFault::Outside { role },
+            PushFault::Unsigned,
+            PushFault::OtherSigner { signer: text() },
+            PushFault::InTheName { role },
+            PushFault::TooMany { n: 2, limit: 1 },
+            PushFault::Renumbered { from: 7 },
+            PushFault::InboxMoved,
+            PushFault::InboxOdd,
+            PushFault::InboxLarge { limit: 1 },
+        ];
+        all.extend(pushed.map(Fault::Push));
         all
     }
 

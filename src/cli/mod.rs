@@ -19,6 +19,7 @@ mod pager;
 mod pick;
 mod present;
 mod prompt;
+mod pushed;
 pub mod query_page;
 mod refused;
 mod remote;
@@ -185,6 +186,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Report(args)) => commands::report::run(ctx, args),
         Some(Verb::Calendar(args)) => commands::calendar::run(ctx, args),
         Some(Verb::Check(args)) => commands::check::run(ctx, args),
+        Some(Verb::Hook(args)) => commands::hook::run(ctx, args),
         Some(Verb::Config(args)) => commands::config::run(ctx, args),
         Some(Verb::People(args)) => commands::people::run(ctx, args),
         Some(Verb::Doctor(args)) => commands::doctor::run(ctx, args),

@@ -27,6 +27,8 @@ pub enum Trace {
     Ref(String),
     /// A key of the repository's own configuration.
     Setting(String),
+    /// A hook of a server.
+    Hook(PathBuf),
 }
 
 impl Trace {
@@ -37,6 +39,7 @@ impl Trace {
             Trace::File(path) => ("file", path.display().to_string()),
             Trace::Ref(name) => ("ref", name.clone()),
             Trace::Setting(key) => ("setting", key.clone()),
+            Trace::Hook(path) => ("hook", path.display().to_string()),
         }
     }
 }
@@ -99,6 +102,7 @@ impl Store {
         let mut keys: Vec<String> = keys.text().unwrap_or_default().lines().map(str::to_owned).collect();
         keys.dedup();
         traces.extend(keys.into_iter().map(Trace::Setting));
+        traces.extend(self.own_hooks()?);
         traces.sort();
         traces.dedup();
         Ok(traces)
@@ -110,9 +114,10 @@ impl Store {
     /// Those of git and of the disk; what went before it is gone.
     pub fn remove(&self, traces: &[Trace]) -> Result<()> {
         let lock = WriteLock::take(self.common_dir())?;
+        self.remove_hooks(traces)?;
         for trace in traces {
             match trace {
-                Trace::Text(_) | Trace::File(_) => {}
+                Trace::Text(_) | Trace::File(_) | Trace::Hook(_) => {}
                 Trace::Ref(name) => drop(self.ask(&["update-ref", "-d", name])?),
                 Trace::Setting(key) => drop(self.ask(&["config", "--local", "--unset-all", key])?),
             }

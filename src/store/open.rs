@@ -24,7 +24,7 @@ pub(super) fn with_caches(mut repo: gix::Repository) -> gix::Repository {
 
 /// A repository, before it is known where its desk is.
 pub struct Found {
-    repo: gix::Repository,
+    pub(super) repo: gix::Repository,
     /// Where it was looked for.
     dir: PathBuf,
 }

@@ -19,6 +19,7 @@ pub mod follow;
 pub mod form;
 pub mod help;
 pub mod hold;
+pub mod hook;
 pub mod import;
 pub mod init;
 pub mod link;

@@ -1,14 +1,16 @@
 //! The commits of the range: each ordinary one against its own parent, each merge by the law.
 
+use super::gate::Gate;
 use super::{Checked, ImportedCommit, Scene, What, merges};
 use crate::desk::config::Config;
 use crate::desk::error::Result;
 use crate::domain::outcome::fault::{Fault, Place};
 use crate::domain::people::Role;
+use crate::domain::ticket::act::Refusal;
 use crate::domain::ticket::judge::{self, Rules, Wrong};
 use crate::domain::ticket::timeline::SKEW_S;
 use crate::domain::ticket::undo::inverse;
-use crate::domain::ticket::{Change, Key, TicketId, diff};
+use crate::domain::ticket::{Change, Key, Ticket, TicketId, diff};
 use crate::store::ObjectId;
 use crate::store::format::Limits;
 use crate::store::inspect::{Peek, Step, Touch, Version};
@@ -18,15 +20,17 @@ use std::sync::{Arc, Mutex};
 /// What is known of a commit once it is judged.
 struct Judged {
     signed: bool,
+    /// Tickets that were not there before it.
+    created: u64,
     imported: Option<ImportedCommit>,
     found: Vec<(Place, What)>,
 }
 
-/// Judges the commits.
-pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> Result<()> {
-    let judge = Judge { config, earlier: Mutex::default(), now: scene.now.timestamp(), strict: scene.strict };
+/// Judges the commits; tells how many tickets they file. `gate`: for a server that has not taken them yet.
+pub fn judge(scene: &Scene, config: Option<&Config>, gate: Option<&Gate>, checked: &mut Checked) -> Result<u64> {
+    let judge = Judge { config, gate, earlier: Mutex::default(), now: scene.now.timestamp(), strict: scene.strict };
     let limits = config.map_or_else(Limits::default, Config::limits);
-    let mut failed = None;
+    let (mut failed, mut created) = (None, 0);
     let visit = |judged: Result<Judged>| {
         let judged = match judged {
             Ok(judged) => judged,
@@ -37,6 +41,7 @@ pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> R
         };
         checked.counts.commits += 1;
         checked.counts.signed += u64::from(judged.signed);
+        created += judged.created;
         if let Some(imported) = judged.imported {
             checked.counts.imported += 1;
             if scene.strict && checked.imported.len() < super::KEPT {
@@ -46,7 +51,7 @@ pub fn check(scene: &Scene, config: Option<&Config>, checked: &mut Checked) -> R
         checked.all(judged.found);
     };
     scene.store.steps(&scene.range, &limits, |step, peek| judge.step(step, peek), visit)?;
-    failed.map_or(Ok(()), Err)
+    failed.map_or(Ok(created), Err)
 }
 
 /// The objects of the files of configuration; `None` for one that is not there.
@@ -55,6 +60,7 @@ type Files = [Option<ObjectId>; crate::desk::config::FILES.len()];
 struct Judge<'a> {
     /// The tip's, when it can be read.
     config: Option<&'a Config>,
+    gate: Option<&'a Gate<'a>>,
     /// Configurations that the branch had before, by their files; `None`: it could not be read.
     earlier: Mutex<HashMap<Files, Option<Arc<Config>>>>,
     /// Seconds since the epoch.
@@ -67,6 +73,9 @@ impl Judge<'_> {
         let mut found = Vec::new();
         if step.is_merge() {
             found = merges::check(step, peek, self.strict)?;
+        }
+        if let Some(gate) = self.gate {
+            found.extend(gate.objections(step, peek)?);
         }
         let mut say = |ticket, fault| found.push((place(step, ticket), What::Fault(fault)));
         dates(step, self.now).into_iter().for_each(|fault| say(None, fault));
@@ -84,7 +93,9 @@ impl Judge<'_> {
         let commit = step.commit.to_string();
         let imported = step.event.source.clone();
         let imported = imported.map(|source| ImportedCommit { commit, ticket, source });
-        Ok(Judged { signed: step.signed, imported, found })
+        let is_new = |touch: &&Touch| matches!((&touch.old, &touch.new), (Version::Absent, Version::Ticket(_)));
+        let created = step.touches.iter().filter(is_new).count() as u64;
+        Ok(Judged { signed: step.signed, created, imported, found })
     }
 
     /// The rules that a version breaks, both those of the tip and those that held when it was made: a
@@ -96,14 +107,21 @@ impl Judge<'_> {
         }
         let versions = step.touches.iter().filter_map(|t| Some((t.old.ticket(), t.new.ticket()?)));
         let moved = judge::moved(versions);
-        if step.trailers("Undo").any(|commit| undoes(commit, touch, peek)) {
+        // A server believes nobody that a commit was there, or theirs.
+        let may_undo = |commit: &str| self.gate.is_none() || peek.is_of_same_line(step.commit, commit);
+        if step.trailers("Undo").any(|commit| may_undo(commit) && undoes(commit, touch, peek)) {
             return Vec::new();
         }
         let judged = |config: &Config| {
             let rules = Rules { workflow: &config.workflow, people: &config.people };
             rules.change(touch.old.ticket(), touch.new.ticket(), &step.event.actor, &moved)
         };
-        let wrong = self.config.map(judged);
+        let wrong = self.config.map(judged).map(|wrong| self.pardoned(wrong, step, touch, peek));
+        if let Some(gate) = self.gate {
+            // What the push itself brings counts too: only admins may have changed it, or all of it is refused.
+            let allowed = gate.next.is_some_and(|next| judged(next).is_empty());
+            return if allowed { Vec::new() } else { wrong.unwrap_or_default() };
+        }
         if wrong.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
@@ -115,17 +133,40 @@ impl Judge<'_> {
         }
     }
 
+    /// Without what is wrong in general and not here: of two tickets with one number one gets another.
+    fn pardoned(&self, mut wrong: Vec<Wrong>, step: &Step, touch: &Touch, peek: &Peek) -> Vec<Wrong> {
+        let is_number =
+            |w: &Wrong| matches!(w, Wrong::Refused(Refusal::Immutable(key)) if *key == Key::Number.as_str());
+        if wrong.iter().any(is_number) && is_double(step, touch, peek) {
+            wrong.retain(|w| !is_number(w));
+        }
+        if self.gate.is_some_and(|gate| gate.may_remove(&step.event.actor)) {
+            wrong.retain(|w| *w != Wrong::Removed);
+        }
+        wrong
+    }
+
     /// A change of the configuration by somebody who was no admin then and is none now; leads may change
     /// the shared views. Until a desk has people, whoever makes it configures it.
     fn configured(&self, step: &Step, peek: &Peek) -> Option<Fault> {
         if !step.configures && !step.changes_views {
             return None;
         }
-        let before = self.config_before(step, peek).filter(|config| !config.people.list.is_empty())?;
+        let before = match self.gate {
+            Some(gate) => return self.configured_here(step, gate.config),
+            None => self.config_before(step, peek).filter(|config| !config.people.list.is_empty())?,
+        };
         let role = |config: &Config| config.people.role_on(&step.event.actor, None);
         let may = |role: Role| role == Role::Admin || (role == Role::Lead && !step.configures);
         let allowed = may(role(&before)) || self.config.is_some_and(|now| may(role(now)));
         (!allowed).then(|| Fault::Configured { role: role(&before) })
+    }
+
+    /// The same by the people of the server alone.
+    fn configured_here(&self, step: &Step, config: &Config) -> Option<Fault> {
+        let role = config.people.role_on(&step.event.actor, None);
+        let may = role == Role::Admin || (role == Role::Lead && !step.configures) || config.people.list.is_empty();
+        (!may).then_some(Fault::Configured { role })
     }
 
     fn config_before(&self, step: &Step, peek: &Peek) -> Option<Arc<Config>> {
@@ -148,9 +189,24 @@ fn undoes(commit: &str, touch: &Touch, peek: &Peek) -> bool {
     }
 }
 
+/// Whether another ticket had the number of this one.
+fn is_double(step: &Step, touch: &Touch, peek: &Peek) -> bool {
+    let Some(number) = touch.old.ticket().and_then(|old| old.number) else { return false };
+    let Some(snapshot) = step.parents.first().and_then(|parent| peek.snapshot(*parent).ok()) else { return false };
+    let mut double = false;
+    let visit = |id, read: std::result::Result<Ticket, _>| {
+        double |= id != touch.ticket && read.is_ok_and(|ticket| ticket.number == Some(number));
+    };
+    snapshot.tickets(&Limits::default(), visit).is_ok() && double
+}
+
+/// The ticket of a commit that touches one only.
+pub fn only(step: &Step) -> Option<TicketId> {
+    (step.touches.len() == 1).then(|| step.touches[0].ticket)
+}
+
 fn place(step: &Step, ticket: Option<TicketId>) -> Place {
-    let only = || (step.touches.len() == 1).then(|| step.touches[0].ticket);
-    Place { commit: Some(step.commit.to_string()), ticket: ticket.or_else(only), ..Place::default() }
+    Place { commit: Some(step.commit.to_string()), ticket: ticket.or_else(|| only(step)), ..Place::default() }
 }
 
 fn dates(step: &Step, now: i64) -> Vec<Fault> {

@@ -7,13 +7,17 @@
 mod config;
 mod files;
 mod forms;
+mod gate;
 mod history;
 mod merges;
 mod policies;
+mod pushed;
 mod references;
 mod reports;
 mod sight;
 mod timeline;
+
+pub use pushed::{Demands, whole};
 
 use super::Desk;
 use super::error::Result;
@@ -23,19 +27,19 @@ use crate::domain::ticket::TicketId;
 use crate::domain::time::Time;
 use crate::kit::yaml;
 use crate::store::inspect::Range;
-use crate::store::{Snapshot, Store};
+use crate::store::{ObjectId, Snapshot, Store};
 
 /// Findings of one kind that are kept; more are only counted.
 const KEPT: usize = 10_000;
 
 /// Something that was found.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Finding {
     pub place: Place,
     pub what: What,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum What {
     /// A file that cannot be read, or not as what it is.
     Unreadable(Box<yaml::Fault>),
@@ -119,6 +123,19 @@ impl Desk {
             Some(text) => self.store.range(text)?,
             None => Range::all(tip),
         };
+        self.check_range(range, tip, strict)
+    }
+
+    /// Checks everything below a commit, by its own rules.
+    ///
+    /// # Errors
+    /// As [`Desk::check`].
+    pub fn check_at(&self, tip: ObjectId) -> Result<Checked> {
+        self.check_range(Range::all(tip), tip, false)
+    }
+
+    /// `tip`: the commit whose rules hold.
+    fn check_range(&self, range: Range, tip: ObjectId, strict: bool) -> Result<Checked> {
         self.store.ensure_whole(range.tip)?;
         let snapshot = self.store.snapshot_at(Some(range.tip))?;
         let scene = Scene { store: &self.store, snapshot: &snapshot, range, strict, now: self.env.now };
@@ -126,15 +143,11 @@ impl Desk {
         let config = config::check(&scene, &mut checked)?;
         // Whose rules: those of the desk's tip, where that is another commit than the one looked at.
         let config = if tip == scene.range.tip { config } else { config::load(&self.store.snapshot_at(Some(tip))?)? };
-        history::check(&scene, config.as_ref(), &mut checked)?;
+        history::judge(&scene, config.as_ref(), None, &mut checked)?;
         // Where every commit and every merge of a range is in order, so is what they come to: the proof over all of
         // history is for whoever asks for all of it.
-        let folded = scene
-            .range
-            .hidden
-            .is_empty()
-            .then(|| timeline::fold(&scene, config.as_ref()))
-            .transpose()?;
+        let whole = scene.range.hidden.is_empty();
+        let folded = whole.then(|| timeline::fold(&scene, config.as_ref())).transpose()?;
         files::check(&scene, config.as_ref(), folded, &mut checked)?;
         Ok(checked)
     }

@@ -1,5 +1,6 @@
 //! What `check` found: each thing with its place, and the counts of what was looked at.
 
+use super::push::PushFault;
 use crate::domain::people::Role;
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::judge::Wrong;
@@ -78,6 +79,8 @@ pub enum Fault {
     MergeFile,
     /// The parents of a merge have nothing in common.
     Unrelated,
+    /// A server does not take it.
+    Push(PushFault),
     /// The text of a version that could not be read, kept beside its ticket by a merge.
     Kept,
     /// Two tickets with one number.

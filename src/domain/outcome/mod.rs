@@ -3,3 +3,4 @@
 pub mod clocks;
 pub mod fault;
 pub mod import;
+pub mod push;

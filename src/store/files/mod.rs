@@ -9,6 +9,7 @@ use crate::kit::yaml::emit::one_line;
 use crate::kit::yaml::{Entry, Limits, Node, Tree, emit, parse};
 use crate::store::schema;
 
+pub mod hook;
 mod views;
 
 pub use views::{with_view, without_view};

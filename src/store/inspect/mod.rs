@@ -5,7 +5,9 @@
 mod entries;
 mod range;
 mod steps;
+mod weigh;
 
 pub use entries::{Content, Entry, Kind, Since};
 pub use range::Range;
 pub use steps::{Peek, Step, Touch, Version, Wrote};
+pub use weigh::Weight;

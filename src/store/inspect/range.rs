@@ -13,12 +13,14 @@ pub struct Range {
     pub tip: ObjectId,
     pub tips: Vec<ObjectId>,
     pub hidden: Vec<ObjectId>,
+    /// People are called what their commits call them; else what the mailmap does.
+    pub as_written: bool,
 }
 
 impl Range {
     /// Everything below a commit.
     pub fn all(tip: ObjectId) -> Range {
-        Range { tip, tips: vec![tip], hidden: Vec::new() }
+        Range { tip, tips: vec![tip], hidden: Vec::new(), as_written: false }
     }
 }
 
@@ -43,7 +45,7 @@ impl Store {
                 let (theirs, ours) = (commit(theirs)?, commit(ours)?);
                 let bases = self.repo.merge_bases_many(ours, &[theirs]).map_err(|e| Error::reading(ours, &e))?;
                 let hidden = bases.into_iter().map(|base| base.detach()).collect();
-                Range { tip: ours, tips: vec![ours, theirs], hidden }
+                Range { tip: ours, tips: vec![ours, theirs], hidden, as_written: false }
             }
             Spec::Exclude(_) | Spec::IncludeOnlyParents(_) => return Err(bad()),
         };

@@ -1,6 +1,8 @@
 //! Commits as steps: what each made of the tickets of its own parent.
 
 use super::Range;
+use super::weigh::below;
+use crate::domain::people::same_person;
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::{Change, Ticket, TicketId, diff};
 use crate::store::commit::tree_of;
@@ -112,6 +114,17 @@ impl Peek<'_> {
         rows.map(wrote).collect()
     }
 
+    /// Whether one commit has another one below it that the same person made; `false` where that cannot be told.
+    pub fn is_of_same_line(&self, later: ObjectId, earlier: &str) -> bool {
+        let Ok(earlier) = ObjectId::from_hex(earlier.as_bytes()) else { return false };
+        let author = |id: ObjectId| -> Option<String> {
+            let commit = self.0.find_commit(id).ok()?;
+            Some(address(commit.author().ok()?))
+        };
+        let same = author(earlier).is_some_and(|who| author(later).is_some_and(|other| same_person(&who, &other)));
+        same && below(self.0, later, earlier).unwrap_or(false)
+    }
+
     /// What a commit of the same history did to a ticket; `None` where it cannot be told.
     pub fn deed(&self, commit: &str, ticket: TicketId, limits: &Limits) -> Option<Vec<Change>> {
         let commit = ObjectId::from_hex(commit.as_bytes()).ok()?;
@@ -140,7 +153,7 @@ impl Store {
         mut visit: impl FnMut(T),
     ) -> Result<()> {
         let shared = self.repo.clone().into_sync();
-        let mailmap = self.repo.open_mailmap();
+        let mailmap = if range.as_written { gix::mailmap::Snapshot::default() } else { self.repo.open_mailmap() };
         let reader = || Reader::new(shared.to_thread_local(), &mailmap);
         for block in self.commits(range)?.chunks(BLOCK) {
             let one = |reader: &mut Reader, id: &ObjectId| -> Result<T> {

@@ -37,6 +37,7 @@ const READ: &[&str] = &[
     "people",
     "doctor",
     "uninstall",
+    "hook",
 ];
 
 /// Every file below a folder with its bytes.

@@ -60,6 +60,7 @@ cli-value-noun = NOUN
 cli-value-priority = PRIORITY
 cli-value-query = QUERY
 cli-value-range = RANGE
+cli-value-word = WORD
 cli-value-reason = REASON
 cli-value-ref = REF
 cli-value-remote = REMOTE
@@ -453,6 +454,19 @@ cli-init-examples =
 cli-check = Check that files and history are sound
 cli-check--range = Commits to check, such as origin/tickets..tickets
 cli-check--strict = Report what is tolerated too
+cli-hook = Judge what is pushed to a server, and install that there
+cli-hook-usage = git desk hook [OPTIONS] install | uninstall | pre-receive | update WORD...
+cli-hook--action = install, uninstall; pre-receive and update are what git calls
+cli-hook--words = What git gives to update: the ref, old and new commit
+cli-hook--update = Install a hook that refuses single refs
+cli-hook--pre-receive = Install a hook that refuses whole pushes (default)
+cli-hook-examples =
+    git desk hook install
+    git desk hook uninstall
+cli-hook-more =
+    On a server, git calls the hook before it takes a push. It lets other branches pass. A push to the branch of the desk is refused, and whoever pushed is told why, unless it keeps the rules of check by the people and the workflow of the server’s own tip, adds commits and takes none away, and brings no more than desk.pushLimit new tickets (1000 unless git config says otherwise). Each commit is judged against its own parent, a merge by whether it is what its parents come to. Refs of the inbox are made and deleted, not changed, and are of limited size.
+
+    Whoever writes a commit chooses the name in it: an unsigned author proves nothing. With git config desk.requireSigned true every commit but merges needs a signature that git calls good, of whoever recorded it.
 cli-config = Show the settings in force, and what decided each
 cli-config--key = Setting to show alone, such as time_zone
 cli-config-examples =

@@ -60,6 +60,7 @@ cli-value-noun = NOMBRE
 cli-value-priority = PRIORIDAD
 cli-value-query = CONSULTA
 cli-value-range = RANGO
+cli-value-word = PALABRA
 cli-value-reason = MOTIVO
 cli-value-ref = REF
 cli-value-remote = REMOTO
@@ -453,6 +454,19 @@ cli-init-examples =
 cli-check = Comprobar que archivos e historia están sanos
 cli-check--range = Commits que comprobar, como origin/tickets..tickets
 cli-check--strict = Informar también de lo que se tolera
+cli-hook = Juzgar lo que se envía a un servidor, e instalarlo allí
+cli-hook-usage = git desk hook [OPCIONES] install | uninstall | pre-receive | update PALABRA...
+cli-hook--action = install, uninstall; pre-receive y update son lo que llama git
+cli-hook--words = Lo que git da a update: la referencia, commit viejo y nuevo
+cli-hook--update = Instalar un hook que rechaza referencias sueltas
+cli-hook--pre-receive = Instalar un hook que rechaza envíos enteros (predeterminado)
+cli-hook-examples =
+    git desk hook install
+    git desk hook uninstall
+cli-hook-more =
+    En un servidor, git llama al hook antes de aceptar un envío. Las demás ramas pasan. Un envío a la rama de la mesa de ayuda se rechaza, y se dice el motivo a quien lo hizo, salvo que cumpla las reglas de check según las personas y el flujo de trabajo del propio servidor, añada commits sin quitar ninguno y no traiga más de desk.pushLimit tickets nuevos (1000 si git config no dice otra cosa). Cada commit se juzga frente a su padre; una fusión, por si es lo que resulta de sus padres. Las referencias de la bandeja de entrada se crean y se eliminan, no se cambian, y su tamaño es limitado.
+
+    Quien escribe un commit elige el nombre que lleva: un autor sin firma no prueba nada. Con git config desk.requireSigned true, todo commit salvo las fusiones necesita una firma que git dé por válida, de quien lo registró.
 cli-config = Mostrar los ajustes vigentes y qué decidió cada uno
 cli-config--key = Ajuste que mostrar solo, como time_zone
 cli-config-examples =
