@@ -71,6 +71,7 @@ fn yaml_fault_at(place: String, fault: &Fault, words: &Words) -> String {
             args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]);
         }
         FaultKind::Lacks { what, name } => args.extend([("what", kind_of_name(what, words)), ("name", safe(name))]),
+        FaultKind::Damaged { object } => args.push(("object", safe(object))),
         FaultKind::Overlap { first, second } => args.extend([("first", safe(first)), ("second", safe(second))]),
         FaultKind::Empty { what } => args.push(("what", kind_of_name(what, words))),
         FaultKind::OtherFile { path, line, why } => {

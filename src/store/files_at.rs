@@ -1,10 +1,11 @@
 //! Many ticket files of one commit at once, on all cores.
 
-use super::error::{Error, Result};
-use super::format::{Limits, read_ticket_bytes};
+use super::error::Result;
+use super::format::{Fault, Limits, read_ticket_bytes};
 use super::open::with_caches;
 use super::read::{Broken, Snapshot, ticket_path};
 use crate::domain::ticket::{Ticket, TicketId};
+use crate::kit::yaml::FaultKind;
 use gix::ObjectId;
 use rayon::prelude::*;
 
@@ -35,20 +36,26 @@ impl Snapshot<'_> {
         map: impl Fn(FileAt, std::result::Result<Ticket, Broken>) -> T + Sync,
     ) -> Result<Vec<T>> {
         let read = |repo: &gix::Repository, &(id, blob): &FileAt| {
-            let object = repo.find_object(blob).map_err(|e| Error::reading(blob, &e))?;
-            let ticket = read_ticket_bytes(&object.data, limits);
-            let broken = |fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) };
-            Ok(map((id, blob), ticket.map_err(broken)))
+            let ticket = match repo.find_object(blob) {
+                Ok(object) => read_ticket_bytes(&object.data, limits),
+                Err(_) => Err(damaged(blob)),
+            };
+            map((id, blob), ticket.map_err(|fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) }))
         };
         if files.len() <= FEW {
-            return files.iter().map(|file| read(self.repo(), file)).collect();
+            return Ok(files.iter().map(|file| read(self.repo(), file)).collect());
         }
         let shared = self.repo().clone().into_sync();
-        let run = |files: &[FileAt]| -> Result<Vec<T>> {
+        let run = |files: &[FileAt]| -> Vec<T> {
             let repo = with_caches(shared.to_thread_local());
             files.iter().map(|file| read(&repo, file)).collect()
         };
-        let runs: Vec<Vec<T>> = files.par_chunks(RUN).map(run).collect::<Result<_>>()?;
+        let runs: Vec<Vec<T>> = files.par_chunks(RUN).map(run).collect();
         Ok(runs.into_iter().flatten().collect())
     }
+}
+
+/// An object that is lost or damaged hides its own ticket and no other.
+pub(super) fn damaged(object: ObjectId) -> Fault {
+    Fault::new(FaultKind::Damaged { object: object.to_string() }, 1, 1)
 }

@@ -29,6 +29,7 @@ mod merge;
 pub mod message;
 mod objects;
 mod open;
+mod partial;
 mod personal;
 mod quarantine;
 mod read;

@@ -63,7 +63,9 @@ impl Found {
             reflog: config.boolean("core.logAllRefUpdates").unwrap_or(!repo.is_bare()),
         };
         let name = refs.resolve(&name)?;
-        Ok(Store { repo, name, refs, seed })
+        let store = Store { repo, name, refs, seed };
+        store.fill_in();
+        Ok(store)
     }
 }
 

@@ -179,7 +179,10 @@ impl Snapshot<'_> {
         mut visit: impl FnMut(TicketId, std::result::Result<Ticket, Broken>),
     ) -> Result<()> {
         self.each_file("", |id, blob| {
-            let read = format::read_ticket_bytes(&self.blob(blob)?, limits);
+            let read = match self.blob(blob) {
+                Ok(bytes) => format::read_ticket_bytes(&bytes, limits),
+                Err(_) => Err(super::files_at::damaged(blob)),
+            };
             visit(id, read.map_err(|fault| Broken { id, path: ticket_path(id), fault: Box::new(fault) }));
             Ok(())
         })

@@ -24,6 +24,10 @@ pub enum FaultKind {
     /// What a merge tool leaves behind (`<<<<<<<`, `=======`, `>>>>>>>`).
     ConflictMarkers,
     NotUtf8,
+    /// The bytes are lost or damaged: where they are kept, under which name.
+    Damaged {
+        object: String,
+    },
     /// More bytes than allowed.
     TooLarge {
         limit: usize,
@@ -132,6 +136,7 @@ impl FaultKind {
             FaultKind::Syntax(_) => "syntax",
             FaultKind::ConflictMarkers => "conflict-markers",
             FaultKind::NotUtf8 => "not-utf8",
+            FaultKind::Damaged { .. } => "damaged",
             FaultKind::TooLarge { .. } => "too-large",
             FaultKind::TooMany { .. } => "too-many",
             FaultKind::TooDeep { .. } => "too-deep",

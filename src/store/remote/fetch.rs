@@ -34,12 +34,14 @@ impl FetchSpec {
     }
 }
 
-const QUIETLY: [&str; 6] = [
+const QUIETLY: [&str; 7] = [
     "--no-tags",
     "--no-write-fetch-head",
     "--no-recurse-submodules",
     "--no-auto-maintenance",
     "--no-prune",
+    // Of its desk a partial clone lacks nothing.
+    "--no-filter",
     // Without this git also moves what the remote's own configuration maps.
     "--refmap=",
 ];

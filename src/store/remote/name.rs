@@ -86,7 +86,7 @@ impl Store {
         chosen.or_else(|| origin().or_else(only).cloned()).filter(|name| !name.starts_with('-'))
     }
 
-    fn remote_names(&self) -> Vec<String> {
+    pub(in crate::store) fn remote_names(&self) -> Vec<String> {
         self.repo.remote_names().iter().map(ToString::to_string).collect()
     }
 }

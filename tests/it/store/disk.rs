@@ -81,14 +81,26 @@ fn a_damaged_or_missing_object_is_named_and_never_a_panic() {
 }
 
 #[test]
-fn a_damaged_ticket_object_is_named() {
+fn a_damaged_ticket_object_is_named_and_hides_no_other() {
     let world = World::with_desk();
     let (good, bad) = (file(&world, &["Good"]), file(&world, &["Bad"]));
-    fs::remove_file(object(&world, &format!("tickets:{}", path_of(&bad)))).expect("an object");
+    let revision = format!("tickets:{}", path_of(&bad));
+    let (blob, object) = (world.git(&["rev-parse", &revision]).trim().to_owned(), object(&world, &revision));
+    let away = world.root().join("away");
+    fs::rename(&object, &away).expect("an object");
     assert_eq!(ticket(&world, &good)["title"], "Good");
     assert_eq!(kind(&world.desk(&["show", &bad, "--json"])), "corrupt");
-    assert_eq!(kind(&world.desk(&["list", "--json"])), "corrupt");
+    for index in ["true", "false"] {
+        world.git(&["config", "desk.index", index]);
+        let list = world.desk(&["list"]);
+        assert!(list.code == 0 && list.stdout.contains("Good"), "{list:?}");
+        assert!(list.stderr.contains(&blob) && list.stderr.contains(&path_of(&bad)), "{}", list.stderr);
+    }
     world.desk(&["tag", &good, "+a"]).ok();
+    // A healthy clone brings it back.
+    fs::rename(&away, &object).expect("an object");
+    world.git(&["config", "desk.index", "true"]);
+    assert_eq!(super::titles(&world, &world.repo()), ["Bad", "Good"]);
 }
 
 #[test]

@@ -181,6 +181,12 @@ fn search_path() -> std::ffi::OsString {
     std::env::join_paths(all).expect("none of them has the separator in its name")
 }
 
+/// A number from the environment: how long a test goes on whose usual length is short.
+#[expect(clippy::disallowed_methods, reason = "a longer run is asked for by whoever starts the tests")]
+pub fn number(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
 const GITCONFIG: &str = "[user]\n\tname = Ana\n\temail = ana@example.com\n[init]\n\tdefaultBranch = main\n\
                          [gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
 

@@ -126,6 +126,7 @@ yaml-place = line { $line }, column { $column }
 yaml-fault-syntax = { $place }: this is no YAML ({ $cause })
 yaml-fault-conflict-markers = { $place }: conflict markers of an unfinished merge
 yaml-fault-not-utf8 = { $place }: this is not UTF-8
+yaml-fault-damaged = the object { $object } is lost or damaged; a healthy clone can bring it back (git fsck)
 yaml-fault-too-large = the file is larger than { $limit } bytes
 yaml-fault-too-many = { $place }: more than { $limit } values
 yaml-fault-too-deep = { $place }: nested more than { $limit } levels deep

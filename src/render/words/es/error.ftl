@@ -125,6 +125,7 @@ yaml-place = línea { $line }, columna { $column }
 yaml-fault-syntax = { $place }: esto no es YAML ({ $cause })
 yaml-fault-conflict-markers = { $place }: marcas de conflicto de una fusión sin terminar
 yaml-fault-not-utf8 = { $place }: esto no es UTF-8
+yaml-fault-damaged = el objeto { $object } falta o está dañado; un clon sano puede devolverlo (git fsck)
 yaml-fault-too-large = el archivo supera { $limit } bytes
 yaml-fault-too-many = { $place }: más de { $limit } valores
 yaml-fault-too-deep = { $place }: más de { $limit } niveles de anidamiento

@@ -7,6 +7,7 @@
 mod steps;
 
 use super::Team;
+use crate::support::number;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -55,16 +56,10 @@ impl Dice {
     }
 }
 
-/// A number from the environment.
-#[expect(clippy::disallowed_methods, reason = "a longer run is asked for by whoever starts the tests")]
-fn wanted(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
-}
-
 #[test]
 fn clones_that_work_apart_and_are_killed_come_to_the_same_and_lose_nothing() {
-    let from = wanted("GIT_DESK_SEED_FROM", 1);
-    let (next, end) = (AtomicU64::new(from), from + wanted("GIT_DESK_SEEDS", SEEDS));
+    let from = number("GIT_DESK_SEED_FROM", 1);
+    let (next, end) = (AtomicU64::new(from), from + number("GIT_DESK_SEEDS", SEEDS));
     let failed: Vec<u64> = std::thread::scope(|scope| {
         let worker = || {
             let seeds = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|seed| *seed < end);
