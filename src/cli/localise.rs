@@ -46,7 +46,10 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("reports", &["sla", "report", "calendar", "export", "import"]),
-    ("desk", &["init", "sync", "collect", "people", "config", "check", "hook", "doctor", "demo", "uninstall"]),
+    (
+        "desk",
+        &["init", "sync", "collect", "people", "config", "check", "hook", "doctor", "demo", "uninstall"],
+    ),
     ("help", &["help", "man", "completions", "schema"]),
 ];
 

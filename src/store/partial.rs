@@ -67,6 +67,9 @@ impl Store {
         let mut args =
             ["-c", "fetch.negotiationAlgorithm=noop", "fetch", "--no-tags", "--no-write-fetch-head"].to_vec();
         args.extend(["--recurse-submodules=no", "--filter=blob:none", "--stdin", "--", remote]);
-        git_afar(&self.refs.common_dir, false, &args).input(missing.as_bytes().to_vec()).bytes().is_ok()
+        git_afar(&self.refs.common_dir, false, &args)
+            .input(missing.as_bytes().to_vec())
+            .bytes()
+            .is_ok()
     }
 }

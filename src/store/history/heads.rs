@@ -18,8 +18,8 @@ pub const UNKNOWN: u32 = u32::MAX;
 /// a few of them do.
 const FEW: usize = 32;
 
-/// Commits outside the commit-graph that are looked at one by one.
-const LOOSE: usize = 20_000;
+/// So many commits are looked at one by one.
+const FEW_TO_READ: usize = 20_000;
 
 /// What one commit says.
 pub struct Head {
@@ -74,32 +74,31 @@ impl<'r> Heads<'r> {
         cached.map_or_else(|| self.of_object(id), Ok)
     }
 
-    /// A time that no commit below `tip` claims to be later than; that of commits in the commit-graph is told from
-    /// when they were recorded. `None`: too many are not in it to look at each.
-    pub fn latest_claim(
-        &self,
-        tip: ObjectId,
-        claim: impl Fn(ObjectId) -> Result<(i64, Vec<ObjectId>)>,
-    ) -> Result<Option<i64>> {
-        let (mut latest, mut in_graph) = (i64::MIN, false);
+    /// The commits below `tip` that may claim to be later than `after`, in seconds, and others beside; those that are not
+    /// in the commit-graph are all among them. `None`: more than can be looked at one by one.
+    ///
+    /// # Errors
+    /// As [`Heads::head`].
+    pub fn later_than(&self, tip: ObjectId, after: i64) -> Result<Option<Vec<ObjectId>>> {
+        let (mut found, mut in_graph) = (Vec::new(), false);
         let (mut seen, mut next) = (HashSet::from([tip]), vec![tip]);
         while let Some(id) = next.pop() {
             if self.graph().is_some_and(|graph| graph.lookup(id).is_some()) {
                 in_graph = true;
                 continue;
             }
-            if seen.len() > LOOSE {
+            found.push(id);
+            if found.len() > FEW_TO_READ {
                 return Ok(None);
             }
-            let (at, parents) = claim(id)?;
-            latest = latest.max(at);
-            next.extend(parents.into_iter().filter(|parent| seen.insert(*parent)));
+            next.extend(self.of_object(id)?.parents.into_iter().filter(|parent| seen.insert(*parent)));
         }
-        if let Some(graph) = self.graph().filter(|_| in_graph) {
-            let recorded = graph.iter_commits().map(|commit| commit.committer_timestamp()).max().unwrap_or(0);
-            latest = latest.max(i64::try_from(recorded).unwrap_or(i64::MAX).saturating_add(SKEW_S));
-        }
-        Ok(Some(latest))
+        let Some(graph) = self.graph().filter(|_| in_graph) else { return Ok(Some(found)) };
+        // What an author claims counts up to so much after the commit was recorded.
+        let since = u64::try_from(after.saturating_sub(SKEW_S)).unwrap_or(0);
+        let late = graph.iter_commits().filter(|commit| commit.committer_timestamp() >= since);
+        found.extend(late.take(FEW_TO_READ).map(|commit| commit.id().to_owned()));
+        Ok((found.len() < FEW_TO_READ).then_some(found))
     }
 
     /// None in a shallow repository, as git itself has it; it is a cache, so faults of it are nobody's business.

@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::store::error::{Error, Result};
 use crate::store::format::Limits;
 use gix::ObjectId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The commits below two heads and not below the commit at which the two part.
 pub struct Union<'r> {
@@ -108,8 +108,7 @@ impl<'r> Union<'r> {
         };
         let met = |pair: &&Pair| self.taken(of(pair.ticket)).is_none();
         let both: BTreeSet<TicketId> = differ.iter().filter(met).map(|pair| pair.ticket).collect();
-        let known =
-            both.is_empty() || self.is_after_all_below(found.iter().filter(|touch| both.contains(&touch.ticket)))?;
+        let known = both.is_empty() || self.is_after_all_below(&both, &found)?;
         let past = if known { BTreeMap::new() } else { past(&both)? };
         let want = Want { only: None, texts: true, who: false, limits };
         let one = |pair: Pair| {
@@ -123,16 +122,34 @@ impl<'r> Union<'r> {
         differ.into_iter().map(one).collect()
     }
 
-    /// Whether these touches claim to be later than everything below the cut: then nothing of what happened there has
-    /// to be known, since it moves none of them.
-    fn is_after_all_below<'t>(&self, mut touches: impl Iterator<Item = &'t Touch>) -> Result<bool> {
+    /// Whether all that these touches did claims to be later than whatever happened to their tickets below the cut: then
+    /// nothing of that has to be known, since it moves none of them.
+    fn is_after_all_below(&self, only: &BTreeSet<TicketId>, found: &[Touch]) -> Result<bool> {
         let Some(cut) = self.cut else { return Ok(true) };
-        let claim = |id| {
-            let skimmed = self.reader.skim(id)?;
-            Ok((skimmed.at.timestamp(), skimmed.parents))
-        };
-        let latest = Heads::of(&self.reader.repo)?.latest_claim(cut, claim)?;
-        Ok(latest.is_some_and(|latest| touches.all(|touch| touch.claimed.timestamp() >= latest)))
+        let theirs = found.iter().filter(|touch| only.contains(&touch.ticket));
+        let Some(first) = theirs.map(|touch| touch.claimed).min() else { return Ok(true) };
+        let Some(late) = Heads::of(&self.reader.repo)?.later_than(cut, first.timestamp())? else { return Ok(false) };
+        let above: HashSet<&ObjectId> = self.span.ids.iter().collect();
+        for id in late.iter().filter(|id| !above.contains(id)) {
+            let commit = self.reader.skim(*id)?;
+            if commit.at <= first {
+                continue;
+            }
+            let trees: Vec<Option<ObjectId>> = match commit.parents.is_empty() {
+                true => vec![None],
+                false => commit
+                    .parents
+                    .iter()
+                    .map(|p| Ok(Some(self.reader.skim(*p)?.tree)))
+                    .collect::<Result<_>>()?,
+            };
+            for old in trees {
+                if !self.reader.pairs(old, commit.tree, Some(only))?.is_empty() {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn differing_tickets(&self) -> Result<Vec<Pair>> {

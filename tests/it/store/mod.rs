@@ -4,7 +4,6 @@ mod disk;
 mod identity;
 mod places;
 mod text;
-pub mod tidy;
 mod timeline;
 mod untouched;
 mod writers;
