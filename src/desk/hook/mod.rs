@@ -40,7 +40,7 @@ impl Desk {
         if push.reference == self.store.reference() {
             return self.branch(push);
         }
-        let inbox = self.inbox_prefix();
+        let inbox = format!("{}/", self.store.inbox_place()?);
         let is_submission = push.reference.strip_prefix(&inbox).is_some_and(|id| !id.is_empty());
         Ok(if is_submission { refused(self.submission(push)?) } else { Checked::default() })
     }
@@ -74,13 +74,6 @@ impl Desk {
             tickets: limit.unwrap_or(PUSH_LIMIT),
             signed: self.store.config_bool("desk.requireSigned").unwrap_or(false),
         }
-    }
-
-    /// The beginning of the refs that hold submissions.
-    fn inbox_prefix(&self) -> String {
-        let configured = self.store.config("desk.inboxRef").filter(|prefix| prefix.starts_with("refs/"));
-        let prefix = configured.unwrap_or_else(|| "refs/desk/inbox".to_owned());
-        format!("{}/", prefix.trim_end_matches('/'))
     }
 }
 

@@ -5,6 +5,7 @@ mod judged;
 mod refs;
 mod roles;
 mod signed;
+mod together;
 mod ways;
 
 use crate::support::{Out, World};
