@@ -59,12 +59,22 @@ impl Global {
     }
 }
 
-/// The verbs: variant, module in `commands`, another name. The module's name is the verb's.
+/// The name of a verb: that of its module, or one that no module can have.
+macro_rules! name {
+    ($module:ident) => {
+        stringify!($module)
+    };
+    ($module:ident $name:literal) => {
+        $name
+    };
+}
+
+/// The verbs: variant, module in `commands`, its name where it is not the module's, another name.
 ///
 /// Derived, a grammar would hold all verbs with all their arguments for each line that is read; here it
 /// gets those that [`grammar`] or [`plainly`] add.
 macro_rules! verbs {
-    ($($variant:ident $module:ident $(($alias:literal))?),+ $(,)?) => {
+    ($($variant:ident $module:ident $(as $name:literal)? $(($alias:literal))?),+ $(,)?) => {
         #[derive(Clone, Debug, PartialEq)]
         pub enum Verb {
             $($variant(Box<commands::$module::Args>)),+
@@ -73,17 +83,17 @@ macro_rules! verbs {
         impl Verb {
             /// Every verb with the formats of its answer.
             pub const ALL: &'static [(&'static str, &'static [Format])] =
-                &[$((stringify!($module), commands::$module::FORMATS)),+];
+                &[$((name!($module $($name)?), commands::$module::FORMATS)),+];
 
             pub fn name(&self) -> &'static str {
-                match self { $(Verb::$variant(_) => stringify!($module)),+ }
+                match self { $(Verb::$variant(_) => name!($module $($name)?)),+ }
             }
 
             /// The grammar of one verb, by its name or another name of it.
             fn grammar(name: &str) -> Option<Command> {
                 match name {
-                    $(stringify!($module) $(| $alias)? => {
-                        let verb = Command::new(stringify!($module))$(.alias($alias))?;
+                    $(name!($module $($name)?) $(| $alias)? => {
+                        let verb = Command::new(name!($module $($name)?))$(.alias($alias))?;
                         Some(commands::$module::Args::augment_args(verb))
                     })+
                     _ => None,
@@ -108,7 +118,7 @@ macro_rules! verbs {
         impl FromArgMatches for Verb {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Verb, clap::Error> {
                 match matches.subcommand() {
-                    $(Some((stringify!($module), own)) => {
+                    $(Some((name!($module $($name)?), own)) => {
                         commands::$module::Args::from_arg_matches(own).map(|args| Verb::$variant(Box::new(args)))
                     })+
                     _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
@@ -160,6 +170,8 @@ verbs! {
     Report report,
     Calendar calendar,
     Sync sync,
+    Conflicts conflicts,
+    MergeDriver merge_driver as "merge-driver",
     Export export,
     Import import,
     Collect collect,

@@ -34,6 +34,8 @@ pub struct Surroundings {
     pub height: Option<usize>,
     /// This program's own file.
     pub program: Option<PathBuf>,
+    /// The commits that git says are being merged, in hexadecimal.
+    pub merging: Vec<String>,
     variables: fn(&str) -> Option<String>,
 }
 
@@ -57,6 +59,7 @@ impl Surroundings {
             width: terminal_width(variables("COLUMNS")),
             height: console::Term::stdout().size_checked().map(|(height, _)| usize::from(height)),
             program: std::env::current_exe().ok(),
+            merging: std::env::vars_os().filter_map(|(name, _)| merging(&name)).collect(),
             variables,
         }
     }
@@ -74,6 +77,11 @@ impl Surroundings {
     fn has(&self, name: &str) -> bool {
         self.variable(name).is_some_and(|v| !v.is_empty())
     }
+}
+
+/// git names what it merges in variables called `GITHEAD_<commit>`.
+fn merging(name: &std::ffi::OsStr) -> Option<String> {
+    name.to_str()?.strip_prefix("GITHEAD_").map(str::to_owned)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge: the only place that draws randomness")]

@@ -48,7 +48,20 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
     ("reports", &["sla", "report", "calendar", "export", "import"]),
     (
         "desk",
-        &["init", "sync", "collect", "people", "config", "check", "hook", "doctor", "demo", "uninstall"],
+        &[
+            "init",
+            "sync",
+            "conflicts",
+            "collect",
+            "people",
+            "config",
+            "check",
+            "hook",
+            "doctor",
+            "demo",
+            "merge-driver",
+            "uninstall",
+        ],
     ),
     ("help", &["help", "man", "completions", "schema"]),
 ];

@@ -180,6 +180,8 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
         Some(Verb::Sync(args)) => commands::sync::run(ctx, args),
+        Some(Verb::Conflicts(args)) => commands::conflicts::run(ctx, args),
+        Some(Verb::MergeDriver(args)) => commands::merge_driver::run(ctx, args),
         Some(Verb::Collect(args)) => commands::collect::run(ctx, args),
         Some(Verb::Export(args)) => commands::export::run(ctx, args),
         Some(Verb::Requester(args)) => commands::requester::run(ctx, args),

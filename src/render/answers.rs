@@ -199,6 +199,32 @@ pub struct LostView {
     pub commit: String,
 }
 
+/// What does not count, since somebody else said otherwise. Noun `conflicts`, a list, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConflictView {
+    /// `overruled`, or `unreadable`: a version that could not be read and is kept at `path`.
+    pub kind: &'static str,
+    pub ticket: Option<String>,
+    /// Of a file that is no ticket, or of a kept version.
+    pub path: Option<String>,
+    /// As the file has it; null: the whole file.
+    pub key: Option<String>,
+    /// The message was redacted: no text is told.
+    pub redacted: bool,
+    pub said: Option<SayingView>,
+    pub counts: Option<SayingView>,
+}
+
+/// A value, and whose it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SayingView {
+    /// Null: it was taken away, or is told to nobody.
+    pub value: Option<String>,
+    pub by: Option<String>,
+    pub at: Option<String>,
+    pub commit: Option<String>,
+}
+
 /// What `undo` took back. Noun `undone`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UndoneView {

@@ -13,6 +13,7 @@ schemas!(
     "clocks",
     "collected",
     "config",
+    "conflicts",
     "demo",
     "doctor",
     "error",

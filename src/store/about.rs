@@ -29,6 +29,8 @@ pub enum Trace {
     Setting(String),
     /// A hook of a server.
     Hook(PathBuf),
+    /// Lines of ours in the file that says how paths are merged.
+    Attributes(PathBuf),
 }
 
 impl Trace {
@@ -40,6 +42,7 @@ impl Trace {
             Trace::Ref(name) => ("ref", name.clone()),
             Trace::Setting(key) => ("setting", key.clone()),
             Trace::Hook(path) => ("hook", path.display().to_string()),
+            Trace::Attributes(path) => ("attributes", path.display().to_string()),
         }
     }
 }
@@ -103,6 +106,9 @@ impl Store {
         keys.dedup();
         traces.extend(keys.into_iter().map(Trace::Setting));
         traces.extend(self.own_hooks()?);
+        if self.has_attributes() {
+            traces.push(Trace::Attributes(self.attributes_path()));
+        }
         traces.sort();
         traces.dedup();
         Ok(traces)
@@ -120,6 +126,7 @@ impl Store {
                 Trace::Text(_) | Trace::File(_) | Trace::Hook(_) => {}
                 Trace::Ref(name) => drop(self.ask(&["update-ref", "-d", name])?),
                 Trace::Setting(key) => drop(self.ask(&["config", "--local", "--unset-all", key])?),
+                Trace::Attributes(_) => drop(self.remove_attributes()?),
             }
         }
         let folder = self.common_dir().join(FOLDER);
@@ -131,7 +138,7 @@ impl Store {
         }
     }
 
-    fn ask(&self, args: &[&str]) -> Result<String> {
+    pub(super) fn ask(&self, args: &[&str]) -> Result<String> {
         child::git(self.common_dir(), args).text().map_err(git_error(args[0]))
     }
 }

@@ -52,7 +52,7 @@ pub use gix::ObjectId;
 pub use hooks::{HOOKS, Installed};
 pub use identity::Signature;
 pub use join::Joining;
-pub use merge::{Joined, Lost, Merge, Unlike, kept_beside, slot_name};
+pub use merge::{Drive, Driven, Joined, Lost, Merge, Unheard, UnheardText, Unlike, Voice, kept_beside, slot_name};
 pub use open::{DEFAULT_REF, Found};
 pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;

@@ -10,7 +10,7 @@ use super::parting::cut;
 use super::span::{Parents, Span};
 use super::told::{Start, Told};
 use super::touches::{Touch, touches};
-use crate::domain::ticket::TicketId;
+use crate::domain::ticket::{Ticket, TicketId};
 use crate::store::Store;
 use crate::store::error::{Error, Result};
 use crate::store::format::Limits;
@@ -170,14 +170,16 @@ impl<'r> Union<'r> {
         let start = Start::after(past, file);
         let branches = Branches { reader: &self.reader, span, ancestry, ticket: pair.ticket, touches, start, want };
         let outcome = branches.outcome()?;
-        for (head, file) in [pair.old, pair.new].into_iter().enumerate() {
-            let there = file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits))?;
-            // As somebody wrote it, where it says the same.
-            if there.is_some() && there == outcome.state && outcome.discarded.is_empty() {
-                return Ok(Verdict::Taken(head));
-            }
-        }
-        Ok(Verdict::Law(Box::new(outcome)))
+        let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
+        let (ours, theirs) = (read(pair.old)?, read(pair.new)?);
+        // As somebody wrote it, where it says the same; a text that cannot be read is not passed over.
+        let is_broken = pair.old.is_some() && ours.is_none() || pair.new.is_some() && theirs.is_none();
+        let says = |there: &Option<Ticket>| there.is_some() && *there == outcome.state;
+        let head = [&ours, &theirs].into_iter().position(says);
+        Ok(match head.filter(|_| !is_broken && outcome.discarded.is_empty()) {
+            Some(head) => Verdict::Taken(head),
+            None => Verdict::Law(Box::new(outcome)),
+        })
     }
 
     /// The commits that set files of the branch other than tickets, by path; those of each in order.

@@ -10,8 +10,9 @@ use gix::ObjectId;
 
 /// The name of the trailers that tell what does not count.
 pub const DISCARDED: &str = "Discarded";
+const SUBJECT: &str = "Merge of two clones";
 /// Trailers in one commit at most; history has the rest.
-const MOST: usize = 200;
+pub const MOST: usize = 200;
 /// Characters of a value in a trailer.
 const VALUE: usize = 60;
 
@@ -41,8 +42,13 @@ pub fn write(repo: &gix::Repository, parents: [ObjectId; 2], merge: &Merge) -> R
     written.map(|id| id.detach()).map_err(|e| Error::reading("commit", &e))
 }
 
+/// Whether it is the message of a merge of ours, which says what it overruled.
+pub fn is_ours(message: &str) -> bool {
+    message.lines().next() == Some(SUBJECT)
+}
+
 fn message(merge: &Merge) -> String {
-    let mut out = String::from("Merge of two clones\n");
+    let mut out = format!("{SUBJECT}\n");
     let lost = merge.discarded.iter().map(|(ticket, lost)| of_ticket(*ticket, lost));
     let files = merge.lost.iter().map(|(path, lost)| {
         format!("{} {}", one_line(&format!("{path} {}", lost.key.join("."))).trim_end(), lost.commit.to_hex())

@@ -159,6 +159,11 @@ fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordere
     }))
 }
 
+/// What a text says of a key, with the comments before it; all of it for no key.
+pub fn block(text: &str, key: &[String]) -> Option<String> {
+    if key.is_empty() { Some(text.to_owned()) } else { Outline::of(text).by_path().remove(key) }
+}
+
 /// The value below a place, if anybody set it there.
 fn law(union: &Union, settings: &Settings, at: u32) -> Option<Option<String>> {
     let below: Settings = settings.iter().filter(|(set, _)| union.reaches(set.at, at)).cloned().collect();

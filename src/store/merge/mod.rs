@@ -5,15 +5,19 @@
 
 mod blocks;
 mod commit;
+mod driver;
 mod files;
 mod keys;
 mod lawful;
 mod tree;
+mod unheard;
 
 pub use commit::name as slot_name;
+pub use driver::{Drive, Driven};
 pub use files::Lost;
 pub use lawful::Unlike;
 pub(super) use lawful::unlike;
+pub use unheard::{Unheard, UnheardText, Voice};
 
 use super::error::{Error, Result};
 use super::format::{Limits, write_ticket};

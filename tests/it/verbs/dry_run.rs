@@ -10,6 +10,8 @@ use std::path::Path;
 
 /// Verbs that write nothing, or no tickets.
 const READ: &[&str] = &[
+    "conflicts",
+    "merge-driver",
     "list",
     "show",
     "log",

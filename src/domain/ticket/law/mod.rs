@@ -26,6 +26,8 @@ pub struct Overruled {
     pub by: usize,
     /// What makes the value of nothing; empty: the slot was emptied.
     pub held: Vec<Change>,
+    /// The same of the value that counts.
+    pub instead: Vec<Change>,
 }
 
 /// What two people made of one version apart from each other; the second is taken for the later one. `None`: no ticket.
@@ -128,6 +130,7 @@ impl Law {
                 deed: setting.deed,
                 by: winner.deed,
                 held: setting.held.0.clone(),
+                instead: winner.held.0.clone(),
             }));
         }
         all

@@ -312,6 +312,34 @@ cli-sync-more =
     history and is named. When the remote cannot be reached or refuses, everything stays
     here for the next time. Only the desk's own refs move; git's credentials, ssh and
     proxies are used as they are.
+cli-conflicts = Show what was said and does not count
+cli-conflicts--ids = Tickets; without any, all of them and the other files
+cli-conflicts--limit = Show at most this many
+cli-conflicts-examples =
+    git desk conflicts
+    git desk conflicts k39f
+    git desk conflicts --limit 20 --json
+cli-conflicts-more =
+    Two people may set the same thing apart from each other, and only one value can
+    count. The other is not lost: it is listed here in full, with who said it and what
+    counts instead. An entry goes by itself as soon as somebody sets that value
+    again. Texts that were redacted are shown to nobody.
+cli-merge-driver = Merge one file for git (for those who merge in a worktree)
+cli-merge-driver--base = What both sides had: %O
+cli-merge-driver--ours = What is here; the result goes there: %A
+cli-merge-driver--theirs = What the other side has: %B
+cli-merge-driver--path = Where the file is in the worktree: %P
+cli-merge-driver--install = Tell git of the driver, in this repository
+cli-merge-driver--uninstall = Take that back
+cli-merge-driver-examples =
+    git desk merge-driver --install
+    git desk merge-driver --uninstall
+cli-merge-driver-more =
+    Only for those who let git itself merge the desk's branch in a worktree; sync needs
+    no driver. In a merge the outcome is the same as that of sync. In a rebase or a
+    cherry-pick only three texts are known: they are merged field by field, and of two
+    values the one that is put on top counts. What is no file of a desk git
+    merges as ever. A merge button of a web page knows no drivers.
 cli-undo = Take back the last thing that I did to tickets
 cli-undo--id = Ticket: only what I did to this one
 cli-undo-examples =

@@ -25,6 +25,7 @@ trace-text = text that was kept
 trace-file = file
 trace-ref = ref
 trace-setting = setting
+trace-attributes = lines that say how to merge
 uninstall-nothing = There is nothing to take away.
 uninstall-branch = { $reference } stays; git branch -D takes a branch away for good.
 uninstall-texts = { $n ->

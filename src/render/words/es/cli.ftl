@@ -312,6 +312,34 @@ cli-sync-more =
     en la historia y se nombra. Si no se llega al remoto o se niega, todo queda aquí para
     la próxima vez. Solo se mueven las refs del desk; las credenciales, ssh y proxies de
     git se usan tal cual.
+cli-conflicts = Mostrar lo que se dijo y no cuenta
+cli-conflicts--ids = Tickets; si no, todos y los demás archivos
+cli-conflicts--limit = Mostrar como máximo estos
+cli-conflicts-examples =
+    git desk conflicts
+    git desk conflicts k39f
+    git desk conflicts --limit 20 --json
+cli-conflicts-more =
+    Dos personas pueden cambiar lo mismo por separado, y solo un valor puede contar. El
+    otro no se pierde: aquí aparece entero, con quién lo dijo y qué cuenta en su lugar.
+    Una entrada se va sola en cuanto alguien vuelve a fijar ese valor. Los textos
+    censurados no se muestran a nadie.
+cli-merge-driver = Fusionar un archivo para git (para quien fusiona en un worktree)
+cli-merge-driver--base = Lo que tenían ambos lados: %O
+cli-merge-driver--ours = Lo que hay aquí; ahí va el resultado: %A
+cli-merge-driver--theirs = Lo que tiene el otro lado: %B
+cli-merge-driver--path = Dónde está el archivo en el worktree: %P
+cli-merge-driver--install = Dar a conocer el controlador a git, en este repositorio
+cli-merge-driver--uninstall = Retirarlo
+cli-merge-driver-examples =
+    git desk merge-driver --install
+    git desk merge-driver --uninstall
+cli-merge-driver-more =
+    Solo para quien deja que git mismo fusione la rama del desk en un worktree; sync no lo
+    necesita. En un merge el resultado es el mismo que el de sync. En un rebase o un
+    cherry-pick solo se conocen tres textos: se fusionan campo a campo, y de dos valores
+    cuenta el que se pone encima. Lo que no es un archivo de un desk lo fusiona git
+    como siempre. El botón de fusión de una página web no conoce controladores.
 cli-undo = Deshacer lo último que se hizo con los tickets
 cli-undo--id = Ticket: solo lo que se hizo con este
 cli-undo-examples =

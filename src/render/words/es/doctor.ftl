@@ -25,6 +25,7 @@ trace-text = texto guardado
 trace-file = archivo
 trace-ref = referencia
 trace-setting = ajuste
+trace-attributes = líneas que dicen cómo fusionar
 uninstall-nothing = No hay nada que quitar.
 uninstall-branch = { $reference } se queda; git branch -D elimina una rama para siempre.
 uninstall-texts = { $n ->
