@@ -72,7 +72,8 @@ impl Desk {
             let scene = Scene { snapshot, config, person, now, looked, ahead, at_most: None };
             let late = self.store.clock_behind(snapshot, person.seconds)?;
             let (mut commits, mut tickets) = (Vec::new(), Vec::new());
-            let actions = plan(&scene)?;
+            let mut actions = plan(&scene)?;
+            self.number_new(&mut actions, &scene)?;
             let all = actions.len();
             for (n, action) in actions.into_iter().enumerate() {
                 let (commit, changed) = step(of_many(action, n + 1, all), &scene)?;

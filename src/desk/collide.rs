@@ -55,9 +55,13 @@ impl Desk {
             return Ok(None);
         }
         let Ok(before) = load(&then, scene.config, ticket.id) else { return Ok(None) };
-        let changes = diff(Some(&before), ticket);
+        let mut changes = diff(Some(&before), ticket);
+        changes.retain(|change| !change.is_numbering());
+        if changes.is_empty() {
+            return Ok(None);
+        }
         let by = self.actors_since(ticket.id, commit, scene);
-        Ok((!changes.is_empty()).then_some(Unseen { changes, by }))
+        Ok(Some(Unseen { changes, by }))
     }
 
     fn actors_since(&self, id: TicketId, commit: ObjectId, scene: &Scene) -> Vec<String> {

@@ -53,6 +53,7 @@ fn bytes(n: u64) -> Value {
 
 fn desk(config: &Config) -> Vec<Row> {
     let settings = &config.settings;
+    let numbers = if settings.numbers_at_creation { "at-creation" } else { "at-publication" };
     let first_reply = if settings.first_reply_by_assign { "assign" } else { "message" };
     vec![
         ("format", Value::Int(settings.format.into())),
@@ -61,6 +62,7 @@ fn desk(config: &Config) -> Vec<Row> {
         ("default_role", text(settings.default_role.as_str())),
         ("language", text(&settings.language)),
         ("home", optional(settings.home.as_deref())),
+        ("numbers", text(numbers)),
         ("first_reply_by", text(first_reply)),
         ("limits.message", bytes(settings.limits.message)),
         ("limits.ticket", bytes(settings.limits.ticket)),

@@ -33,8 +33,8 @@ pub enum Initialized {
 
 impl Desk {
     /// Makes the desk: the root that every desk has, the configuration (which depends on the request
-    /// only, so that two who start at once have one history), and an ordinary commit with the time zone
-    /// and the first admin. Looks at the remote first.
+    /// only, so that two who start at once have one history), and an ordinary commit with the time zone,
+    /// the home remote and the first admin. Looks at the remote first.
     pub fn init(&self, request: &InitRequest, dry_run: bool) -> Result<(Initialized, Remote)> {
         if self.store.local_tip()?.is_some() {
             return Ok((Initialized::Present, Remote::None));
@@ -57,7 +57,7 @@ impl Desk {
             if snapshot.tip.is_some() {
                 return Ok(Plan { commits: Vec::new(), value: false });
             }
-            Ok(Plan { commits: first_commits(request, &person), value: true })
+            Ok(Plan { commits: first_commits(request, &person, home(&remote)), value: true })
         };
         let created = self.store.transact(plan)?.value;
         let (snapshot, _) = self.open()?;
@@ -66,11 +66,21 @@ impl Desk {
     }
 }
 
-fn first_commits(request: &InitRequest, person: &Signature) -> Vec<NewCommit> {
+/// The remote that can be reached gives out the numbers.
+fn home(remote: &Remote) -> Option<&str> {
+    match remote {
+        Remote::NoDesk { remote } => Some(remote),
+        _ => None,
+    }
+}
+
+fn first_commits(request: &InitRequest, person: &Signature, home: Option<&str>) -> Vec<NewCommit> {
     let start = files::initial(request.workflow, &request.language);
     let of = |path: &str| start.iter().find(|(p, _)| p == path).map_or("", |(_, text)| text.as_str());
+    let desk = files::with_time_zone(of("desk.yaml"), &request.zone);
+    let desk = home.map_or(desk.clone(), |home| files::with_home(&desk, home));
     let local = vec![
-        ("desk.yaml".to_owned(), Some(files::with_time_zone(of("desk.yaml"), &request.zone).into_bytes())),
+        ("desk.yaml".to_owned(), Some(desk.into_bytes())),
         (
             "config/people.yaml".to_owned(),
             Some(files::with_admin(of("config/people.yaml"), person.who(), &person.name).into_bytes()),

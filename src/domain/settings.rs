@@ -17,8 +17,10 @@ pub struct Settings {
     pub default_role: Role,
     /// The language of words to requesters where nothing says another: a BCP 47 tag.
     pub language: String,
-    /// The remote that gives out ticket numbers. Without one the desk numbers at creation.
+    /// The remote that gives out ticket numbers: a name from git's configuration, or an address.
     pub home: Option<String>,
+    /// A desk without a home gives a number to each ticket that is filed.
+    pub numbers_at_creation: bool,
     /// The first assignee counts as the first reply.
     pub first_reply_by_assign: bool,
     pub limits: Limits,
@@ -50,6 +52,7 @@ impl Default for Settings {
             default_role: Role::Agent,
             language: "en".to_owned(),
             home: None,
+            numbers_at_creation: false,
             first_reply_by_assign: false,
             limits: Limits::default(),
         }

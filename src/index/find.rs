@@ -7,7 +7,7 @@ use super::{Index, Result};
 use crate::domain::query::pattern::lower;
 use crate::domain::ticket::TicketId;
 use rusqlite::{OptionalExtension, Params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All ids, those of files that cannot be read too.
 const FIRST_BEHIND: &str = "SELECT min(id) FROM (SELECT min(id) AS id FROM ticket WHERE id > ?1
@@ -46,6 +46,26 @@ impl Index {
     /// The tickets of this number, in order of id.
     pub fn numbered(&self, number: u64) -> Result<Vec<Hit>> {
         self.hits("SELECT id, blob, updated FROM ticket WHERE number = ? ORDER BY id", [number.cast_signed()])
+    }
+
+    /// The tickets without a number.
+    pub fn unnumbered(&self) -> Result<Vec<Hit>> {
+        self.hits("SELECT id, blob, updated FROM ticket WHERE number IS NULL", [])
+    }
+
+    /// The tickets whose number others have too.
+    pub fn sharing_numbers(&self) -> Result<Vec<Hit>> {
+        let sql = "SELECT id, blob, updated FROM ticket WHERE number IN
+            (SELECT number FROM ticket WHERE number IS NOT NULL GROUP BY number HAVING count(*) > 1)";
+        self.hits(sql, [])
+    }
+
+    /// The numbers that tickets have, each once, from this one on. It and they are below 2^63.
+    pub fn numbers_from(&self, first: u64) -> Result<BTreeSet<u64>> {
+        let sql = "SELECT DISTINCT number FROM ticket WHERE number >= ?";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([first.cast_signed()], |row| Ok(row.get::<_, i64>(0)?.cast_unsigned()))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The tickets that have this name elsewhere, or one that differs in case only, in order of id.

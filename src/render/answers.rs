@@ -178,6 +178,11 @@ pub struct SyncView {
     pub merged: bool,
     /// Tickets that were changed on both sides, by their whole ids.
     pub met: Vec<String>,
+    /// Tickets that go on where closed ones ended, by their whole ids.
+    pub follow_ups: Vec<String>,
+    /// Tickets that got a number.
+    pub numbered: usize,
+    pub renumbered: Vec<RenumberedView>,
     /// Commits.
     pub published: usize,
     /// The branch to which they were published, where it is not the desk's own.
@@ -187,6 +192,15 @@ pub struct SyncView {
     pub overruled: Vec<LostView>,
     /// Paths of texts that could not be read, and are kept.
     pub unreadable: Vec<String>,
+}
+
+/// A ticket that has another number now: an earlier one had the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RenumberedView {
+    /// Its id in full.
+    pub ticket: String,
+    pub was: u64,
+    pub now: u64,
 }
 
 /// A value that does not count, since somebody else said otherwise.

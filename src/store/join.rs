@@ -2,7 +2,7 @@
 //! bringing the two together.
 
 use super::Store;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::history::Commits;
 use super::lock::WriteLock;
 use super::merge::Joined;
@@ -57,6 +57,26 @@ impl Store {
         Ok(())
     }
 
+    /// The commits below `tip` and not below `known`, parents before children, up to `most`.
+    ///
+    /// # Errors
+    /// As [`Store::merge`].
+    pub fn commits_between(&self, known: Option<ObjectId>, tip: ObjectId, most: usize) -> Result<Vec<ObjectId>> {
+        Ok(Commits::beyond(&self.repo, known, tip, most)?.ids().to_vec())
+    }
+
+    /// When a commit was recorded, in seconds since the epoch, UTC.
+    pub fn recorded(&self, commit: ObjectId) -> Result<i64> {
+        let time = || self.repo.find_commit(commit)?.time();
+        Ok(time().map_err(|e: gix::Error| Error::reading(commit, &e))?.seconds)
+    }
+
+    /// The parents of a commit.
+    pub fn parents(&self, commit: ObjectId) -> Result<Vec<ObjectId>> {
+        let found = self.repo.find_commit(commit).map_err(|e| Error::reading(commit, &e))?;
+        Ok(found.parent_ids().map(|parent| parent.detach()).collect())
+    }
+
     /// How many commits are below `tip` and not below `known`, up to `most`.
     ///
     /// # Errors
@@ -90,8 +110,7 @@ impl Store {
         if let Joined::Merged(merge) = &joined {
             self.write_merge(merge)?;
         }
-        let who = self.committer().map_or_else(|_| String::from("git-desk <> 0 +0000"), |c| c.line());
-        let why = Reason { who, what: format!("sync with {from}") };
+        let why = Reason { who: self.recorder(), what: format!("sync with {from}") };
         if self.refs.swap(&mut lock, &self.name, ours, to, &why)? == Swap::Lost {
             return Ok(Joining::Lost);
         }

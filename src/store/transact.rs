@@ -7,6 +7,7 @@
 use super::Store;
 use super::commit::{Built, NewCommit, Persons, build};
 use super::error::{Error, Result};
+use super::identity::Signature;
 use super::lock::WriteLock;
 use super::merge::Merge;
 use super::objects::ObjectSink;
@@ -137,6 +138,16 @@ impl Store {
         Ok(built)
     }
 
+    /// Puts commits on top of `base`, durably, made by git-desk itself at this second; no ref leads to them yet.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn prepare_own(&self, base: ObjectId, commits: &[NewCommit], seconds: i64) -> Result<ObjectId> {
+        let who = Signature { seconds, ..Signature::fixed() };
+        let persons = Persons { author: who.clone(), committer: who };
+        Ok(self.write_objects(Some(base), commits, &persons)?.tip)
+    }
+
     fn patience(&self) -> Duration {
         match self.repo.config_snapshot().integer("core.filesRefLockTimeout") {
             Some(milliseconds) => u64::try_from(milliseconds).map_or(Duration::MAX, Duration::from_millis),
@@ -158,10 +169,14 @@ impl Store {
     /// # Errors
     /// As any write.
     pub fn adopt(&self, tip: ObjectId) -> Result<bool> {
-        let committer = self.committer().map_or_else(|_| String::from("git-desk <> 0 +0000"), |c| c.line());
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
-        let why = Reason { who: committer, what: "adopted from the remote".to_owned() };
+        let why = Reason { who: self.recorder(), what: "adopted from the remote".to_owned() };
         Ok(self.refs.swap(&mut lock, &self.name, None, tip, &why)? == Swap::Moved)
+    }
+
+    /// Whom the reflog names; reading and exchanging need no identity.
+    pub(super) fn recorder(&self) -> String {
+        self.committer().map_or_else(|_| String::from("git-desk <> 0 +0000"), |c| c.line())
     }
 
     /// Moves the desk's ref from `old` to `new`, which are both complete in the object database.
@@ -171,7 +186,7 @@ impl Store {
     /// As any write.
     pub fn advance(&self, old: Option<ObjectId>, new: ObjectId, what: &str) -> Result<bool> {
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
-        let why = Reason { who: self.committer()?.line(), what: what.to_owned() };
+        let why = Reason { who: self.recorder(), what: what.to_owned() };
         let local = self.refs.read(&self.name)?;
         if local != old && !(local.is_none() && old == self.tracked()?) {
             return Ok(false);

@@ -3,9 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::values::{Format, Writing};
-use crate::desk::{LostValue, Publication, SyncRequest, Synced};
+use crate::desk::{LostValue, Publication, Renumbered, SyncRequest, Synced};
 use crate::kit::escape::one_line;
-use crate::render::answers::{LostView, SyncView};
+use crate::render::answers::{LostView, RenumberedView, SyncView};
 use crate::store;
 use anyhow::Result;
 
@@ -56,6 +56,22 @@ fn lines(ctx: &Context, done: &Synced) -> Vec<String> {
     if done.merged {
         lines.push(say("sync-met", done.met.len()));
     }
+    lines.extend(
+        done.follow_ups
+            .iter()
+            .map(|id| ctx.words.with("sync-followed", &[("ticket", id.to_string().into())])),
+    );
+    if done.numbered > 0 {
+        lines.push(say("sync-numbered", done.numbered));
+    }
+    lines.extend(done.renumbered.iter().map(|one| {
+        let words = [
+            ("was", one.was.to_string().into()),
+            ("now", one.now.to_string().into()),
+            ("ticket", one.ticket.to_string().into()),
+        ];
+        ctx.words.with("sync-renumbered", &words)
+    }));
     match &done.publication {
         Publication::Done(commits) => lines.push(say("sync-published", *commits)),
         Publication::Aside { commits, branch } => {
@@ -90,11 +106,15 @@ fn view(done: &Synced) -> SyncView {
         key: Some(lost.key.clone()).filter(|key| !key.is_empty()),
         commit: lost.commit.clone(),
     };
+    let renumbered = |one: &Renumbered| RenumberedView { ticket: one.ticket.to_string(), was: one.was, now: one.now };
     SyncView {
         remote: done.remote.clone(),
         received: done.received,
         merged: done.merged,
         met: done.met.iter().map(ToString::to_string).collect(),
+        follow_ups: done.follow_ups.iter().map(ToString::to_string).collect(),
+        numbered: done.numbered,
+        renumbered: done.renumbered.iter().map(renumbered).collect(),
         published,
         branch,
         unpublished,

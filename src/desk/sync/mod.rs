@@ -3,10 +3,12 @@
 //! The merge moves the local ref before anything is pushed, so that whatever the remote says, what was brought
 //! together stays, and the next sync goes on from there.
 
+mod beside;
+mod numbers;
 mod outcome;
 mod rounds;
 
-pub use outcome::{LostValue, Publication, Synced};
+pub use outcome::{LostValue, Publication, Renumbered, Synced};
 
 use super::{Desk, Result};
 use crate::store::remote::RemoteName;

@@ -18,8 +18,22 @@ pub struct Synced {
     pub kept: Vec<String>,
     /// The two were brought together by a merge commit.
     pub merged: bool,
+    /// Tickets that go on where closed ones ended, whose requesters had written meanwhile.
+    pub follow_ups: Vec<TicketId>,
+    /// So many tickets got a number.
+    pub numbered: usize,
+    /// Tickets that had the same number as others.
+    pub renumbered: Vec<Renumbered>,
     pub publication: Publication,
     pub dry_run: bool,
+}
+
+/// A ticket that has another number now, since an earlier one had the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renumbered {
+    pub ticket: TicketId,
+    pub was: u64,
+    pub now: u64,
 }
 
 /// A value that does not count.
@@ -48,6 +62,15 @@ pub enum Publication {
 }
 
 impl Synced {
+    /// Notes a push that the remote took; somebody may write in the meantime, and then there is another one.
+    pub(super) fn published(&mut self, commits: usize, to: Option<&String>) {
+        let before = if let Publication::Done(before) = self.publication { before } else { 0 };
+        self.publication = match to {
+            Some(branch) => Publication::Aside { commits, branch: branch.clone() },
+            None => Publication::Done(before + commits),
+        };
+    }
+
     /// Notes what a merge did.
     pub(super) fn note(&mut self, joined: &Joined) {
         let Joined::Merged(merge) = joined else { return };

@@ -4,7 +4,7 @@ use super::outcome::{Publication, Synced};
 use super::{MANY, SyncRequest};
 use crate::desk::{Desk, Error, Result};
 use crate::store::remote::{Depth, FetchSpec, Line, RefUpdate, RemoteError, RemoteFault};
-use crate::store::{self, Joining, ObjectId};
+use crate::store::{self, Joined, Joining, ObjectId};
 
 /// How often somebody may be faster.
 const ROUNDS: usize = 20;
@@ -29,7 +29,7 @@ impl Desk {
         let mut done = Synced { remote: remote.as_str().to_owned(), dry_run: request.dry_run, ..Synced::default() };
         let line = self.store.over(remote, &self.env.wire);
         if request.dry_run {
-            self.rehearse_sync(&line, &mut done)?;
+            self.rehearse_sync(&line, request, &mut done)?;
             return Ok(done);
         }
         // What was handed in here and could not be sent goes along.
@@ -37,23 +37,11 @@ impl Desk {
         for _ in 0..ROUNDS {
             let theirs = self.receive(&line, request.adopt, &mut done)?;
             let Some(tip) = self.bring_together(&line, theirs, &mut done)? else { continue };
-            let commits = self.store.commits_beyond(theirs, tip, MANY)?;
-            if theirs == Some(tip) {
+            // Whatever else writes on top of the merge does it here, before anything is pushed.
+            let Some(tip) = self.go_on(tip, theirs, &mut done)? else { continue };
+            if theirs == Some(tip) || self.offer(&line, (tip, theirs), request, &mut done)? {
                 return Ok(done);
             }
-            match self.publish(&line, tip, request)? {
-                Pushed::Overtaken => continue,
-                Pushed::Done => {
-                    done.publication = match &request.to {
-                        Some(branch) => Publication::Aside { commits, branch: branch.clone() },
-                        None => Publication::Done(commits),
-                    };
-                }
-                Pushed::Failed(error) => {
-                    done.publication = Publication::Failed { commits, error: Box::new(error) };
-                }
-            }
-            return Ok(done);
         }
         let name = self.store.reference().to_owned();
         let fault = RemoteFault::Overtaken { name };
@@ -106,6 +94,47 @@ impl Desk {
         Ok(self.store.local_tip()?)
     }
 
+    /// Makes the follow-ups that the merge calls for; `None`: somebody wrote meanwhile, look again.
+    fn go_on(&self, tip: ObjectId, theirs: Option<ObjectId>, done: &mut Synced) -> Result<Option<ObjectId>> {
+        let followed = theirs.map(|theirs| self.follow_closed(tip, theirs)).transpose()?.flatten();
+        let Some(followed) = followed else { return Ok(Some(tip)) };
+        if !self.store.advance(Some(tip), followed.commit, "sync: follow-ups")? {
+            return Ok(None);
+        }
+        done.follow_ups.extend(followed.tickets);
+        Ok(Some(followed.commit))
+    }
+
+    /// Publishes what theirs has not, with numbers where they are given; `false`: somebody was faster, at the remote or
+    /// here.
+    fn offer(
+        &self,
+        line: &Line,
+        (tip, theirs): (ObjectId, Option<ObjectId>),
+        request: &SyncRequest,
+        done: &mut Synced,
+    ) -> Result<bool> {
+        let is_own = request.to.is_none();
+        let numbered = if is_own { self.number(line.remote(), tip, theirs)? } else { None };
+        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit);
+        let commits = self.store.commits_beyond(theirs, head, MANY)?;
+        match self.publish(line, head, request)? {
+            Pushed::Overtaken => Ok(false),
+            Pushed::Done => {
+                done.published(commits, request.to.as_ref());
+                let Some(numbered) = numbered else { return Ok(true) };
+                done.note_numbers(numbered);
+                // Somebody wrote here meanwhile: the numbers come with the next round.
+                Ok(self.store.advance(Some(tip), head, "sync: numbers")?)
+            }
+            Pushed::Failed(error) => {
+                let commits = self.store.commits_beyond(theirs, tip, MANY)?;
+                done.publication = Publication::Failed { commits, error: Box::new(error) };
+                Ok(true)
+            }
+        }
+    }
+
     fn publish(&self, line: &Line, tip: ObjectId, request: &SyncRequest) -> Result<Pushed> {
         let name = self.store.reference().to_owned();
         let to = request.to.as_ref().map_or(name, |branch| format!("refs/heads/{branch}"));
@@ -124,8 +153,8 @@ impl Desk {
         }
     }
 
-    /// What a sync would find; the objects of the remote come here, and no ref moves.
-    fn rehearse_sync(&self, line: &Line, done: &mut Synced) -> Result<()> {
+    /// What a sync would find; the objects of the remote and of what would be made come here, and no ref moves.
+    fn rehearse_sync(&self, line: &Line, request: &SyncRequest, done: &mut Synced) -> Result<()> {
         let ours = self.store.local_tip()?;
         let theirs = line.look_up(self.store.reference())?;
         if let Some(theirs) = theirs {
@@ -133,22 +162,30 @@ impl Desk {
             line.fetch(&[spec], Depth::AsIs)?;
             done.received = self.store.commits_beyond(ours, theirs, MANY)?;
         }
-        let tip = match (ours, theirs) {
+        let mut tip = match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
                 let joined = self.store.merge(ours, theirs)?;
                 done.note(&joined);
+                if let Joined::Merged(merge) = &joined {
+                    self.store.write_merge(merge)?;
+                }
                 joined.tip()
             }
             (Some(tip), None) | (None, Some(tip)) => tip,
             (None, None) => return Err(self.no_desk()),
         };
-        let commits = match (ours, done.merged) {
-            // The merge itself is one more.
-            (Some(ours), true) => self.store.commits_beyond(theirs, ours, MANY)? + 1,
-            _ => self.store.commits_beyond(theirs, tip, MANY)?,
-        };
-        if commits > 0 {
-            done.publication = Publication::Done(commits);
+        if let Some(followed) = theirs.map(|theirs| self.follow_closed(tip, theirs)).transpose()?.flatten() {
+            tip = followed.commit;
+            done.follow_ups = followed.tickets;
+        }
+        if theirs == Some(tip) {
+            return Ok(());
+        }
+        let numbered = if request.to.is_none() { self.number(line.remote(), tip, theirs)? } else { None };
+        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit);
+        done.published(self.store.commits_beyond(theirs, head, MANY)?, request.to.as_ref());
+        if let Some(numbered) = numbered {
+            done.note_numbers(numbered);
         }
         Ok(())
     }

@@ -62,6 +62,20 @@ pub enum Change {
     Withdrawn(Box<Message>),
 }
 
+/// What a name elsewhere begins with that is a number which the ticket had before.
+pub const OLD_NUMBER: &str = "number:";
+
+impl Change {
+    /// A number for people was given, or the one before it is kept as a name. Nobody has to know, or needs a right for it.
+    pub fn is_numbering(&self) -> bool {
+        match self {
+            Change::Set { key, .. } => *key == Key::Number,
+            Change::Added { set, item } => *set == Set::Refs && item.starts_with(OLD_NUMBER),
+            _ => false,
+        }
+    }
+}
+
 /// What turns `old` into `new`; from nothing, when `old` is `None`.
 pub fn diff(old: Option<&Ticket>, new: &Ticket) -> Vec<Change> {
     let mut out = Vec::new();

@@ -27,7 +27,7 @@ pub mod undo;
 pub mod value;
 pub mod workflow;
 
-pub use change::{Change, apply, diff};
+pub use change::{Change, OLD_NUMBER, apply, diff};
 pub use id::{MessageId, TicketId};
 pub use link::LinkKind;
 pub use model::{Attachment, Claim, Csat, Key, Kind, Link, Message, Occurrence, Priority, Set, Ticket, Visibility};

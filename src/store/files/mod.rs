@@ -26,6 +26,9 @@ const SLA: &str = include_str!("sla.yaml");
 /// The views of a desk that has no file of its own for them.
 pub const VIEWS: &str = include_str!("views.yaml");
 
+/// The line of the new `desk.yaml` that shows how a home is named.
+const HOME_EXAMPLE: &str = "#home: origin";
+
 /// Messages of the first three commits.
 pub const ROOT_MESSAGE: &str =
     "Root of a desk\n\nEvery desk begins with this commit, so that desks made apart can be joined.\n";
@@ -97,6 +100,11 @@ pub fn schemas() -> Vec<(String, String)> {
 /// `desk.yaml` with this zone; everything else stays as it is.
 pub fn with_time_zone(desk_yaml: &str, zone: &str) -> String {
     with_line(desk_yaml, "time_zone", zone)
+}
+
+/// `desk.yaml` with this remote as the one that gives out numbers; the line that only shows how gives way to it.
+pub fn with_home(desk_yaml: &str, home: &str) -> String {
+    with_line(&desk_yaml.replacen(HOME_EXAMPLE, "home: origin", 1), "home", home)
 }
 
 /// The text with the line of a top-level key set to a one-line value; added at the end when there is

@@ -7,7 +7,8 @@ use crate::domain::people::Role;
 use crate::domain::settings::{FORMAT, Limits as Sizes, Settings};
 use crate::kit::yaml::{Expected, Fault, FaultKind, Limits, Node, parse};
 
-const KEYS: [&str; 8] = ["format", "name", "time_zone", "default_role", "language", "home", "first_reply_by", "limits"];
+const KEYS: [&str; 9] =
+    ["format", "name", "time_zone", "default_role", "language", "home", "numbers", "first_reply_by", "limits"];
 
 /// Reads the file. The name of the zone is checked for its form only: whether there is such a zone
 /// is for the zone rules to say.
@@ -28,6 +29,7 @@ fn settings(node: &Node<'_>) -> Result<Settings, Fault> {
             "default_role" => settings.default_role = default_role(node)?,
             "language" => settings.language = form(node, "language", is_language)?,
             "home" => settings.home = owned(node)?,
+            "numbers" => settings.numbers_at_creation = at_creation(node)?,
             "first_reply_by" => settings.first_reply_by_assign = first_reply_by_assign(node)?,
             "limits" => sizes(&mut settings.limits, node)?,
             _ => return Err(unknown_key(entry, &KEYS)),
@@ -60,6 +62,14 @@ fn first_reply_by_assign(node: &Node<'_>) -> Result<bool, Fault> {
         Ok("assign") => Ok(true),
         Ok("message") => Ok(false),
         _ => Err(one_of(node, &["message", "assign"])),
+    }
+}
+
+fn at_creation(node: &Node<'_>) -> Result<bool, Fault> {
+    match text(node) {
+        Ok("at-creation") => Ok(true),
+        Ok("at-publication") => Ok(false),
+        _ => Err(one_of(node, &["at-publication", "at-creation"])),
     }
 }
 

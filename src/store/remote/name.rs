@@ -76,6 +76,13 @@ impl Store {
         }
     }
 
+    /// Whether what somebody wrote down, a name or an address, is this remote.
+    pub fn is_remote(&self, written: &str, remote: &RemoteName) -> bool {
+        let address = |name: &str| self.config(&format!("remote.{name}.url")).unwrap_or_else(|| name.to_owned());
+        let plain = |address: String| address.trim_end_matches('/').trim_end_matches(".git").to_owned();
+        written == remote.as_str() || plain(address(written)) == plain(address(remote.as_str()))
+    }
+
     /// The configured remote that a desk would come from: `desk.remote`, else `origin`, else the only one.
     pub(in crate::store) fn home_remote(&self) -> Option<String> {
         let names = self.remote_names();

@@ -1,6 +1,8 @@
 //! `sync`: clones that work apart and come to the same, over real remotes.
 
+mod beside;
 mod exchange;
+mod numbers;
 mod refusals;
 mod simulation;
 
@@ -80,6 +82,18 @@ impl Team {
         let made = self.desk("ana", &["new", "Printer is on fire", "--json"]).json();
         self.desk("ana", &["sync", "-q"]);
         made["ticket"]["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Another text in a file of the branch, written by hand and published.
+    fn rewrite(&self, path: &str, from: &str, to: &str) {
+        self.git("ana", &["worktree", "add", "-q", "../files", "tickets"]);
+        let file = self.dir("files").join(path);
+        let text = std::fs::read_to_string(&file).expect("a file");
+        assert!(text.contains(from), "{text}");
+        std::fs::write(&file, text.replace(from, to)).expect("a file");
+        self.git("files", &["commit", "-qam", "by hand"]);
+        self.git("ana", &["worktree", "remove", "../files"]);
+        self.desk("ana", &["sync", "-q"]).ok();
     }
 
     fn shown(&self, name: &str, id: &str) -> serde_json::Value {

@@ -25,7 +25,8 @@ impl Two {
         self.world.desk(&["sync", "-q"]).ok();
         let remote = self.world.root().join("remote.git").display().to_string();
         let target = self.other.display().to_string();
-        self.world.git(&["clone", "-q", "--branch", "tickets", "--single-branch", &remote, &target]);
+        self.world
+            .git(&["clone", "-q", "--branch", "tickets", "--single-branch", &remote, &target]);
         self.world.git_in(&self.other, &["checkout", "-q", "--detach"]);
     }
 
@@ -102,7 +103,8 @@ fn an_unknown_ticket_is_refused() {
 fn by_hand(two: &Two, path: &str, base: &str, ours: &str, theirs: &str) {
     commit(&two.world, &two.world.repo(), path, base, NOON);
     two.part();
-    two.world.git_in(&two.other, &["update-ref", "refs/heads/tickets", "refs/remotes/origin/tickets"]);
+    two.world
+        .git_in(&two.other, &["update-ref", "refs/heads/tickets", "refs/remotes/origin/tickets"]);
     commit(&two.world, &two.world.repo(), path, ours, ONE);
     commit(&two.world, &two.other, path, theirs, TWO);
     two.exchange();

@@ -113,7 +113,8 @@ fn a_picked_commit_is_merged_and_says_what_it_overrules() {
 #[test]
 fn configuration_is_merged_key_by_key() {
     let bench = Bench::new();
-    let views = |about: &str, query: &str| format!("# Ours.\nviews:\n  mine:\n    about: {about}\n    query: {query}\n");
+    let views =
+        |about: &str, query: &str| format!("# Ours.\nviews:\n  mine:\n    about: {about}\n    query: {query}\n");
     let (base, ours) = (views("Mine", "assignee:me"), views("My own", "assignee:me"));
     bench.part("config/views.yaml", [&base, &ours, &views("Mine", "assignee:me is:open")]);
     bench.git(&["cherry-pick", "side"]);
@@ -128,7 +129,10 @@ fn what_cannot_be_read_is_left_to_git_with_both_texts() {
     let out = bench.world.run_in(&bench.tree, "git", &["cherry-pick", "side"], "");
     assert_eq!(out.code, 1, "{}", out.stderr);
     let text = bench.text(PATH);
-    assert!(text.contains("<<<<<<<") && text.contains("priority: high") && text.contains("priority: [low"), "{text}");
+    assert!(
+        text.contains("<<<<<<<") && text.contains("priority: high") && text.contains("priority: [low"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -167,7 +171,11 @@ fn it_is_installed_once_and_leaves_nothing_behind() {
     assert!(once.starts_with("*.png binary\n/tickets/** merge=git-desk\n"), "{once}");
     world.desk(&["merge-driver", "--install", "-q"]).ok();
     assert_eq!(attributes(&world).as_ref(), Some(&once), "twice is once");
-    assert!(world.git(&["config", "merge.git-desk.driver"]).contains("git-desk merge-driver %O %A %B %P"));
+    assert!(
+        world
+            .git(&["config", "merge.git-desk.driver"])
+            .contains("git-desk merge-driver %O %A %B %P")
+    );
 
     let removed = world.desk(&["merge-driver", "--uninstall", "--lang", "es"]);
     assert!(removed.stderr.contains("como cualquier otro archivo"), "{}", removed.stderr);
@@ -182,7 +190,10 @@ fn uninstall_takes_the_driver_away() {
     file(&world, "Printer", &[]);
     world.desk(&["merge-driver", "--install", "-q"]).ok();
     let told = world.desk(&["uninstall", "--dry-run", "-q"]).ok();
-    assert!(told.contains("lines that say how to merge: ") && told.contains("setting: merge.git-desk.driver"), "{told}");
+    assert!(
+        told.contains("lines that say how to merge: ") && told.contains("setting: merge.git-desk.driver"),
+        "{told}"
+    );
     world.desk(&["uninstall", "-q"]).ok();
     assert_eq!(attributes(&world), None);
     assert_eq!(world.run_in(&world.repo(), "git", &["config", "merge.git-desk.driver"], "").code, 1);

@@ -3,7 +3,7 @@
 use super::{Refusal, ensure_not_closed, find_status, first_request, forbidden};
 use crate::domain::people::{Role, same_person};
 use crate::domain::ticket::workflow::{Category, Workflow};
-use crate::domain::ticket::{Key, Message, Ticket, Value};
+use crate::domain::ticket::{Key, Message, OLD_NUMBER, Ticket, Value};
 
 /// Gives a ticket to somebody, or to nobody. The first assignment of a new ticket opens it.
 pub fn assign(ticket: &mut Ticket, workflow: &Workflow, who: Option<&str>) -> Result<(), Refusal> {
@@ -140,7 +140,9 @@ fn may_follow_closed(old: &Ticket, new: &Ticket) -> bool {
     let texts_aside = |ticket: &Ticket| -> Vec<Message> {
         ticket.messages.iter().map(|m| Message { text: String::new(), ..m.clone() }).collect()
     };
-    let bare =
-        |ticket: &Ticket| Ticket { tags: Vec::new(), number: None, messages: texts_aside(ticket), ..ticket.clone() };
+    let bare = |ticket: &Ticket| -> Ticket {
+        let refs = ticket.refs.iter().filter(|name| !name.starts_with(OLD_NUMBER)).cloned().collect();
+        Ticket { tags: Vec::new(), number: None, refs, messages: texts_aside(ticket), ..ticket.clone() }
+    };
     bare(old) == bare(new)
 }

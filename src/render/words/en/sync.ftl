@@ -8,6 +8,12 @@ sync-met = { $n ->
     [one] Merged; 1 ticket was changed on both sides
    *[other] Merged; { $n } tickets were changed on both sides
 }
+sync-followed = { $ticket } goes on where a closed ticket ended: its requester had written meanwhile
+sync-numbered = { $n ->
+    [one] 1 ticket got a number
+   *[other] { $n } tickets got numbers
+}
+sync-renumbered = #{ $was } was given twice: { $ticket } is #{ $now } now
 sync-published = { $n ->
     [one] { $remote }: 1 change published
    *[other] { $remote }: { $n } changes published

@@ -8,6 +8,12 @@ sync-met = { $n ->
     [one] Fusionado; 1 ticket cambió en ambos lados
    *[other] Fusionado; { $n } tickets cambiaron en ambos lados
 }
+sync-followed = { $ticket } sigue donde terminó un ticket cerrado: su solicitante había escrito mientras tanto
+sync-numbered = { $n ->
+    [one] 1 ticket recibió un número
+   *[other] { $n } tickets recibieron números
+}
+sync-renumbered = #{ $was } se dio dos veces: { $ticket } es ahora #{ $now }
 sync-published = { $n ->
     [one] { $remote }: 1 cambio publicado
    *[other] { $remote }: { $n } cambios publicados
