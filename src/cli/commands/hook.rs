@@ -53,6 +53,7 @@ fn updated(words: &[String]) -> Result<Push> {
 }
 
 /// `OLD NEW REF` on each line of standard input.
+#[expect(clippy::disallowed_methods, reason = "git tells a hook on its standard input")]
 fn received() -> Result<Vec<Push>> {
     let input = std::io::read_to_string(std::io::stdin().lock())?;
     let read = |line: &str| {
@@ -101,7 +102,7 @@ fn refuse(ctx: &Context, reference: &str, checked: &Checked) -> Result<()> {
     for finding in checked.faults.iter().take(SHOWN) {
         let (what, hint) = faults::apart(finding, words);
         ctx.chat(&format!("- {what}"))?;
-        hint.map_or(Ok(()), |hint| ctx.chat(&format!("  {hint}")))?;
+        hint.map_or(Ok(()), |hint| ctx.chat(&format!("  → {hint}")))?;
     }
     if n > SHOWN {
         ctx.chat(&words.with("check-more", &[("n", (n - SHOWN).into())]))?;

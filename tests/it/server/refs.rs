@@ -19,7 +19,7 @@ fn the_branch_is_neither_rewritten_nor_deleted() {
     server.git(&["commit", "-q", "--amend", "-m", "rewritten"]);
     server.refused_push(
         &["+tickets"],
-        "the branch would lose commits that others have\nbring in what is there: git desk sync",
+        "the branch would lose commits that others have\n→ bring in what is there: git desk sync",
     );
     server.refused_push(&[":refs/heads/tickets"], "the branch of the desk would be deleted");
     let blob = server.git(&["hash-object", "-w", "desk.yaml"]);

@@ -2,7 +2,7 @@
 
 use super::Server;
 use crate::support::Out;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A second clone of the server.
 fn second(server: &Server) -> PathBuf {
@@ -12,7 +12,7 @@ fn second(server: &Server) -> PathBuf {
     dir
 }
 
-fn desk_in(server: &Server, dir: &PathBuf, who: &str, args: &[&str]) -> Out {
+fn desk_in(server: &Server, dir: &Path, who: &str, args: &[&str]) -> Out {
     let mut command = server.world.command(dir, env!("CARGO_BIN_EXE_git-desk"), args);
     for name in ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
         command.env(name, who);

@@ -38,7 +38,7 @@ hook-refused = { $n ->
     [one] { $reference } is not taken, for one reason:
    *[other] { $reference } is not taken, for { $n } reasons:
 }
-hook-then = Nothing was changed here, and nothing is lost where you are. Mend it there, then push again; git desk check says the same.
+hook-then = Nothing was changed here, and nothing is lost where you are. Mend it there and push again; to look first: git desk check origin/tickets..tickets
 hook-unsigned = Note: the rules hold for whom a commit names, and an unsigned author proves nothing.
 hook-installed = { $path } is there: git calls it before it takes a push.
 hook-judges = It judges { $reference } and the inbox; other branches pass. See docs/server.md for what it proves.

@@ -38,7 +38,7 @@ hook-refused = { $n ->
     [one] No se acepta { $reference } por un motivo:
    *[other] No se acepta { $reference } por { $n } motivos:
 }
-hook-then = Aquí no cambió nada, y en el origen no se pierde nada. Corregirlo allí y volver a enviarlo; git desk check dice lo mismo.
+hook-then = Aquí no cambió nada, y en el origen no se pierde nada. Corregirlo allí y volver a enviarlo; para ver antes: git desk check origin/tickets..tickets
 hook-unsigned = Nota: las reglas valen para quien el commit nombra, y un autor sin firma no prueba nada.
 hook-installed = { $path } está listo: git lo llama antes de aceptar un envío.
 hook-judges = Juzga { $reference } y la bandeja de entrada; las demás ramas pasan. En docs/server.md consta lo que prueba.
