@@ -14,7 +14,7 @@ use crate::domain::ticket::{Change, Key, Ticket, TicketId, diff};
 use crate::store::ObjectId;
 use crate::store::format::Limits;
 use crate::store::inspect::{Peek, Step, Touch, Version};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 /// What is known of a commit once it is judged.
@@ -26,9 +26,20 @@ struct Judged {
     found: Vec<(Place, What)>,
 }
 
-/// Judges the commits; tells how many tickets they file. `gate`: for a server that has not taken them yet.
-pub fn judge(scene: &Scene, config: Option<&Config>, gate: Option<&Gate>, checked: &mut Checked) -> Result<u64> {
-    let judge = Judge { config, gate, earlier: Mutex::default(), now: scene.now.timestamp(), strict: scene.strict };
+/// What is known before the commits are looked at.
+#[derive(Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// For a server that has not taken them yet.
+    pub gate: Option<&'a Gate<'a>>,
+    /// The merges of which history tells events of their own; `None`: nobody asked it.
+    pub events: Option<&'a HashSet<String>>,
+}
+
+/// Judges the commits; tells how many tickets they file.
+pub fn judge(scene: &Scene, config: Option<&Config>, known: Known, checked: &mut Checked) -> Result<u64> {
+    let Known { gate, events } = known;
+    let judge =
+        Judge { config, gate, events, earlier: Mutex::default(), now: scene.now.timestamp(), strict: scene.strict };
     let limits = config.map_or_else(Limits::default, Config::limits);
     let (mut failed, mut created) = (None, 0);
     let visit = |judged: Result<Judged>| {
@@ -61,6 +72,7 @@ struct Judge<'a> {
     /// The tip's, when it can be read.
     config: Option<&'a Config>,
     gate: Option<&'a Gate<'a>>,
+    events: Option<&'a HashSet<String>>,
     /// Configurations that the branch had before, by their files; `None`: it could not be read.
     earlier: Mutex<HashMap<Files, Option<Arc<Config>>>>,
     /// Seconds since the epoch.
@@ -71,7 +83,7 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn step(&self, step: &Step, peek: &Peek) -> Result<Judged> {
         let mut found = Vec::new();
-        if step.is_merge() {
+        if step.is_merge() && !self.is_told_sound(step, peek)? {
             found = merges::check(step, peek, self.strict)?;
         }
         if let Some(gate) = self.gate {
@@ -96,6 +108,14 @@ impl Judge<'_> {
         let is_new = |touch: &&Touch| matches!((&touch.old, &touch.new), (Version::Absent, Version::Ticket(_)));
         let created = step.touches.iter().filter(is_new).count() as u64;
         Ok(Judged { signed: step.signed, created, imported, found })
+    }
+
+    /// Whether history has told already that a merge is what its parents come to: to ask the law costs a walk over
+    /// what is below it. Another form is no event.
+    fn is_told_sound(&self, step: &Step, peek: &Peek) -> Result<bool> {
+        let Some(events) = self.events.filter(|_| !self.strict) else { return Ok(false) };
+        let limits = self.config.map_or_else(Limits::default, Config::limits);
+        Ok(!events.contains(&step.commit.to_string()) && !peek.needs_the_law(step, &limits)?)
     }
 
     /// The rules that a version breaks, both those of the tip and those that held when it was made: a

@@ -19,6 +19,9 @@ mod timeline;
 
 pub use pushed::{Demands, whole};
 
+use history::Known;
+use timeline::Timeline;
+
 use super::Desk;
 use super::error::Result;
 use crate::domain::outcome::fault::{Counts, Fault, Place, Severity};
@@ -143,11 +146,15 @@ impl Desk {
         let config = config::check(&scene, &mut checked)?;
         // Whose rules: those of the desk's tip, where that is another commit than the one looked at.
         let config = if tip == scene.range.tip { config } else { config::load(&self.store.snapshot_at(Some(tip))?)? };
-        history::judge(&scene, config.as_ref(), None, &mut checked)?;
         // Where every commit and every merge of a range is in order, so is what they come to: the proof over all of
         // history is for whoever asks for all of it.
-        let whole = scene.range.hidden.is_empty();
-        let folded = whole.then(|| timeline::fold(&scene, config.as_ref())).transpose()?;
+        let told = scene.range.hidden.is_empty().then(|| -> Result<Timeline> {
+            let merges = scene.store.merges(&scene.range)?;
+            timeline::fold(&scene, config.as_ref(), &merges)
+        });
+        let (folded, events) = told.transpose()?.map(|told| (told.folded, told.events)).unzip();
+        let known = Known { gate: None, events: events.as_ref() };
+        history::judge(&scene, config.as_ref(), known, &mut checked)?;
         files::check(&scene, config.as_ref(), folded, &mut checked)?;
         Ok(checked)
     }

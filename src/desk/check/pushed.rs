@@ -1,6 +1,7 @@
 //! What is wrong with a push: with its commits, and with the desk that it would make of the one that is there.
 
 use super::gate::Gate;
+use super::history::Known;
 use super::{Checked, Finding, Scene, config, files, history};
 use crate::desk::Desk;
 use crate::desk::config::Config;
@@ -45,7 +46,8 @@ impl Desk {
         if let Some(gate) = &gate {
             self.numbers(gate, (old, new), &mut checked)?;
         }
-        let created = history::judge(&scene, config.as_ref(), gate.as_ref(), &mut checked)?;
+        let created =
+            history::judge(&scene, config.as_ref(), Known { gate: gate.as_ref(), events: None }, &mut checked)?;
         if created > demands.tickets {
             checked.faults.insert(0, whole(PushFault::TooMany { n: created, limit: demands.tickets }));
         }

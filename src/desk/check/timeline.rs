@@ -6,22 +6,32 @@ use crate::desk::error::Result;
 use crate::domain::ticket::{Change, Ticket, TicketId, apply};
 use crate::store::format::Limits;
 use crate::store::history::Want;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Tickets as the timeline has them.
 pub type Folded = HashMap<TicketId, Ticket>;
 
-/// Folds the whole history.
-pub fn fold(scene: &Scene, config: Option<&Config>) -> Result<Folded> {
+/// What the whole history tells.
+pub struct Timeline {
+    pub folded: Folded,
+    /// The merges that have a ticket otherwise than their parents come to.
+    pub events: HashSet<String>,
+}
+
+/// Folds the whole history; remembers which of these commits have events.
+pub fn fold(scene: &Scene, config: Option<&Config>, merges: &HashSet<String>) -> Result<Timeline> {
     let limits = config.map_or_else(Limits::default, Config::limits);
     let want = Want { only: None, texts: true, who: false, limits: &limits };
-    let mut folded = Folded::new();
+    let (mut folded, mut events) = (Folded::new(), HashSet::new());
     scene.store.history(scene.range.tip, &want, |id, event| {
+        if merges.contains(&event.commit) {
+            events.insert(event.commit.clone());
+        }
         if let Some(ticket) = apply(folded.remove(&id), id, &event.changes) {
             folded.insert(id, ticket);
         }
     })?;
-    Ok(folded)
+    Ok(Timeline { folded, events })
 }
 
 /// What changes speak of, as keys of a ticket's file, each once.

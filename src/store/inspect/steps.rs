@@ -18,6 +18,7 @@ use gix::objs::tree::EntryKind;
 use gix::revision::walk::Sorting;
 use gix::traverse::commit::simple::CommitTimeOrder;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 /// Commits that are judged at a time; bounds what waits for the visitor.
@@ -102,6 +103,31 @@ impl Peek<'_> {
         unlike(self.0, &step.parents, tree_of(self.0, step.commit)?)
     }
 
+    /// Whether a merge can be other than its parents come to in what the events of history do not tell: in files that
+    /// are no tickets, in tickets that cannot be read, or where the parents have nothing in common.
+    pub fn needs_the_law(&self, step: &Step, limits: &Limits) -> Result<bool> {
+        let tree = tree_of(self.0, step.commit)?;
+        let parents = step.parents.iter().map(|parent| tree_of(self.0, *parent)).collect::<Result<Vec<_>>>()?;
+        let olds: Vec<Option<ObjectId>> = parents.iter().copied().map(Some).collect();
+        if !differing(self.0, &olds, Some(tree))?.is_empty() {
+            return Ok(true);
+        }
+        let nobody = gix::mailmap::Snapshot::default();
+        let reader = Reader::new(self.0.clone(), &nobody);
+        for parent in olds {
+            for pair in reader.pairs(parent, tree, None)? {
+                if let Some(file) = pair.new
+                    && reader.read(file, limits)?.is_none()
+                {
+                    return Ok(true);
+                }
+            }
+        }
+        let Some((first, rest)) = step.parents.split_first() else { return Ok(false) };
+        let bases = self.0.merge_bases_many(*first, rest).map_err(|e| Error::reading(first, &e))?;
+        Ok(bases.is_empty())
+    }
+
     /// The files that an ordinary commit set, but for those of tickets.
     pub fn wrote(&self, step: &Step) -> Result<Vec<Wrote>> {
         let old = step.parents.first().map(|parent| tree_of(self.0, *parent)).transpose()?;
@@ -164,6 +190,18 @@ impl Store {
             judged.into_iter().for_each(&mut visit);
         }
         Ok(())
+    }
+
+    /// The merges of a range, in hexadecimal.
+    pub fn merges(&self, range: &Range) -> Result<HashSet<String>> {
+        let mut found = HashSet::new();
+        for id in self.commits(range)? {
+            let commit = self.repo.find_commit(id).map_err(|e| Error::reading(id, &e))?;
+            if commit.parent_ids().nth(1).is_some() {
+                found.insert(id.to_string());
+            }
+        }
+        Ok(found)
     }
 
     /// Commits from `tip` down, newest first, until `visit` has seen enough.
