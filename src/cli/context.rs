@@ -13,8 +13,8 @@ use crate::domain::time::{Time, at};
 use crate::render::reader::Reader;
 use crate::render::style::Style;
 use crate::render::words::{Lang, Words};
-use crate::store::{Found, Store};
-use std::cell::RefCell;
+use crate::store::{Found, ObjectId, Store};
+use std::cell::{Cell, RefCell};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -112,6 +112,9 @@ fn terminal_width(columns: Option<String>) -> Option<usize> {
     found.map(|w| w.min(WIDEST))
 }
 
+/// The commit of the desk; `None`: there is no desk.
+pub type Tip = Option<ObjectId>;
+
 /// Everything that a verb needs: what was typed for all verbs, the words, the world, and where to print.
 pub struct Context<'a> {
     pub global: &'a Global,
@@ -121,6 +124,8 @@ pub struct Context<'a> {
     pub typed: &'a [std::ffi::OsString],
     /// The repository that was found for its language, until the first desk is opened in it.
     pub found: RefCell<Option<Found>>,
+    /// Where the desk was before the verb wrote anything; known where a sync is to follow by itself.
+    pub tip_before: Cell<Option<Tip>>,
     pub out: RefCell<&'a mut dyn Write>,
     pub err: RefCell<&'a mut dyn Write>,
 }
@@ -143,6 +148,9 @@ impl Context<'_> {
         if self.around.stderr_is_terminal && !self.global.quiet {
             env.watch = watch(self.words.say("reading-the-desk"));
             env.wire = wire(self.may_ask());
+        }
+        if self.tip_before.get().is_none() && super::autosync::is_wanted(&store) {
+            self.tip_before.set(Some(store.local_tip()?));
         }
         Ok(Desk::new(store, env))
     }

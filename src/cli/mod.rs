@@ -2,6 +2,7 @@
 
 pub mod args;
 mod ask;
+mod autosync;
 pub mod before;
 pub mod commands;
 mod complain;
@@ -39,7 +40,7 @@ use crate::render::words::{Lang, Words};
 use crate::store::Found;
 use args::{Cli, Misuse, Stop, Verb};
 use context::{Context, Surroundings, language};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -129,10 +130,13 @@ fn answer(
         around,
         typed: args,
         found: RefCell::new(found),
+        tip_before: Cell::new(None),
         out: RefCell::new(out),
         err: RefCell::new(err),
     };
-    match dispatch(&ctx, cli.verb.as_ref()) {
+    let done = dispatch(&ctx, cli.verb.as_ref());
+    autosync::start(&ctx);
+    match done {
         Ok(code) => code,
         Err(error) => {
             // What was answered before the error comes before it on the screen too.

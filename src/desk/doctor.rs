@@ -67,6 +67,7 @@ impl Desk {
         let mut found = vec![self.git(), self.identity(), Symptom::ok("repository", "repository", place)];
         found.extend(self.place());
         found.push(self.remote());
+        found.extend(self.autosync());
         if let Ok(snapshot) = store.snapshot() {
             found.extend(self.files(&snapshot));
             found.extend(self.clock(&snapshot));
@@ -114,6 +115,15 @@ impl Desk {
             (None, _) => Symptom::ok("remote", "remote-none", ""),
             (Some(remote), Ok(Some(_))) => Symptom::ok("remote", "remote", remote),
             (Some(remote), _) => Symptom::warning("remote", "remote-without", remote),
+        }
+    }
+
+    /// Syncing by itself, where somebody wants it.
+    fn autosync(&self) -> Option<Symptom> {
+        match (self.store.autosync_failure(), self.store.config_bool("desk.autosync")) {
+            (Some(why), _) => Some(Symptom::warning("autosync", "autosync-failed", why)),
+            (None, Some(true)) => Some(Symptom::ok("autosync", "autosync", "")),
+            (None, _) => None,
         }
     }
 

@@ -102,6 +102,19 @@ pub struct Said {
 /// How much of what a child complains of is kept, in bytes.
 const COMPLAINTS: usize = 1 << 18;
 
+/// Starts a program that nobody waits for: in a group of its own, so that an interrupt meant for us spares it, without
+/// input or output, and with nobody whom git or ssh could ask. Whether it started is all that is known of it.
+pub fn start_detached(program: &Path, args: &[impl AsRef<OsStr>], variables: &[(&str, &str)]) -> std::io::Result<()> {
+    let mut command = Command::new(program);
+    command.args(args).envs(variables.iter().copied());
+    command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_ASKPASS", "false");
+    command.env("SSH_ASKPASS", "false").env("SSH_ASKPASS_REQUIRE", "force");
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn().map(drop)
+}
+
 impl Git {
     pub fn input(mut self, input: Vec<u8>) -> Git {
         self.input = input;

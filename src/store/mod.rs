@@ -9,6 +9,7 @@
 
 mod about;
 mod articles;
+mod autosync;
 pub mod bulk;
 mod commit;
 mod editor;

@@ -1,6 +1,7 @@
 //! `config`: the settings in force, each with what decided it: the default, a file on the branch, git's
 //! configuration, the environment, a flag. What comes later in this order is stronger.
 
+use crate::cli::autosync;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::{Color, Format};
@@ -77,6 +78,11 @@ fn of_machine(ctx: &Context, desk: &Desk) -> Vec<SettingView> {
             layers.source(global.reference.is_some().then_some("--ref"), &["git:desk.ref"]),
         ),
         found("lang", Some(ctx.words.lang().as_str().to_owned()), layers.language()),
+        found(
+            "autosync",
+            Some(autosync::is_wanted(store).to_string()),
+            layers.source(None, &["git:desk.autosync"]),
+        ),
         found(
             "color",
             Some(color(global.color.unwrap_or_default(), ctx).to_owned()),

@@ -1,5 +1,6 @@
 //! `list`: the tickets that a query finds.
 
+use crate::cli::autosync;
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
@@ -40,6 +41,7 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     ctx.present_list(&listing, &columns)?;
     ctx.tell_clocks(&listing.clocks)?;
     ctx.tell_broken(&listing.broken)?;
+    autosync::tell(ctx, &desk)?;
     Ok(OK)
 }
 

@@ -1,6 +1,7 @@
 //! `git desk` alone: what needs me now, then what waits for others, each by clock; or the view that
 //! somebody called `my-desk`.
 
+use crate::cli::autosync;
 use crate::cli::context::Context;
 use crate::cli::error::{OK, describe};
 use crate::cli::present::rows;
@@ -33,6 +34,7 @@ pub fn run(ctx: &Context) -> Result<u8> {
     }
     ctx.tell_clocks(&listing.clocks)?;
     ctx.tell_broken(&listing.broken)?;
+    autosync::tell(ctx, &desk)?;
     Ok(OK)
 }
 

@@ -1,5 +1,6 @@
 //! `sync`: fetches what others did, brings it together with what was done here, publishes it.
 
+use crate::cli::autosync;
 use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::values::{Format, Writing};
@@ -24,13 +25,21 @@ pub struct Args {
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    if autosync::is_this(ctx) {
+        return autosync::run(ctx);
+    }
     let request = SyncRequest {
         remote: args.remote.clone(),
         to: args.to.clone(),
         adopt: args.adopt,
         dry_run: args.writing.dry_run,
     };
-    let done = ctx.desk()?.sync(&request)?;
+    let desk = ctx.desk()?;
+    let done = desk.sync(&request)?;
+    // Whatever kept it from syncing by itself is over.
+    if !request.dry_run && !matches!(done.publication, Publication::Failed { .. }) {
+        desk.store.note_autosync(None);
+    }
     if ctx.global.format() == Some(Format::Json) {
         ctx.print_json("sync", view(&done))?;
     } else {

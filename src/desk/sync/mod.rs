@@ -30,12 +30,16 @@ pub struct SyncRequest {
 }
 
 impl Desk {
-    /// How many changes of this clone the usual remote does not have, as far as is known here; no remote is asked.
+    /// Unpublished changes are counted up to here for whoever only wants to know that there are some.
+    pub const MANY_UNPUBLISHED: usize = 1_000;
+
+    /// How many changes of this clone the usual remote does not have, as far as is known here; no remote is asked. Up to
+    /// [`Desk::MANY_UNPUBLISHED`].
     /// `None`: there is no remote, or it never had the desk.
     pub fn unpublished(&self) -> Result<Option<usize>> {
         let Ok(remote) = self.store.exchange_remote(None) else { return Ok(None) };
         let (Some(known), Some(tip)) = (self.last_known(&remote)?, self.store.local_tip()?) else { return Ok(None) };
-        Ok(self.store.commits_beyond(Some(known), tip, MANY).ok())
+        Ok(self.store.commits_beyond(Some(known), tip, Self::MANY_UNPUBLISHED).ok())
     }
 
     /// Where the remote's desk was when we last heard of it, by us or by git itself.

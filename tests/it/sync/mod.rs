@@ -1,6 +1,7 @@
 //! `sync`: clones that work apart and come to the same, over real remotes.
 
 mod beside;
+mod by_itself;
 mod exchange;
 mod numbers;
 mod refusals;

@@ -32,3 +32,9 @@ sync-kept = { $n ->
     [one] 1 change stays here for the next sync
    *[other] { $n } changes stay here for the next sync
 }
+unpublished = { $n ->
+    [one] 1 change is not published yet: git desk sync
+   *[other] { $n } changes are not published yet: git desk sync
+}
+unpublished-many = { $n } changes or more are not published yet: git desk sync
+autosync-failed = The last sync that ran by itself failed: { $cause }

@@ -32,3 +32,9 @@ sync-kept = { $n ->
     [one] 1 cambio queda aquí para el próximo sync
    *[other] { $n } cambios quedan aquí para el próximo sync
 }
+unpublished = { $n ->
+    [one] Hay 1 cambio sin publicar: git desk sync
+   *[other] Hay { $n } cambios sin publicar: git desk sync
+}
+unpublished-many = Hay { $n } cambios o más sin publicar: git desk sync
+autosync-failed = La última sincronización automática falló: { $cause }
