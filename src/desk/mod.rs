@@ -69,7 +69,7 @@ pub use bring::Brought;
 pub use calendars::calendar_of;
 pub use change::Changed;
 pub use clocks::Clocks;
-pub use collect::{Aside, Collect, Collected, Deed, Folded, Reason};
+pub use collect::{Aside, Collect, Collected, Deed, Folded, LIMIT as COLLECT_LIMIT, Reason};
 pub use config::Config;
 pub use conflicts::{Conflict, Conflicts, Part, Said};
 pub use create::NewTicket;

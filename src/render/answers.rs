@@ -176,6 +176,10 @@ pub struct SyncView {
     /// Commits.
     pub received: usize,
     pub merged: bool,
+    /// Submissions of the remote's inbox that are in the desk now.
+    pub collected: usize,
+    /// Submissions that were set aside.
+    pub set_aside: usize,
     /// Tickets that were changed on both sides, by their whole ids.
     pub met: Vec<String>,
     /// Tickets that go on where closed ones ended, by their whole ids.

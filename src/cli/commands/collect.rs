@@ -4,13 +4,10 @@ use crate::cli::context::Context;
 use crate::cli::error::OK;
 use crate::cli::inbox;
 use crate::cli::values::{Format, Writing};
-use crate::desk::{Collect, Collected, Desk};
+use crate::desk::{COLLECT_LIMIT, Collect, Collected, Desk};
 use anyhow::Result;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
-
-/// Tickets that one run makes unless it is told otherwise.
-const LIMIT: usize = 5_000;
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
@@ -30,8 +27,11 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     if args.quarantine {
         return quarantine(ctx, &desk, args);
     }
-    let request =
-        Collect { remote: args.remote.clone(), limit: args.limit.unwrap_or(LIMIT), dry_run: args.writing.dry_run };
+    let request = Collect {
+        remote: args.remote.clone(),
+        limit: args.limit.unwrap_or(COLLECT_LIMIT),
+        dry_run: args.writing.dry_run,
+    };
     let collected = desk.collect(&request)?;
     if collected.dry_run {
         ctx.chat(&ctx.words.say("dry-run"))?;

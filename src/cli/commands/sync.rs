@@ -70,6 +70,12 @@ fn lines(ctx: &Context, done: &Synced) -> Vec<String> {
             .iter()
             .map(|id| ctx.words.with("sync-followed", &[("ticket", id.to_string().into())])),
     );
+    if done.collected > 0 {
+        lines.push(say("sync-collected", done.collected));
+    }
+    if done.set_aside > 0 {
+        lines.push(say("sync-set-aside", done.set_aside));
+    }
     if done.numbered > 0 {
         lines.push(say("sync-numbered", done.numbered));
     }
@@ -87,7 +93,7 @@ fn lines(ctx: &Context, done: &Synced) -> Vec<String> {
             let args = [("n", (*commits).into()), ("branch", one_line(branch).into_owned().into())];
             lines.push(ctx.words.with("sync-aside", &args));
         }
-        Publication::Nothing if done.received == 0 && !done.merged => lines.push(say("sync-same", 0)),
+        Publication::Nothing if done.received + done.collected == 0 && !done.merged => lines.push(say("sync-same", 0)),
         Publication::Nothing | Publication::Failed { .. } => {}
     }
     if !done.lost.is_empty() {
@@ -120,6 +126,8 @@ fn view(done: &Synced) -> SyncView {
         remote: done.remote.clone(),
         received: done.received,
         merged: done.merged,
+        collected: done.collected,
+        set_aside: done.set_aside,
         met: done.met.iter().map(ToString::to_string).collect(),
         follow_ups: done.follow_ups.iter().map(ToString::to_string).collect(),
         numbered: done.numbered,

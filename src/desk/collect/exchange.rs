@@ -61,6 +61,14 @@ impl<'s> Place<'s> {
         self.line.as_ref().map(Line::remote)
     }
 
+    /// Whether anything waits; none of it comes here.
+    pub fn is_waited_at(&self) -> Result<bool> {
+        Ok(match &self.line {
+            Some(line) => !line.list(&[&format!("{}/*", self.inbox)])?.is_empty(),
+            None => !self.store.refs_below(&self.inbox)?.is_empty(),
+        })
+    }
+
     /// What waits, with its objects here. `None`: something went away while it was looked at.
     pub fn gather(&self) -> Result<Option<Vec<Pending>>> {
         let pending = |(name, object)| Pending { name, object };

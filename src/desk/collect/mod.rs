@@ -23,6 +23,9 @@ use crate::store::{self, NewCommit, ObjectId, Plan, Signature, Snapshot};
 use exchange::{Ends, Place};
 use fold::{Fold, Outcome};
 
+/// Tickets that one run makes unless it is told otherwise.
+pub const LIMIT: usize = 5_000;
+
 /// How often it begins again when others write at the same time.
 const ATTEMPTS: usize = 20;
 
@@ -58,10 +61,18 @@ impl Desk {
         Err(Error::Moved)
     }
 
+    /// Whether anything waits to be collected.
+    ///
+    /// # Errors
+    /// Those of the remote.
+    pub(super) fn is_waited_for(&self, remote: Option<&str>) -> Result<bool> {
+        Place::of(&self.store, remote, &self.env.wire)?.is_waited_at()
+    }
+
     /// Brings both ends together, so that the fold is on top of either.
     fn agree(&self, request: &Collect) -> Result<()> {
         let exchange = SyncRequest { remote: request.remote.clone(), ..SyncRequest::default() };
-        match self.sync(&exchange)?.publication {
+        match self.exchange(&exchange)?.publication {
             Publication::Failed { error, .. } => Err(store::Error::from(*error).into()),
             _ => Ok(()),
         }

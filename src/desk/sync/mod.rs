@@ -4,6 +4,7 @@
 //! together stays, and the next sync goes on from there.
 
 mod beside;
+mod inbox;
 mod numbers;
 mod outcome;
 mod rounds;

@@ -24,6 +24,10 @@ pub struct Synced {
     pub numbered: usize,
     /// Tickets that had the same number as others.
     pub renumbered: Vec<Renumbered>,
+    /// So many submissions of the remote's inbox are in the desk now.
+    pub collected: usize,
+    /// So many are not, and wait to be looked at.
+    pub set_aside: usize,
     pub publication: Publication,
     pub dry_run: bool,
 }
@@ -62,6 +66,18 @@ pub enum Publication {
 }
 
 impl Synced {
+    /// What a second round did, which had nothing left to merge.
+    pub(super) fn go_on(&mut self, more: Synced) {
+        self.numbered += more.numbered;
+        self.renumbered.extend(more.renumbered);
+        self.follow_ups.extend(more.follow_ups);
+        match (&mut self.publication, more.publication) {
+            (Publication::Done(before), Publication::Done(commits)) => *before += commits,
+            (_, Publication::Nothing) => {}
+            (publication, other) => *publication = other,
+        }
+    }
+
     /// Notes a push that the remote took; somebody may write in the meantime, and then there is another one.
     pub(super) fn published(&mut self, commits: usize, to: Option<&String>) {
         let before = if let Publication::Done(before) = self.publication { before } else { 0 };

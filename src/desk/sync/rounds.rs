@@ -24,7 +24,7 @@ impl Desk {
     /// # Errors
     /// [`store::remote::RemoteError`] when the remote cannot be asked; `Forced` when its history was rewritten;
     /// [`store::Error::Unrelated`]; as any write.
-    pub fn sync(&self, request: &SyncRequest) -> Result<Synced> {
+    pub(in crate::desk) fn exchange(&self, request: &SyncRequest) -> Result<Synced> {
         let remote = self.store.exchange_remote(request.remote.as_deref())?;
         let mut done = Synced { remote: remote.as_str().to_owned(), dry_run: request.dry_run, ..Synced::default() };
         let line = self.store.over(remote, &self.env.wire);

@@ -9,6 +9,14 @@ sync-met = { $n ->
    *[other] Merged; { $n } tickets were changed on both sides
 }
 sync-followed = { $ticket } goes on where a closed ticket ended: its requester had written meanwhile
+sync-collected = { $n ->
+    [one] 1 submission of the inbox is in the desk now
+   *[other] { $n } submissions of the inbox are in the desk now
+}
+sync-set-aside = { $n ->
+    [one] 1 submission was set aside: git desk collect --quarantine
+   *[other] { $n } submissions were set aside: git desk collect --quarantine
+}
 sync-numbered = { $n ->
     [one] 1 ticket got a number
    *[other] { $n } tickets got numbers

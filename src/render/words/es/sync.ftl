@@ -9,6 +9,14 @@ sync-met = { $n ->
    *[other] Fusionado; { $n } tickets cambiaron en ambos lados
 }
 sync-followed = { $ticket } sigue donde terminó un ticket cerrado: su solicitante había escrito mientras tanto
+sync-collected = { $n ->
+    [one] 1 entrega de la bandeja está ya en el desk
+   *[other] { $n } entregas de la bandeja están ya en el desk
+}
+sync-set-aside = { $n ->
+    [one] 1 entrega quedó apartada: git desk collect --quarantine
+   *[other] { $n } entregas quedaron apartadas: git desk collect --quarantine
+}
 sync-numbered = { $n ->
     [one] 1 ticket recibió un número
    *[other] { $n } tickets recibieron números
