@@ -5,6 +5,7 @@ use crate::cli::error::OK;
 use crate::cli::values::{Format, filled};
 use crate::desk::{Conflict, Conflicts, Part, Said};
 use crate::domain::ticket::Change;
+use crate::domain::time::stamp;
 use crate::kit::escape;
 use crate::render::answers::{ConflictView, SayingView};
 use crate::render::reader::Reader;
@@ -144,7 +145,7 @@ fn saying_view(said: &Said, by: Option<&Voice>) -> SayingView {
             Said::Text(text) => text.clone(),
         },
         by: by.map(|by| by.actor.clone()),
-        at: by.map(|by| by.at.to_string()),
+        at: by.map(|by| stamp(by.at)),
         commit: by.map(|by| by.commit.to_string()),
     }
 }

@@ -95,7 +95,7 @@ fn a_value_that_does_not_count_is_listed_until_somebody_sets_it_again() {
 #[test]
 fn an_unknown_ticket_is_refused() {
     let world = World::with_desk();
-    assert!(world.desk(&["conflicts", "zzzz"]).fails(3).contains("zzzz"));
+    assert!(world.desk(&["conflicts", "zzzz"]).fails(4).contains("zzzz"));
     assert_eq!(world.desk(&["conflicts", "--json"]).json()["conflicts"], json!([]));
 }
 
