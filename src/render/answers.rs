@@ -182,6 +182,8 @@ pub struct SyncView {
     pub set_aside: usize,
     /// Tickets that were changed on both sides, by their whole ids.
     pub met: Vec<String>,
+    /// Branches of merge requests that were taken as one commit.
+    pub squashed: Vec<String>,
     /// Tickets that go on where closed ones ended, by their whole ids.
     pub follow_ups: Vec<String>,
     /// Tickets that got a number.

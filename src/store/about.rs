@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// The folder of git-desk in the common git directory.
 const FOLDER: &str = "desk";
-/// The refs on which imports keep how far they came.
-const IMPORTS: &str = "refs/desk/import/";
+/// Refs on which imports keep how far they came, and exchanges what they saw and pushed elsewhere.
+const REFS: [&str; 3] = ["refs/desk/import/", "refs/desk/remotes/", "refs/desk/aside/"];
 /// The settings of a repository that are ours.
 const SETTINGS: &str = r"^(desk\.|merge\.git-desk\.)";
 
@@ -23,7 +23,7 @@ pub enum Trace {
     Text(PathBuf),
     /// Locks and notes: whatever else is in our folder.
     File(PathBuf),
-    /// How far an import came.
+    /// How far an import came, or what an exchange saw.
     Ref(String),
     /// A key of the repository's own configuration.
     Setting(String),
@@ -98,7 +98,9 @@ impl Store {
     pub fn traces(&self) -> Result<Vec<Trace>> {
         let mut traces = Vec::new();
         files_below(&self.common_dir().join(FOLDER), &mut traces);
-        let refs = child::git(self.common_dir(), &["for-each-ref", "--format=%(refname)", IMPORTS]).text();
+        let [imports, remotes, aside] = REFS;
+        let asked = ["for-each-ref", "--format=%(refname)", imports, remotes, aside];
+        let refs = child::git(self.common_dir(), &asked).text();
         traces.extend(refs.map_err(git_error("for-each-ref"))?.lines().map(|name| Trace::Ref(name.to_owned())));
         let keys = child::git(self.common_dir(), &["config", "--local", "--name-only", "--get-regexp", SETTINGS]);
         // git answers 1 when there is none.

@@ -71,6 +71,21 @@ impl Store {
         Ok(time().map_err(|e: gix::Error| Error::reading(commit, &e))?.seconds)
     }
 
+    /// The tree of a commit.
+    pub fn tree(&self, commit: ObjectId) -> Result<ObjectId> {
+        super::commit::tree_of(&self.repo, commit)
+    }
+
+    /// Takes one of our own refs away.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn drop_ref(&self, name: &str) -> Result<()> {
+        let args = ["update-ref", "-d", "--end-of-options", name];
+        child::git(&self.refs.common_dir, &args).text().map_err(super::git_error("update-ref"))?;
+        Ok(())
+    }
+
     /// The parents of a commit.
     pub fn parents(&self, commit: ObjectId) -> Result<Vec<ObjectId>> {
         let found = self.repo.find_commit(commit).map_err(|e| Error::reading(commit, &e))?;

@@ -76,6 +76,11 @@ fn lines(ctx: &Context, done: &Synced) -> Vec<String> {
     if done.set_aside > 0 {
         lines.push(say("sync-set-aside", done.set_aside));
     }
+    lines.extend(
+        done.squashed
+            .iter()
+            .map(|branch| ctx.words.with("sync-squashed", &[("branch", one_line(branch).into_owned().into())])),
+    );
     if done.numbered > 0 {
         lines.push(say("sync-numbered", done.numbered));
     }
@@ -129,6 +134,7 @@ fn view(done: &Synced) -> SyncView {
         collected: done.collected,
         set_aside: done.set_aside,
         met: done.met.iter().map(ToString::to_string).collect(),
+        squashed: done.squashed.clone(),
         follow_ups: done.follow_ups.iter().map(ToString::to_string).collect(),
         numbered: done.numbered,
         renumbered: done.renumbered.iter().map(renumbered).collect(),

@@ -3,6 +3,7 @@
 //! The merge moves the local ref before anything is pushed, so that whatever the remote says, what was brought
 //! together stays, and the next sync goes on from there.
 
+mod aside;
 mod beside;
 mod inbox;
 mod numbers;

@@ -18,6 +18,8 @@ pub struct Synced {
     pub kept: Vec<String>,
     /// The two were brought together by a merge commit.
     pub merged: bool,
+    /// Branches of merge requests that were taken as one commit.
+    pub squashed: Vec<String>,
     /// Tickets that go on where closed ones ended, whose requesters had written meanwhile.
     pub follow_ups: Vec<TicketId>,
     /// So many tickets got a number.

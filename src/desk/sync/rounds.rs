@@ -64,6 +64,7 @@ impl Desk {
         if let Some(tip) = theirs {
             let known = self.store.local_tip()?.or(before);
             done.received += self.store.commits_beyond(known, tip, MANY).unwrap_or_default();
+            self.find_aside(before, tip, done)?;
             if adopt && let Some(before) = before {
                 let limits = crate::store::format::Limits::default();
                 self.store.put_on_top(before, tip, &limits)?;
@@ -140,8 +141,9 @@ impl Desk {
         let to = request.to.as_ref().map_or(name, |branch| format!("refs/heads/{branch}"));
         match line.push_one(&RefUpdate::forward(&to, tip)) {
             Ok(()) => {
-                if request.to.is_none() {
-                    self.store.point(&self.store.synced_ref(line.remote()), tip)?;
+                match &request.to {
+                    Some(branch) => self.put_aside(branch, tip)?,
+                    None => self.store.point(&self.store.synced_ref(line.remote()), tip)?,
                 }
                 Ok(Pushed::Done)
             }

@@ -4,6 +4,7 @@ mod beside;
 mod by_itself;
 mod exchange;
 mod numbers;
+mod places;
 mod refusals;
 mod simulation;
 

@@ -316,6 +316,8 @@ cli-sync-more =
     history and is named. When the remote cannot be reached or refuses, everything stays
     here for the next time. Only the desk's own refs move; git's credentials, ssh and
     proxies are used as they are.
+    Tickets get their numbers (#142) here, when the home remote of desk.yaml takes them.
+    git config desk.autosync true syncs after each change, and nobody waits for it.
 cli-conflicts = Show what was said and does not count
 cli-conflicts--ids = Tickets; without any, all of them and the other files
 cli-conflicts--limit = Show at most this many

@@ -8,6 +8,7 @@ sync-met = { $n ->
     [one] Merged; 1 ticket was changed on both sides
    *[other] Merged; { $n } tickets were changed on both sides
 }
+sync-squashed = { $branch } was squashed: its changes are one commit at the remote, and one change in history
 sync-followed = { $ticket } goes on where a closed ticket ended: its requester had written meanwhile
 sync-collected = { $n ->
     [one] 1 submission of the inbox is in the desk now

@@ -316,6 +316,8 @@ cli-sync-more =
     en la historia y se nombra. Si no se llega al remoto o se niega, todo queda aquí para
     la próxima vez. Solo se mueven las refs del desk; las credenciales, ssh y proxies de
     git se usan tal cual.
+    Aquí reciben su número (#142) los tickets, cuando los toma el remoto home de desk.yaml.
+    git config desk.autosync true sincroniza tras cada cambio, sin que nadie espere.
 cli-conflicts = Mostrar lo que se dijo y no cuenta
 cli-conflicts--ids = Tickets; si no, todos y los demás archivos
 cli-conflicts--limit = Mostrar como máximo estos

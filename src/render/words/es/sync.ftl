@@ -8,6 +8,7 @@ sync-met = { $n ->
     [one] Fusionado; 1 ticket cambió en ambos lados
    *[other] Fusionado; { $n } tickets cambiaron en ambos lados
 }
+sync-squashed = { $branch } se fusionó con squash: sus cambios son un solo commit en el remoto y uno solo en la historia
 sync-followed = { $ticket } sigue donde terminó un ticket cerrado: su solicitante había escrito mientras tanto
 sync-collected = { $n ->
     [one] 1 entrega de la bandeja está ya en el desk
