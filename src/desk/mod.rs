@@ -35,6 +35,7 @@ pub mod import;
 mod in_force;
 mod indexed;
 mod init;
+mod meet;
 mod merge;
 mod numbers;
 mod people;

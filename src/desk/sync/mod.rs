@@ -5,7 +5,6 @@
 
 mod aside;
 mod beside;
-mod inbox;
 mod numbers;
 mod outcome;
 mod rounds;

@@ -69,7 +69,7 @@ pub enum Publication {
 
 impl Synced {
     /// What a second round did, which had nothing left to merge.
-    pub(super) fn go_on(&mut self, more: Synced) {
+    pub(in crate::desk) fn go_on(&mut self, more: Synced) {
         self.numbered += more.numbered;
         self.renumbered.extend(more.renumbered);
         self.follow_ups.extend(more.follow_ups);

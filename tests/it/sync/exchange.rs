@@ -126,3 +126,18 @@ fn a_clone_that_is_cut_off_is_deepened_before_it_merges() {
     assert_eq!(team.shown("luis", &id)["tags"], json!(["a", "b", "c"]));
     team.sound("luis");
 }
+
+#[test]
+fn what_was_handed_in_is_folded_in_on_the_way() {
+    let team = Team::new();
+    team.ticket();
+    team.join("job");
+    let handed = team.later("job", 1, &["new", "The build is red", "--inbox", "-q"]);
+    assert_eq!(handed.code, 0, "{}", handed.stderr);
+    assert_ne!(team.git("hub.git", &["for-each-ref", "refs/desk/inbox"]), "");
+    let synced = team.desk("ana", &["sync", "--json"]).json()["sync"].clone();
+    assert_eq!((&synced["collected"], &synced["set_aside"]), (&json!(1), &json!(0)));
+    assert_eq!(team.git("hub.git", &["for-each-ref", "refs/desk/inbox"]), "");
+    assert!(team.desk("ana", &["list"]).ok().contains("The build is red"));
+    assert_eq!(team.desk("ana", &["sync"]).ok(), "origin and this clone have the same\n");
+}

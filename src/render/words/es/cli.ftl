@@ -493,7 +493,7 @@ cli-hook-usage = git desk hook [OPCIONES] ACCIÓN [PALABRA...]
 cli-hook--action = install, uninstall; pre-receive y update son lo que llama git
 cli-hook--words = Lo que git da a update: la referencia, commit viejo y nuevo
 cli-hook--update = Instalar un hook que rechaza referencias sueltas
-cli-hook--pre-receive = Instalar un hook que rechaza envíos enteros (predeterminado)
+cli-hook--pre-receive = Instalar un hook que rechaza envíos enteros (normal)
 cli-hook-examples =
     git desk hook install
     git desk hook uninstall

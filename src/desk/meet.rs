@@ -1,8 +1,8 @@
-//! What was handed in at the remote is folded in on the way.
+//! `sync`: an exchange with a remote, and what was handed in there folded in on the way.
 
-use super::{Publication, SyncRequest, Synced};
-use crate::desk::collect::{Collect, LIMIT};
-use crate::desk::{Desk, Result};
+use super::collect::{Collect, LIMIT};
+use super::sync::{Publication, SyncRequest, Synced};
+use super::{Desk, Result};
 
 impl Desk {
     /// Exchanges the desk with a remote, and folds in what waits in its inbox. That the remote does not take our changes
