@@ -16,8 +16,8 @@ use std::collections::HashMap;
 const AHEAD_S: u64 = 86_400;
 
 /// Names at the root of a desk's branch.
-const LAYOUT: [&str; 8] =
-    ["README.md", "desk.yaml", "config", "forms", "replies", "articles", "tickets", "attachments"];
+const LAYOUT: [&str; 9] =
+    ["README.md", "desk.yaml", "numbers.yaml", "config", "forms", "replies", "articles", "tickets", "attachments"];
 
 /// What a server holds commits against.
 pub struct Gate<'a> {
