@@ -9,6 +9,7 @@ use super::parting::cut;
 use super::span::{Parents, Span};
 use super::told::Start;
 use super::touches::touches;
+use super::union::Union;
 use crate::domain::ticket::TicketId;
 use crate::store::error::Result;
 use crate::store::format::Limits;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 
 /// All that is below a commit.
 pub struct Past<'r> {
+    tip: ObjectId,
     reader: Reader<'r>,
     span: Span,
     ancestry: Ancestry,
@@ -44,7 +46,7 @@ impl<'r> Past<'r> {
         let span = Span::below(&Heads::of(repo)?, tip, None)?;
         let past = |span: Span| {
             let ancestry = Ancestry::of(&span);
-            Past { reader: Reader::new(repo.clone(), mailmap), span, ancestry }
+            Past { tip, reader: Reader::new(repo.clone(), mailmap), span, ancestry }
         };
         Ok((!span.is_line()).then(|| past(span)))
     }
@@ -82,6 +84,39 @@ impl<'r> Past<'r> {
             met.extend(changed(first)?.intersection(&changed(other)?));
         }
         Ok(met)
+    }
+
+    /// What of these tickets the law overrules, which met in these merges. What is below all of them is read only
+    /// where a clock was wrong.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn discarded_at(
+        &self,
+        merges: &[Junction],
+        only: &BTreeSet<TicketId>,
+        limits: &Limits,
+    ) -> Result<Vec<(TicketId, Discarded)>> {
+        if let Some(cut) = self.below_all(merges)?
+            && let Some(all) =
+                Union::above(&self.reader.repo, self.reader.mailmap, self.tip, cut)?.discarded(only, limits)?
+        {
+            return Ok(all);
+        }
+        self.discarded(only, limits)
+    }
+
+    /// A commit that the sides of all these merges have below them, and all that came after it.
+    fn below_all(&self, merges: &[Junction]) -> Result<Option<ObjectId>> {
+        let access = Heads::of(&self.reader.repo)?;
+        let mut lowest = self.tip;
+        for parent in merges.iter().flat_map(|merge| &merge.parents) {
+            match cut(&access, (lowest, *parent), usize::MAX)? {
+                Some(common) => lowest = common,
+                None => return Ok(None),
+            }
+        }
+        cut(&access, (lowest, self.tip), usize::MAX)
     }
 
     /// What of these tickets the law overrules; of one that is no more, nothing.

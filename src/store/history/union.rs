@@ -2,7 +2,7 @@
 
 use super::Want;
 use super::ancestry::Ancestry;
-use super::branch::{Branches, Outcome};
+use super::branch::{Branches, Discarded, Outcome};
 use super::compare::{Pair, Reader};
 use super::heads::Heads;
 use super::leaves::{Leaf, differing};
@@ -66,6 +66,52 @@ impl<'r> Union<'r> {
         let ends = [end(&heads[0]), end(&heads[1])];
         let ancestry = Ancestry::of(&span);
         Ok(Union { reader: Reader::new(repo.clone(), mailmap), cut, span, ancestry, ends })
+    }
+
+    /// All that is below `tip` and above `cut`, from which all of it descends.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn above(
+        repo: &gix::Repository,
+        mailmap: &'r gix::mailmap::Snapshot,
+        tip: ObjectId,
+        cut: ObjectId,
+    ) -> Result<Union<'r>> {
+        let span = Span::below_all(&Heads::of(repo)?, &[tip], Some(cut))?;
+        let end = span.ids.iter().position(|id| *id == tip).map_or(super::span::CUT, |at| at as u32);
+        let ancestry = Ancestry::of(&span);
+        Ok(Union { reader: Reader::new(repo.clone(), mailmap), cut: Some(cut), span, ancestry, ends: [end; 2] })
+    }
+
+    /// What of these tickets the law overrules above the cut. `None`: what lies below it has to be known for that.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn discarded(&self, only: &BTreeSet<TicketId>, limits: &Limits) -> Result<Option<Vec<(TicketId, Discarded)>>> {
+        let (reader, span, ancestry) = (&self.reader, &self.span, &self.ancestry);
+        let found = touches(reader, span, 0..span.len() as u32, Some(only), |_| ())?;
+        if !self.is_after_all_below(only, &found)? {
+            return Ok(None);
+        }
+        let want = Want { only: None, texts: true, who: false, limits };
+        let mut all = Vec::new();
+        for touches in found.chunk_by(|a, b| a.ticket == b.ticket) {
+            let ticket = touches[0].ticket;
+            let file = reader.file(span.cut(), ticket)?;
+            if let Some(blob) = file
+                && reader.read(blob, limits)?.is_none()
+            {
+                return Ok(None);
+            }
+            let (start, want) = (Start::after(&[], file), &want);
+            let outcome = Branches { reader, span, ancestry, ticket, touches, start, want }.outcome()?;
+            // Of a ticket that is no more nothing counts.
+            if outcome.state.is_some() {
+                all.extend(outcome.discarded.into_iter().map(|lost| (ticket, lost)));
+            }
+        }
+        Ok(Some(all))
     }
 
     /// Where the heads part; `None`: they have nothing in common.

@@ -52,6 +52,8 @@ pub struct Unheard {
 #[derive(Default)]
 struct Named {
     tickets: BTreeSet<TicketId>,
+    /// Merges in which these tickets met.
+    of_tickets: Vec<Junction>,
     /// Merges that overruled something in other files.
     of_files: Vec<Junction>,
     kept: BTreeSet<String>,
@@ -67,7 +69,7 @@ impl Store {
         let Some(past) = Past::below(&self.repo, &mailmap, tip)? else { return Ok(Unheard::default()) };
         let named = Named::of(&past)?;
         let is_wanted = |id: &TicketId| only.is_none_or(|only| only.contains(id));
-        let tickets: BTreeSet<TicketId> = named.tickets.into_iter().filter(is_wanted).collect();
+        let tickets: BTreeSet<TicketId> = named.tickets.iter().copied().filter(is_wanted).collect();
         let texts = if only.is_none() { texts(&past, tip, &named.of_files)? } else { Vec::new() };
         let tree = past.reader().skim(tip)?.tree;
         let mut kept = Vec::new();
@@ -77,7 +79,7 @@ impl Store {
                 kept.push(path);
             }
         }
-        Ok(Unheard { tickets: past.discarded(&tickets, &limits())?, texts, kept })
+        Ok(Unheard { tickets: past.discarded_at(&named.of_tickets, &tickets, &limits())?, texts, kept })
     }
 
     /// Who made a commit, by the mailmap.
@@ -102,7 +104,11 @@ impl Named {
             let message = commit.map_err(|e| corrupt(merge.commit, e))?.message.to_str_lossy();
             // A commit has no room for more than some of them.
             if !is_ours(&message) || trailers(&message, DISCARDED).count() >= MOST {
-                named.tickets.extend(past.met(&merge)?);
+                let met = past.met(&merge)?;
+                if !met.is_empty() {
+                    named.of_tickets.push(merge.clone());
+                }
+                named.tickets.extend(met);
             }
             if is_ours(&message) {
                 named.add(merge, &message);
@@ -114,6 +120,9 @@ impl Named {
     fn add(&mut self, merge: Junction, message: &str) {
         self.kept.extend(trailers(message, "Kept").map(str::to_owned));
         let of = |line: &str| line.split(' ').next().and_then(TicketId::parse);
+        if trailers(message, DISCARDED).any(|line| of(line).is_some()) {
+            self.of_tickets.push(merge.clone());
+        }
         self.tickets.extend(trailers(message, DISCARDED).filter_map(of));
         if trailers(message, DISCARDED).any(|line| of(line).is_none()) {
             self.of_files.push(merge);

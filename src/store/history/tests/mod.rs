@@ -4,6 +4,7 @@ mod desk;
 mod laws;
 mod merge;
 mod parts;
+mod past;
 mod random;
 mod since;
 mod slow;
