@@ -152,7 +152,9 @@ fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordere
     let said =
         |(key, all): (Path, Settings)| (key, undominated(union, &all).into_iter().map(|(_, said)| said).collect());
     let said: Sayings = blocks.into_iter().map(said).collect();
-    Ok(put_together([&first, &second], &said).map(|(text, lost)| Merged {
+    // New keys stand in the order in which they were said, whichever head comes first.
+    let sides = if later(union, ordered) == 0 { [&first, &second] } else { [&second, &first] };
+    Ok(put_together(sides, &said).map(|(text, lost)| Merged {
         path: path.to_owned(),
         content: Content::Bytes(text.into_bytes()),
         discarded: lost.into_iter().map(|(who, key)| Lost { commit: ordered[who].set.commit, key }).collect(),
@@ -162,6 +164,16 @@ fn by_key(union: &Union, path: &str, heads: [Option<Leaf>; 2], ordered: &[Ordere
 /// What a text says of a key, with the comments before it; all of it for no key.
 pub fn block(text: &str, key: &[String]) -> Option<String> {
     if key.is_empty() { Some(text.to_owned()) } else { Outline::of(text).by_path().remove(key) }
+}
+
+/// The head that has the last that was said on one side only.
+fn later(union: &Union, ordered: &[Ordered]) -> usize {
+    let side = |one: &Ordered| match [0, 1].map(|head| union.is_below(one.set.at, head)) {
+        [true, false] => Some(0),
+        [false, true] => Some(1),
+        _ => None,
+    };
+    ordered.iter().rev().find_map(side).unwrap_or(0)
 }
 
 /// The value below a place, if anybody set it there.

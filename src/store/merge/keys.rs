@@ -37,7 +37,7 @@ pub type Sayings = BTreeMap<Path, Vec<Said>>;
 /// A text, and what does not count in it: whose it is, and of which key.
 pub type Whole = (String, BTreeSet<(usize, Path)>);
 
-/// The text of a file that two sides have otherwise. `None`: what comes out is no YAML.
+/// The text of a file that two sides have otherwise, the later side first. `None`: what comes out is no YAML.
 pub fn put_together(sides: [&Outline; 2], said: &Sayings) -> Option<Whole> {
     let texts = sides.map(Outline::by_path);
     let mut whole = Draft { texts: &texts, said, wanted: texts[0].clone(), lost: BTreeSet::new() };
@@ -67,7 +67,7 @@ pub fn between(base: Option<&str>, one: &str, other: &str) -> Option<Whole> {
             said.entry(key.clone()).or_default().push(Said::of(who, key, &new));
         }
     }
-    put_together([&sides[0], &sides[1]], &said)
+    put_together([&sides[1], &sides[0]], &said)
 }
 
 /// The one that counts: the greatest; of a change and a removal the change.
