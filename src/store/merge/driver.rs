@@ -112,7 +112,7 @@ impl Store {
     /// An object by its full name, if it is here.
     pub fn object(&self, name: &str) -> Option<ObjectId> {
         let id = ObjectId::from_hex(name.as_bytes()).ok()?;
-        self.repo.has_object(&id).then_some(id)
+        self.repo.has_object(id).then_some(id)
     }
 
     /// git's own merge of three files, into the first; with marks where lines meet. `false`: they do.
