@@ -52,7 +52,12 @@ pub fn usual(rows: &[Row], without: Option<Key>, reader: &Reader) -> String {
     let columns = Column::default_for(width, promised)
         .into_iter()
         .filter(|column| hidden.as_ref() != Some(column));
-    let columns: Vec<Column> = columns.filter(|column| width.is_none() || filled(column)).collect();
+    let mut columns: Vec<Column> = columns.filter(|column| width.is_none() || filled(column)).collect();
+    // Desks without numbers never speak of them.
+    if rows.iter().any(|row| row.ticket.number.is_some()) {
+        let behind_id = columns.iter().position(|column| *column == Column::Id).map_or(0, |at| at + 1);
+        columns.insert(behind_id, Column::Key(Key::Number));
+    }
     tickets(rows, &columns, reader)
 }
 

@@ -50,6 +50,10 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
             ctx.print_line(&line)?;
         }
     }
+    if done.homeless {
+        let remote = one_line(&done.remote).into_owned();
+        ctx.chat(&ctx.words.with("sync-homeless", &[("remote", remote.into())]))?;
+    }
     let Publication::Failed { commits, error } = done.publication else { return Ok(OK) };
     ctx.chat(&ctx.words.with("sync-kept", &[("n", commits.into())]))?;
     Err(store::Error::from(*error).into())

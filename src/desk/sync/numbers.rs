@@ -71,6 +71,12 @@ impl Desk {
         Ok(Some(Numbered { commit, given, renumbered }))
     }
 
+    /// Nobody has said where tickets get their numbers.
+    pub(super) fn is_homeless(&self, tip: ObjectId) -> Result<bool> {
+        let config = Config::load(&self.store.snapshot_at(Some(tip))?);
+        Ok(config.is_ok_and(|config| config.settings.home.is_none() && !config.settings.numbers_at_creation))
+    }
+
     fn giving(&self, config: &Config, remote: &RemoteName) -> Giving {
         match &config.settings.home {
             Some(home) if self.store.is_remote(home, remote) => Giving::All,

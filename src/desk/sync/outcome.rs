@@ -22,6 +22,8 @@ pub struct Synced {
     pub squashed: Vec<String>,
     /// Tickets that go on where closed ones ended, whose requesters had written meanwhile.
     pub follow_ups: Vec<TicketId>,
+    /// The desk is published here for the first time, and nothing says where its tickets get numbers.
+    pub homeless: bool,
     /// So many tickets got a number.
     pub numbered: usize,
     /// Tickets that had the same number as others.

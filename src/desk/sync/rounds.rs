@@ -122,6 +122,7 @@ impl Desk {
         match self.publish(line, head, request)? {
             Pushed::Overtaken => Ok(false),
             Pushed::Done => {
+                done.homeless = theirs.is_none() && is_own && self.is_homeless(head)?;
                 done.published(commits, request.to.as_ref());
                 let Some(numbered) = numbered else { return Ok(true) };
                 done.note_numbers(numbered);

@@ -120,6 +120,13 @@ fn a_desk_without_a_home_gives_no_numbers_unless_it_says_so() {
     team.later("ana", 1, &["new", "mine", "-q"]).ok();
     team.desk("ana", &["sync", "-q"]).ok();
     assert_eq!(team.numbers("ana"), [("mine".into(), json!(null))]);
+    // How to get them is said where the desk is published for the first time.
+    team.git("ana", &["init", "-q", "--bare", "../other.git"]);
+    team.git("ana", &["remote", "add", "other", "../other.git"]);
+    let told = |args: &[&str]| team.desk("ana", args).stderr.contains("home: other in desk.yaml");
+    assert!(told(&["sync", "other"]));
+    team.later("ana", 2, &["new", "more", "-q"]).ok();
+    assert!(!told(&["sync", "other"]));
 }
 
 #[test]

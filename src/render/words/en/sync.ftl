@@ -18,6 +18,7 @@ sync-set-aside = { $n ->
     [one] 1 submission was set aside: git desk collect --quarantine
    *[other] { $n } submissions were set aside: git desk collect --quarantine
 }
+sync-homeless = Tickets get no numbers (#142) yet: home: { $remote } in desk.yaml has them given at { $remote }
 sync-numbered = { $n ->
     [one] 1 ticket got a number
    *[other] { $n } tickets got numbers

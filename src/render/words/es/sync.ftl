@@ -18,6 +18,7 @@ sync-set-aside = { $n ->
     [one] 1 entrega quedó apartada: git desk collect --quarantine
    *[other] { $n } entregas quedaron apartadas: git desk collect --quarantine
 }
+sync-homeless = Los tickets aún no reciben números (#142): con home: { $remote } en desk.yaml se dan en { $remote }
 sync-numbered = { $n ->
     [one] 1 ticket recibió un número
    *[other] { $n } tickets recibieron números
