@@ -4,6 +4,7 @@ use super::error::{Error, Result};
 use super::identity::Signature;
 use super::objects::{NewObject, ObjectSink};
 use super::refs::git_error;
+use super::tidy::Keep;
 use crate::kit::child;
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
@@ -24,6 +25,8 @@ pub struct NewCommit {
 pub(super) struct Built {
     pub tip: ObjectId,
     pub objects: Vec<NewObject>,
+    /// Until a ref leads to them.
+    pub keep: Keep,
 }
 
 /// The persons of a commit that names none.
@@ -57,13 +60,13 @@ pub(super) fn build(
         tip = Some(match sign {
             None => write_commit(&scratch, tree, tip, author, committer, &commit.message)?,
             Some(sink) => {
-                sink.persist(&drain(&mut scratch))?;
+                let _keep = sink.persist(&drain(&mut scratch))?;
                 write_signed(sink, tree, tip, author, committer, &commit.message)?
             }
         });
     }
     objects.extend(drain(&mut scratch));
-    Ok(Built { tip: tip.expect("there is at least one commit"), objects })
+    Ok(Built { tip: tip.expect("there is at least one commit"), objects, keep: Keep::default() })
 }
 
 pub(super) fn tree_of(repo: &gix::Repository, commit: ObjectId) -> Result<ObjectId> {

@@ -8,6 +8,7 @@ use super::lock::WriteLock;
 use super::merge::Joined;
 use super::refs::{Reason, Swap};
 use super::remote::RemoteName;
+use super::tidy::Keep;
 use crate::kit::child;
 use gix::ObjectId;
 use sha2::{Digest, Sha256};
@@ -122,12 +123,16 @@ impl Store {
                 (joined, tip)
             }
         };
-        if let Joined::Merged(merge) = &joined {
-            self.write_merge(merge)?;
-        }
+        let keep = match &joined {
+            Joined::Merged(merge) => self.write_merge(merge)?,
+            Joined::Ahead(_) => Keep::default(),
+        };
         let why = Reason { who: self.recorder(), what: format!("sync with {from}") };
         if self.refs.swap(&mut lock, &self.name, ours, to, &why)? == Swap::Lost {
             return Ok(Joining::Lost);
+        }
+        if let Joined::Merged(merge) = &joined {
+            self.secure(&merge.objects, &keep)?;
         }
         self.bring_worktrees_along(ours, to);
         Ok(if matches!(joined, Joined::Merged(_)) { Joining::Merged(joined) } else { Joining::Forward })

@@ -8,6 +8,7 @@
 //! write to the branch, git's own included.
 
 use super::error::{Error, Result};
+use super::tidy;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,7 @@ impl WriteLock {
         wait_for(&file, &path)?;
         let mut lock = WriteLock { file, path, common_dir: common_dir.to_owned() };
         lock.clear_the_dead()?;
+        tidy::release_the_dead(common_dir);
         Ok(lock)
     }
 

@@ -40,6 +40,7 @@ mod replay;
 pub mod schema;
 mod scratch;
 mod signers;
+mod tidy;
 mod transact;
 mod upkeep;
 mod worktree;
@@ -58,6 +59,7 @@ pub use open::{DEFAULT_REF, Found};
 pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;
 pub use remote::Remote;
+pub use tidy::Keep;
 pub use transact::{Done, Failure, Plan};
 pub use upkeep::{GraphState, Upkeep};
 

@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result, io_kind};
 use super::refs::{git_error, sync_dir};
+use super::tidy::{self, Keep};
 use crate::kit::child;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// From this many objects on, one pack and one sync cost less than as many files.
 const PACK_FROM: usize = 64;
 
-/// How often a loose object is written again when its directory vanishes.
+/// How often objects are written again when what they go through vanishes.
 const ATTEMPTS: usize = 50;
 
 /// An object that so far exists in memory only.
@@ -31,9 +32,29 @@ pub struct ObjectSink<'a> {
 }
 
 impl ObjectSink<'_> {
-    /// Writes the objects; when this returns they survive a power cut.
-    pub fn persist(&self, objects: &[NewObject]) -> Result<()> {
-        if objects.len() < PACK_FROM { self.loose(objects) } else { self.pack(objects) }
+    /// Writes the objects; when this returns they survive a power cut, and a `git gc` as far as [`tidy`] says, which
+    /// is why [`ObjectSink::secure`] has to follow once a ref leads to them.
+    pub fn persist(&self, objects: &[NewObject]) -> Result<Keep> {
+        if objects.len() >= PACK_FROM || tidy::is_under_way(self.git_dir) {
+            return self.pack(objects);
+        }
+        self.loose(objects)?;
+        Ok(Keep::default())
+    }
+
+    /// A ref leads to these objects now: gives them once more to a `git gc` that began before it did.
+    pub fn secure(&self, objects: &[NewObject], keep: &Keep) -> Result<()> {
+        if keep.0.is_some() {
+            return Ok(());
+        }
+        if tidy::is_under_way(self.git_dir) {
+            // It looks for what is loose, and for packs that it knows from its beginning.
+            return self.pack(objects).map(drop);
+        }
+        let store = gix::odb::loose::Store::at(self.objects_dir, self.hash);
+        let gone = objects.iter().filter(|(id, ..)| !store.object_path(id).exists());
+        let gone: Vec<NewObject> = gone.cloned().collect();
+        if gone.is_empty() { Ok(()) } else { self.loose(&gone) }
     }
 
     fn loose(&self, objects: &[NewObject]) -> Result<()> {
@@ -53,16 +74,27 @@ impl ObjectSink<'_> {
     }
 
     /// One pack of whole objects; git indexes it, checks it and syncs it.
-    fn pack(&self, objects: &[NewObject]) -> Result<()> {
+    fn pack(&self, objects: &[NewObject]) -> Result<Keep> {
         let pack = self.assemble(objects).map_err(|e| Error::io(self.objects_dir, &e))?;
-        let args = ["index-pack", "--stdin", "--fix-thin"];
-        child::git(self.git_dir, &args).input(pack).text().map_err(|e| match e {
-            child::Error::Failed { stderr, .. } if stderr.contains("No space left") => {
-                Error::DiskFull { path: self.objects_dir.to_owned() }
+        let keep = format!("--keep={}", tidy::MARK);
+        let args = ["index-pack", "--stdin", "--fix-thin", &keep];
+        let mut attempts = 0;
+        let said = loop {
+            match child::git(self.git_dir, &args).input(pack.clone()).text() {
+                Ok(said) => break said,
+                // `git gc` takes away what others are about to finish.
+                Err(child::Error::Failed { stderr, .. }) if tidy::took_away(&stderr) && attempts < ATTEMPTS => {
+                    attempts += 1;
+                }
+                Err(child::Error::Failed { stderr, .. }) if stderr.contains("No space left") => {
+                    return Err(Error::DiskFull { path: self.objects_dir.to_owned() });
+                }
+                Err(other) => return Err(git_error("index-pack")(other)),
             }
-            other => git_error("index-pack")(other),
-        })?;
-        Ok(())
+        };
+        // `pack` instead of `keep`: somebody else keeps it already.
+        let made = said.strip_prefix("keep\t").map(|name| format!("pack/pack-{}.keep", name.trim_end()));
+        Ok(Keep(made.map(|name| self.objects_dir.join(name))))
     }
 
     fn assemble(&self, objects: &[NewObject]) -> std::io::Result<Vec<u8>> {

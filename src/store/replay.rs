@@ -33,11 +33,16 @@ impl Store {
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
         let Some(ours) = self.refs.read(&self.name)? else { return Ok(Some(0)) };
         let commits = self.done_again(known, ours, onto, limits)?;
-        let to = if commits.is_empty() { onto } else { self.write_objects(Some(onto), &commits, &persons)?.tip };
+        let made = match commits.is_empty() {
+            true => None,
+            false => Some(self.write_objects(Some(onto), &commits, &persons)?),
+        };
+        let to = made.as_ref().map_or(onto, |made| made.tip);
         let why = Reason { who: persons.committer.line(), what: "put on top of a rewritten history".to_owned() };
         if self.refs.swap(&mut lock, &self.name, Some(ours), to, &why)? == Swap::Lost {
             return Ok(None);
         }
+        made.iter().try_for_each(|made| self.secure(&made.objects, &made.keep))?;
         self.bring_worktrees_along(Some(ours), to);
         Ok(Some(commits.len()))
     }

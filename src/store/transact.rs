@@ -10,9 +10,10 @@ use super::error::{Error, Result};
 use super::identity::Signature;
 use super::lock::WriteLock;
 use super::merge::Merge;
-use super::objects::ObjectSink;
+use super::objects::{NewObject, ObjectSink};
 use super::read::Snapshot;
 use super::refs::{Reason, Swap};
+use super::tidy::Keep;
 use gix::ObjectId;
 use std::time::{Duration, Instant};
 
@@ -70,6 +71,7 @@ impl Store {
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
         let patience = self.patience();
         let mut pauses = Pauses::new(self.seed);
+        let mut attempts: Vec<Built> = Vec::new();
         loop {
             let local = self.refs.read(&self.name)?;
             let base = match local {
@@ -85,12 +87,18 @@ impl Store {
             let why = Reason { who: persons.committer.line(), what: first_line(&commits) };
             match self.refs.swap(&mut lock, &self.name, local, built.tip, &why)? {
                 Swap::Moved => {
+                    // What an earlier attempt had written was not written again.
+                    attempts
+                        .iter()
+                        .chain([&built])
+                        .try_for_each(|built| self.secure(&built.objects, &built.keep))?;
                     let behind = self.bring_worktrees_along(base, built.tip);
                     return Ok(Done { value, commit: Some(built.tip), behind });
                 }
                 Swap::Lost if start.elapsed() > patience => return Err(self.refs.busy(&self.name).into()),
                 Swap::Lost => pauses.next(),
             }
+            attempts.push(built);
         }
     }
 
@@ -114,9 +122,15 @@ impl Store {
     ///
     /// # Errors
     /// As any write.
-    pub fn write_merge(&self, merge: &Merge) -> Result<()> {
+    pub fn write_merge(&self, merge: &Merge) -> Result<Keep> {
         let objects_dir = self.repo.objects.store_ref().path().to_owned();
         self.sink(&objects_dir).persist(&merge.objects)
+    }
+
+    /// A ref leads to these objects now: no `git gc` that began before takes them away.
+    pub(super) fn secure(&self, objects: &[NewObject], keep: &Keep) -> Result<()> {
+        let objects_dir = self.repo.objects.store_ref().path().to_owned();
+        self.sink(&objects_dir).secure(objects, keep)
     }
 
     fn sink<'a>(&'a self, objects_dir: &'a std::path::Path) -> ObjectSink<'a> {
@@ -133,8 +147,8 @@ impl Store {
         let objects_dir = self.repo.objects.store_ref().path().to_owned();
         let sink = self.sink(&objects_dir);
         let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);
-        let built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
-        sink.persist(&built.objects)?;
+        let mut built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
+        built.keep = sink.persist(&built.objects)?;
         Ok(built)
     }
 

@@ -2,6 +2,10 @@
 
 use super::Line;
 use crate::store::error::Result;
+use crate::store::tidy;
+
+/// How often we fetch again when a `git gc` here took away what git was about to finish.
+const ATTEMPTS: usize = 8;
 
 /// How much of a history is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +80,13 @@ impl Line<'_> {
             Depth::Whole => options.push("--unshallow".to_owned()),
         }
         let specs: Vec<String> = specs.iter().map(FetchSpec::text).collect();
-        let said = self.run("fetch", &options, &specs)?;
+        let mut said = self.run("fetch", &options, &specs)?;
+        for _ in 0..ATTEMPTS {
+            if !tidy::took_away(&said.stderr) {
+                break;
+            }
+            said = self.run("fetch", &options, &specs)?;
+        }
         if said.code == Some(0) { Ok(()) } else { Err(self.failed(&said)) }
     }
 }

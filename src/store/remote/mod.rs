@@ -72,6 +72,8 @@ impl Line<'_> {
     /// The same, with something on its standard input.
     fn run_with(&self, command: &str, options: &[String], refs: &[String], input: Vec<u8>) -> Result<Said> {
         let mut args = self.remote.settings();
+        // git keeps a pack until a ref leads to it; what is loose a `git gc --prune=now` may have removed by then.
+        args.extend(["-c".to_owned(), "fetch.unpackLimit=1".to_owned()]);
         args.push(command.to_owned());
         args.extend_from_slice(options);
         if self.wire.told.is_some() && command != "ls-remote" {

@@ -4,6 +4,7 @@ mod disk;
 mod identity;
 mod places;
 mod text;
+pub mod tidy;
 mod timeline;
 mod untouched;
 mod writers;

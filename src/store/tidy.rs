@@ -1,0 +1,60 @@
+//! `git gc` beside us: what it may remove, and how new objects outlast it.
+//!
+//! `git gc --prune=now` removes every loose object, and drops every packed one, that nothing points to while it looks,
+//! however new: what a writer has put on the disk and not yet pointed the ref to. It leaves alone a pack with a
+//! `.keep` beside it, which is how `git fetch` and `git push` protect what they bring. So while git tidies up, and for
+//! packs always, new objects come in a pack that is kept until the ref leads to it. A writer that found nobody
+//! tidying up writes loose objects, which cost less, and looks again once the ref has moved: a `git gc` that began
+//! after that sees them, and to one that began before they are given once more.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What our `.keep` files hold.
+pub const MARK: &str = "git-desk";
+/// git itself takes no heed of an older note of a `git gc`.
+const STALE: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// A pack that stays as it is until this is dropped.
+#[derive(Debug, Default)]
+pub struct Keep(pub Option<PathBuf>);
+
+impl Drop for Keep {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            fs::remove_file(path).ok();
+        }
+    }
+}
+
+/// Whether a `git gc` is at work on the repository.
+pub fn is_under_way(common_dir: &Path) -> bool {
+    let note = common_dir.join("gc.pid");
+    let Ok(text) = fs::read_to_string(&note) else { return false };
+    let age = fs::metadata(&note).and_then(|m| m.modified()).map(|at| at.elapsed().unwrap_or_default());
+    age.is_ok_and(|age| age < STALE) && !is_dead(&text)
+}
+
+/// Whether `PID HOST` names a process of this machine that is no more, as far as can be seen.
+fn is_dead(note: &str) -> bool {
+    let Some((pid, host)) = note.trim().split_once(' ') else { return false };
+    let here = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    pid.parse::<u32>().is_ok() && here.trim() == host && !Path::new("/proc").join(pid).exists()
+}
+
+/// Whether git failed since a file that it was about to finish is no longer there.
+pub fn took_away(complaint: &str) -> bool {
+    complaint.contains("No such file or directory") && complaint.contains("/objects/")
+}
+
+/// Packs that killed writers left with their `.keep` are given back to git. Only whoever may write calls this.
+pub fn release_the_dead(common_dir: &Path) {
+    for entry in fs::read_dir(common_dir.join("objects/pack")).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_ours = || fs::read_to_string(&path).is_ok_and(|text| text.trim_end() == MARK);
+        if path.extension().is_some_and(|e| e == "keep") && is_ours() {
+            fs::remove_file(&path).ok();
+        }
+    }
+}
