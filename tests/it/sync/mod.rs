@@ -3,6 +3,7 @@
 mod beside;
 mod by_itself;
 mod exchange;
+mod faults;
 mod numbers;
 mod places;
 mod refusals;
