@@ -1,3 +1,4 @@
-//! Outside bytes to values: event streams.
+//! Outside bytes to values: event streams, reports of continuous integration.
 
+pub mod ci;
 pub mod events;
