@@ -4,7 +4,7 @@ use super::Line;
 use crate::store::error::Result;
 use crate::store::tidy;
 
-/// How often we fetch again when a `git gc` here took away what git was about to finish.
+/// How often we fetch again when a `git gc` here took away what git was about to finish, or another fetch was faster.
 const ATTEMPTS: usize = 8;
 
 /// How much of a history is wanted.
@@ -82,7 +82,7 @@ impl Line<'_> {
         let specs: Vec<String> = specs.iter().map(FetchSpec::text).collect();
         let mut said = self.run("fetch", &options, &specs)?;
         for _ in 0..ATTEMPTS {
-            if !tidy::took_away(&said.stderr) {
+            if !tidy::took_away(&said.stderr) && !somebody_else_fetched(&said.stderr) {
                 break;
             }
             said = self.run("fetch", &options, &specs)?;
@@ -93,4 +93,9 @@ impl Line<'_> {
 
 pub(super) fn own(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// Another fetch of this clone moved the ref in the meantime, or is about to.
+fn somebody_else_fetched(complaint: &str) -> bool {
+    complaint.contains("cannot lock ref") && (complaint.contains("but expected") || complaint.contains("File exists"))
 }
