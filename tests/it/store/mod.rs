@@ -1,7 +1,9 @@
 //! The store against git itself: git is the oracle of every test.
 
+mod damage;
 mod disk;
 mod identity;
+mod kills;
 mod places;
 mod text;
 pub mod tidy;
