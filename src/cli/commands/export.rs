@@ -2,13 +2,14 @@
 
 use crate::cli::before::unmark;
 use crate::cli::context::Context;
-use crate::cli::error::{EdgeError, OK};
+use crate::cli::error::OK;
 use crate::cli::values::Format;
 use crate::desk::Desk;
 use crate::domain::ticket::Ticket;
 use crate::render::events::{numbered, unnumbered};
 use crate::render::view::TicketView;
 use crate::render::{csv, grid, json, public};
+use crate::store;
 use anyhow::Result;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -43,7 +44,7 @@ fn write(ctx: &Context, args: &Args, texts: impl Iterator<Item = Result<String>>
         }
         return Ok(());
     };
-    let unwritable = |e: std::io::Error| EdgeError::unreadable(path, &e);
+    let unwritable = |e: std::io::Error| store::Error::io(path, &e);
     let mut file = BufWriter::new(File::create(path).map_err(unwritable)?);
     for text in texts {
         file.write_all(text?.as_bytes()).map_err(unwritable)?;
