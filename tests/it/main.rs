@@ -23,6 +23,7 @@ mod law;
 mod pipelines;
 mod readme;
 mod real_data;
+mod reliability;
 mod server;
 mod store;
 mod support;

@@ -55,6 +55,20 @@ fn reading_works_on_a_full_disk() {
     assert!(out.code == 0 && out.stdout.contains("A ticket"), "{out:?}");
 }
 
+#[test]
+fn an_export_to_a_full_disk_says_so() {
+    let world = World::with_desk();
+    (0..40).for_each(|n| _ = file(&world, &[&format!("n{n}"), "-m", &"text ".repeat(40)]));
+    for format in ["jsonl", "csv", "events"] {
+        let args = ["export", "--format", format, "-o", "out"];
+        let Some(out) = on_a_small_disk(&world, FILL, &args, "git fsck --strict --no-dangling >&2 || exit 97") else {
+            return;
+        };
+        assert_eq!((out.code, out.stdout.as_str()), (4, ""), "{format}: {out:?}");
+        assert!(out.stderr.contains("no room left"), "{format}: {}", out.stderr);
+    }
+}
+
 /// The loose object of a revision.
 fn object(world: &World, revision: &str) -> std::path::PathBuf {
     let id = world.git(&["rev-parse", revision]);

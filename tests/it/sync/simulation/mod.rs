@@ -122,9 +122,9 @@ impl Play {
     /// Everybody syncs until nothing moves.
     fn settle(&mut self) {
         for _ in 0..ROUNDS {
-            for who in 0..PEOPLE.len() {
+            for (who, name) in PEOPLE.iter().enumerate() {
                 let out = self.run(who, &["sync", "-q"]);
-                assert_eq!(out.code, 0, "{}: {}", PEOPLE[who], out.stderr);
+                assert_eq!(out.code, 0, "{name}: {}", out.stderr);
             }
             if self.tips().len() == 1 {
                 return;
