@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The folder of git-desk in the common git directory.
 const FOLDER: &str = "desk";
 /// Refs on which imports keep how far they came, and exchanges what they saw and pushed elsewhere.
-const REFS: [&str; 3] = ["refs/desk/import/", "refs/desk/remotes/", "refs/desk/aside/"];
+const REFS: [&str; 4] = ["refs/desk/import/", "refs/desk/incoming/", "refs/desk/remotes/", "refs/desk/aside/"];
 /// The settings of a repository that are ours.
 const SETTINGS: &str = r"^(desk\.|merge\.git-desk\.)";
 
@@ -98,8 +98,8 @@ impl Store {
     pub fn traces(&self) -> Result<Vec<Trace>> {
         let mut traces = Vec::new();
         files_below(&self.common_dir().join(FOLDER), &mut traces);
-        let [imports, remotes, aside] = REFS;
-        let asked = ["for-each-ref", "--format=%(refname)", imports, remotes, aside];
+        let [imports, incoming, remotes, aside] = REFS;
+        let asked = ["for-each-ref", "--format=%(refname)", imports, incoming, remotes, aside];
         let refs = child::git(self.common_dir(), &asked).text();
         traces.extend(refs.map_err(git_error("for-each-ref"))?.lines().map(|name| Trace::Ref(name.to_owned())));
         let keys = child::git(self.common_dir(), &["config", "--local", "--name-only", "--get-regexp", SETTINGS]);

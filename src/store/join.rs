@@ -48,14 +48,9 @@ impl Store {
         self.refs.read(name)
     }
 
-    /// Points one of our own refs to a commit, whatever it was before.
-    ///
-    /// # Errors
-    /// As any write.
-    pub fn point(&self, name: &str, to: ObjectId) -> Result<()> {
-        let args = ["update-ref", "--end-of-options", name, &to.to_hex().to_string()];
-        child::git(&self.refs.common_dir, &args).text().map_err(super::git_error("update-ref"))?;
-        Ok(())
+    /// A name under which what is fetched is kept until the desk's own refs lead to it; another one each time.
+    pub fn incoming_ref(&self, id: &str) -> String {
+        format!("refs/desk/incoming/{id}")
     }
 
     /// The commits below `tip` and not below `known`, parents before children, up to `most`.

@@ -222,6 +222,29 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Points one of our own refs to a commit, whatever it was before. By our own hands: a git that is killed meanwhile
+    /// would leave a lock that blocks everybody.
+    ///
+    /// # Errors
+    /// As any write.
+    pub fn point(&self, name: &str, to: ObjectId) -> Result<()> {
+        let mut lock = WriteLock::take(&self.refs.common_dir)?;
+        let why = Reason { who: self.recorder(), what: "sync".to_owned() };
+        let (start, patience, mut pauses) = (now(), self.patience(), Pauses::new(self.seed));
+        loop {
+            let old = self.refs.read(name)?;
+            if old == Some(to) || self.refs.swap(&mut lock, name, old, to, &why)? == Swap::Moved {
+                return Ok(());
+            }
+            if start.elapsed() > patience {
+                return Err(self.refs.busy(name));
+            }
+            pauses.next();
+        }
+    }
+}
+
 fn first_line(commits: &[NewCommit]) -> String {
     let subject = commits[0].message.lines().next().unwrap_or_default().to_owned();
     if commits.len() > 1 { format!("{subject} (and {} more)", commits.len() - 1) } else { subject }

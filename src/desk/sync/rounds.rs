@@ -51,26 +51,51 @@ impl Desk {
 
     /// Fetches the remote's desk; `None`: it has none.
     fn receive(&self, line: &Line, adopt: bool, done: &mut Synced) -> Result<Option<ObjectId>> {
-        let (name, synced) = (self.store.reference(), self.store.synced_ref(line.remote()));
+        // It comes under a name of its own: a git that is killed over it leaves no lock on a name that anybody needs.
+        let incoming = self.store.incoming_ref(&self.env.fresh_id().to_string());
+        let received = self.receive_as(&incoming, line, adopt, done);
+        self.store.drop_ref(&incoming).ok();
+        received
+    }
+
+    fn receive_as(&self, incoming: &str, line: &Line, adopt: bool, done: &mut Synced) -> Result<Option<ObjectId>> {
+        let synced = self.store.synced_ref(line.remote());
         let before = self.store.commit_at(&synced)?;
-        let spec = |to: String, force| FetchSpec { from: name.to_owned(), to: Some(to), force };
-        let tracking = self.store.tracking_ref(line.remote()).map(|to| spec(to, true));
-        let specs: Vec<FetchSpec> = [spec(synced.clone(), adopt)].into_iter().chain(tracking).collect();
-        match line.fetch(&specs, Depth::AsIs) {
+        let Some(tip) = self.fetch_desk(line, incoming)? else { return Ok(None) };
+        let rewritten = before.filter(|before| self.store.commits_beyond(Some(tip), *before, 1).is_ok_and(|n| n > 0));
+        if rewritten.is_some() && !adopt {
+            let remote = line.remote().as_str().to_owned();
+            let error = RemoteError { remote, fault: RemoteFault::Forced, said: String::new() };
+            return Err(store::Error::from(error).into());
+        }
+        let known = self.store.local_tip()?.or(before);
+        done.received += self.store.commits_beyond(known, tip, MANY).unwrap_or_default();
+        self.find_aside(before, tip, done)?;
+        if let Some(before) = rewritten {
+            let limits = crate::store::format::Limits::default();
+            self.store.put_on_top(before, tip, &limits)?;
+        }
+        // Somebody else may have seen more of it meanwhile.
+        let seen = self.store.commit_at(&synced)?;
+        if rewritten.is_some() || self.store.commits_beyond(seen, tip, 1)? > 0 {
+            self.store.point(&synced, tip)?;
+        }
+        Ok(Some(tip))
+    }
+
+    /// The desk's branch as the remote has it, with its objects here.
+    fn fetch_desk(&self, line: &Line, incoming: &str) -> Result<Option<ObjectId>> {
+        let from = self.store.reference().to_owned();
+        match line.fetch(&[FetchSpec { from, to: Some(incoming.to_owned()), force: true }], Depth::AsIs) {
             Err(store::Error::Remote(error)) if error.fault == RemoteFault::NoRef => return Ok(None),
             other => other?,
         }
-        let theirs = self.store.commit_at(&synced)?;
-        if let Some(tip) = theirs {
-            let known = self.store.local_tip()?.or(before);
-            done.received += self.store.commits_beyond(known, tip, MANY).unwrap_or_default();
-            self.find_aside(before, tip, done)?;
-            if adopt && let Some(before) = before {
-                let limits = crate::store::format::Limits::default();
-                self.store.put_on_top(before, tip, &limits)?;
-            }
+        let tip = self.store.commit_at(incoming)?;
+        if let (Some(tip), Some(tracking)) = (tip, self.store.tracking_ref(line.remote())) {
+            // git's own note of it, for whoever looks there; ours is the one that counts.
+            self.store.point(&tracking, tip).ok();
         }
-        Ok(theirs)
+        Ok(tip)
     }
 
     /// Merges into the desk's ref; `None`: somebody moved it, look again.
