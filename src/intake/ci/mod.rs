@@ -5,6 +5,7 @@
 //! ([`Refusal`]). Size, depth and number are bounded. Nothing here opens a file, an address or an entity.
 
 mod decode;
+pub mod fingerprint;
 mod gotest;
 mod junit;
 mod kept;
