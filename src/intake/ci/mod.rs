@@ -5,20 +5,26 @@
 //! ([`Refusal`]). Size, depth and number are bounded. Nothing here opens a file, an address or an entity.
 
 mod decode;
+mod excerpt;
 pub mod fingerprint;
 mod gotest;
+mod group;
 mod junit;
 mod kept;
 mod libtest;
 mod merge;
 mod model;
+mod run;
 mod sarif;
 mod sniff;
 mod tap;
 #[cfg(test)]
 mod tests;
 
+pub use excerpt::{MOST as MOST_EXCERPT, excerpt, without_secrets};
+pub use group::{Group, Shared, group};
 pub use model::{Case, Fault, Format, Outcome, Refusal, Report};
+pub use run::{Run, run_of};
 pub use sniff::sniff;
 
 /// The largest file that is read, in bytes.

@@ -36,6 +36,14 @@ pub struct Explained {
     pub cause: Option<String>,
 }
 
+impl Explained {
+    /// The test by its suite, class and name, as they are hashed.
+    pub fn name(&self) -> String {
+        let parts: Vec<&str> = self.test.iter().skip(1).map(String::as_str).filter(|p| !p.is_empty()).collect();
+        parts.join(" · ").replace('\n', " · ")
+    }
+}
+
 /// The keys of a failure, and what they are made of.
 pub fn explain(case: &Case, masks: &Masks) -> Explained {
     let error = error_line(case);
@@ -174,6 +182,11 @@ fn is_ours(line: &str) -> bool {
         "/vendor/",
     ];
     !FOREIGN.iter().any(|foreign| line.contains(foreign))
+}
+
+/// The key of all that fails in a source file.
+pub fn file_key(file: &str) -> String {
+    hash(&["file", file])
 }
 
 fn hash(parts: &[&str]) -> String {

@@ -1,8 +1,11 @@
 //! Parsers of reports: what each dialect says, real files, and hostile ones.
 
 mod dialects;
+mod excerpts;
+mod groups;
 mod hostile;
 mod lines;
+mod runs;
 mod samples;
 
 use super::{Case, Format, Outcome, Report, read};
