@@ -174,6 +174,7 @@ verbs! {
     MergeDriver merge_driver as "merge-driver",
     Export export,
     Import import,
+    Intake intake,
     Collect collect,
     Init init,
     Check check,

@@ -10,6 +10,7 @@ use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::sla::Metric;
 use crate::domain::ticket::act::Refusal;
+use crate::intake::ci;
 use crate::render::words::{Arg, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,11 @@ pub enum EdgeError {
     /// Lines of an import that could not be read; the rest was imported.
     #[error("bad-lines {0}")]
     BadLines(u64),
+    /// A report of tests that is none.
+    #[error("report {path}")]
+    Report { path: PathBuf, refusal: ci::Refusal },
+    #[error("bad-mask")]
+    BadMask(ci::fingerprint::BadMask),
 }
 
 impl EdgeError {
@@ -180,6 +186,8 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
+        EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
+        EdgeError::BadMask(bad) => super::refused::of_mask(bad),
         EdgeError::BadLines(n) => {
             let mut described = Described::new("bad-lines", FAILED);
             described.args.push(("count", Arg::from(*n)));

@@ -45,7 +45,7 @@ pub const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
         ],
     ),
-    ("reports", &["sla", "report", "calendar", "export", "import"]),
+    ("reports", &["sla", "report", "calendar", "export", "import", "intake"]),
     (
         "desk",
         &[

@@ -183,6 +183,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Form(args)) => commands::form::run(ctx, args),
         Some(Verb::Init(args)) => commands::init::run(ctx, args),
         Some(Verb::Import(args)) => commands::import::run(ctx, args),
+        Some(Verb::Intake(args)) => commands::intake::run(ctx, args),
         Some(Verb::Sync(args)) => commands::sync::run(ctx, args),
         Some(Verb::Conflicts(args)) => commands::conflicts::run(ctx, args),
         Some(Verb::MergeDriver(args)) => commands::merge_driver::run(ctx, args),

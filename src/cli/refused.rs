@@ -6,8 +6,10 @@ use crate::desk::{CalendarError, FormError, ReportError};
 use crate::domain::insight::report::BadLimit;
 use crate::domain::ticket::field::{FieldFault, Moment};
 use crate::domain::time::stamp;
+use crate::intake::ci::{self, fingerprint::BadMask};
 use crate::kit::yaml::near::nearest;
 use crate::render::words::{Arg, Words};
+use std::path::Path;
 
 /// Known names that a hint lists.
 const LISTED: usize = 12;
@@ -154,5 +156,26 @@ fn listed(name: &str, known: &[String], words: &Words) -> String {
             format!("{meant} ({list})")
         }
         None => list,
+    }
+}
+
+/// A report of tests that cannot be read.
+pub fn of_report_file(path: &Path, refusal: &ci::Refusal) -> Described {
+    let new = |kind| Described::new(kind, FAILED).with("path", path.display());
+    match refusal {
+        ci::Refusal::Empty => new("report-empty"),
+        ci::Refusal::TooLarge { limit } => new("report-too-large").with("limit", limit),
+        ci::Refusal::Encoding { label } => new("report-encoding").with("label", label),
+        ci::Refusal::Doctype => new("report-doctype"),
+        ci::Refusal::Other { found } => new("report-other").with("found", found),
+        ci::Refusal::NotThis { line } => new("report-not-this").with("line", line),
+    }
+}
+
+/// A mask of a project that cannot be used.
+pub fn of_mask(bad: &ci::fingerprint::BadMask) -> Described {
+    match bad {
+        BadMask::Unreadable { mask } => Described::new("bad-mask", USAGE).with("mask", mask),
+        BadMask::Groups { mask, found } => Described::new("mask-groups", USAGE).with("mask", mask).with("found", found),
     }
 }

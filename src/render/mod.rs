@@ -17,6 +17,7 @@ pub mod events;
 pub mod excerpt;
 pub mod explained;
 pub mod facts;
+pub mod failures;
 pub mod files;
 pub mod forms;
 pub mod found_articles;

@@ -18,6 +18,7 @@ schemas!(
     "doctor",
     "error",
     "events",
+    "explanation",
     "faults",
     "form",
     "import",

@@ -23,6 +23,7 @@ pub mod hold;
 pub mod hook;
 pub mod import;
 pub mod init;
+pub mod intake;
 pub mod link;
 pub mod list;
 pub mod log;

@@ -52,6 +52,9 @@ const FAMILIES: &[&str] = &[
     "sla-reason-",
     "sla-day-",
     "calendar-column-",
+    "ci-group-",
+    "ci-outcome-",
+    "ci-fault-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.
@@ -70,6 +73,7 @@ const SAME: &[(&str, &str)] = &[
     ("channel-ci", "an acronym"),
     ("channel-web", "the Spanish word too"),
     ("check-commits", "git's word"),
+    ("ci-run-commit", "git's word"),
     ("check-tickets", "ticket is the Spanish word too"),
     ("column-id", "ticket is the Spanish word too"),
     ("column-csat_n", "the sign of statistics"),

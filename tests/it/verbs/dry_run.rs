@@ -27,6 +27,7 @@ const READ: &[&str] = &[
     "calendar",
     "export",
     "import",
+    "intake",
     "collect",
     "init",
     "check",

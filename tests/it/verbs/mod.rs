@@ -17,6 +17,7 @@ mod forms;
 mod guided;
 mod hands;
 mod indexed;
+mod intake;
 mod merge_driver;
 mod merging;
 mod my_desk;

@@ -66,6 +66,7 @@ cli-value-range = RANGE
 cli-value-word = WORD
 cli-value-reason = REASON
 cli-value-ref = REF
+cli-value-regexp = REGEXP
 cli-value-remote = REMOTE
 cli-value-rev = REV|DATE
 cli-value-shell = SHELL
@@ -461,6 +462,16 @@ cli-import-examples =
     git desk import events history.jsonl --dry-run
     git desk import events history.jsonl
 
+cli-intake = See what is read of a report of tests
+cli-intake--action = What to do: explain
+cli-intake--files = Reports: JUnit XML, TAP, go test -json, Rust's test harness, SARIF
+cli-intake--read-as = Read as this format instead of guessing
+cli-intake--mask = Mask what the group of this regular expression finds
+cli-intake--root = The tests ran in this directory
+cli-intake-examples =
+    git desk intake explain target/surefire-reports/TEST-shop.xml
+    git desk intake explain report.xml --mask 'pod-([a-z0-9]+)' --json
+
 ## The desk
 
 cli-collect = Fold what was handed in with --inbox, and publish it
@@ -612,6 +623,10 @@ cli-export-more =
 cli-import-more =
     Each event becomes a commit with its own author and date. Importing a file again
     adds only what is new.
+cli-intake-more =
+    explain reads reports and shows for each failure what it says, what of that is masked because it differs from run to run, and the two keys that come of it: one for the test, by suite, class and name without parameters, and one for the cause, by the first line of the error and the topmost frames of the project. With --json each failure has an excerpt too: 8 kB at most, without colours, with what looks like a secret hidden. At the end it says which failures belong together: the parameters of one test, more than ten tests with one cause, more than four tests in one file. It needs no desk and writes nothing.
+
+    Tests are counted one by one, whatever the file claims. What is truncated or broken is named, and what could be read is kept; a file with a DOCTYPE is refused. Exit code 4 when no file could be read.
 cli-init-more =
     When the remote has a desk already, that one is taken. Running it again changes
     nothing.

@@ -66,6 +66,7 @@ cli-value-range = RANGO
 cli-value-word = PALABRA
 cli-value-reason = MOTIVO
 cli-value-ref = REF
+cli-value-regexp = EXPRESIÓN
 cli-value-remote = REMOTO
 cli-value-rev = REV|FECHA
 cli-value-shell = SHELL
@@ -461,6 +462,16 @@ cli-import-examples =
     git desk import events historia.jsonl --dry-run
     git desk import events historia.jsonl
 
+cli-intake = Ver qué se lee de un informe de pruebas
+cli-intake--action = Qué hacer: explain
+cli-intake--files = Informes: JUnit XML, TAP, go test -json, pruebas de Rust, SARIF
+cli-intake--read-as = Leer con este formato en vez de deducirlo
+cli-intake--mask = Enmascarar lo que halle el grupo de esta expresión
+cli-intake--root = Las pruebas se ejecutaron en este directorio
+cli-intake-examples =
+    git desk intake explain target/surefire-reports/TEST-shop.xml
+    git desk intake explain informe.xml --mask 'pod-([a-z0-9]+)' --json
+
 ## The desk
 
 cli-collect = Incorporar lo entregado con --inbox y publicarlo
@@ -615,6 +626,10 @@ cli-export-more =
 cli-import-more =
     Cada evento pasa a ser un commit con su propio autor y su fecha. Importar otra vez
     un archivo añade solo lo nuevo.
+cli-intake-more =
+    explain lee informes y muestra de cada fallo qué dice, qué se enmascara de ello porque cambia de una ejecución a otra y las dos claves que resultan: la de la prueba, por suite, clase y nombre sin parámetros, y la de la causa, por la primera línea del error y las primeras llamadas del proyecto. Con --json cada fallo lleva además un extracto: 8 kB como máximo, sin colores y sin lo que parece un secreto. Al final dice qué fallos van juntos: los parámetros de una prueba, más de diez pruebas con una causa, más de cuatro pruebas en un archivo. No necesita una mesa de ayuda y no escribe nada.
+
+    Las pruebas se cuentan una por una, diga lo que diga el archivo. Lo que está cortado o dañado se nombra y se conserva lo que se pudo leer; un archivo con DOCTYPE se rechaza. Código de salida 4 cuando no se pudo leer ninguno.
 cli-init-more =
     Si el remoto ya tiene una mesa de ayuda, se adopta esa. Repetirlo no cambia nada.
 cli-man-name = Nombre
