@@ -77,7 +77,7 @@ impl Desk {
         }
         // Somebody else may have seen more of it meanwhile.
         let seen = self.store.commit_at(&synced)?;
-        if rewritten.is_some() || self.store.commits_beyond(seen, tip, 1)? > 0 {
+        if rewritten.is_some() || self.store.commits_beyond(seen, tip, 1).map_or(true, |new| new > 0) {
             self.store.point(&synced, tip)?;
         }
         Ok(Some(tip))

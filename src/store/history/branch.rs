@@ -89,9 +89,12 @@ fn parent(span: &Span, merge: u32, n: u8) -> Option<u32> {
 }
 
 impl Branches<'_> {
-    /// The events, in the one order.
-    pub fn tell(&self) -> Result<Vec<(Told, Event)>> {
+    /// The events, in the one order. `None`: only all of history can tell.
+    pub fn tell(&self) -> Result<Option<Vec<(Told, Event)>>> {
         let events = self.placed()?;
+        if self.lives_again(&events) {
+            return Ok(None);
+        }
         let mut law = self.law()?;
         let mut state = law.state();
         let mut out = Vec::with_capacity(events.len());
@@ -107,17 +110,35 @@ impl Branches<'_> {
             out.push(whole(self.reader, told, lighten(did, self.want.texts), self.want)?);
             state = now;
         }
-        Ok(out)
+        Ok(Some(out))
     }
 
-    /// What all that was done comes to, and what of it does not count.
-    pub fn outcome(&self) -> Result<Outcome> {
+    /// What all that was done comes to, and what of it does not count. `None`: only all of history can tell.
+    pub fn outcome(&self) -> Result<Option<Outcome>> {
         let events = self.placed()?;
+        if self.lives_again(&events) {
+            return Ok(None);
+        }
         let mut law = self.law()?;
         (0..events.len()).for_each(|n| self.enact(&mut law, &events, n));
         let commit = |deed: usize| Some(events.get(deed.checked_sub(1)?)?.told.commit);
         let lost = |lost: Overruled| Some(Discarded { by: commit(lost.by), commit: commit(lost.deed)?, lost });
-        Ok(Outcome { state: law.state(), discarded: law.overruled().into_iter().filter_map(lost).collect() })
+        Ok(Some(Outcome {
+            state: law.state(),
+            discarded: law.overruled().into_iter().filter_map(lost).collect(),
+        }))
+    }
+
+    /// Whether somebody made the ticket anew where one had been before: what that one ever had is known from the
+    /// beginning of history only.
+    fn lives_again(&self, events: &[Placed]) -> bool {
+        let lived = self.start.version.is_some() || self.start.floor.is_some();
+        let below = |one: &Placed| {
+            events
+                .iter()
+                .any(|other| other.place != one.place && self.ancestry.reaches(other.place, one.place))
+        };
+        self.span.cut().is_some() && events.iter().any(|one| one.deed.creates() && (lived || below(one)))
     }
 
     /// The deeds, in the one order.

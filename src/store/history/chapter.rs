@@ -38,19 +38,25 @@ impl<P: Fn(TicketId) -> Vec<Told>> Teller<'_, P> {
         let stand = kept.iter().take_while(|told| !self.replaced.contains(&told.commit)).count();
         kept.truncate(stand);
         let touches: Vec<Touch> = touches.iter().filter(|touch| touch.side != Side::Gone).copied().collect();
-        let (new, kept) = match self.start(reader, ticket, &kept)? {
-            Some(start) => (self.events(reader, &touches, start)?, kept.len()),
-            None => return self.anew(reader, ticket),
+        let events = match self.start(reader, ticket, &kept)? {
+            Some(start) => self.events(reader, &touches, start)?,
+            None => None,
         };
-        Ok(Chapter { ticket, kept, events: new })
+        match events {
+            Some(events) => Ok(Chapter { ticket, kept: kept.len(), events }),
+            None => self.anew(reader, ticket),
+        }
     }
 
-    fn events(&self, reader: &Reader, touches: &[Touch], start: Start) -> Result<Vec<(Told, Event)>> {
+    /// `None`: only all of history can tell.
+    fn events(&self, reader: &Reader, touches: &[Touch], start: Start) -> Result<Option<Vec<(Told, Event)>>> {
         let span = self.span;
-        let Some(ancestry) = &self.ancestry else { return line(reader, &span.ids, touches, start, self.want) };
-        let Some(touch) = touches.first() else { return Ok(Vec::new()) };
+        let Some(ancestry) = &self.ancestry else {
+            return line(reader, &span.ids, touches, start, self.want).map(Some);
+        };
+        let Some(touch) = touches.first() else { return Ok(Some(Vec::new())) };
         match in_line(span, ancestry, touches) {
-            Some(touches) => line(reader, &span.ids, &touches, start, self.want),
+            Some(touches) => line(reader, &span.ids, &touches, start, self.want).map(Some),
             None => Branches { reader, span, ancestry, ticket: touch.ticket, touches, start, want: self.want }.tell(),
         }
     }
@@ -76,6 +82,6 @@ impl<P: Fn(TicketId) -> Vec<Told>> Teller<'_, P> {
         let (ancestry, start) = (Ancestry::of(&span), Start::default());
         let branches =
             Branches { reader, span: &span, ancestry: &ancestry, ticket, touches: &found, start, want: self.want };
-        Ok(Chapter { ticket, kept: 0, events: branches.tell()? })
+        Ok(Chapter { ticket, kept: 0, events: branches.tell()?.unwrap_or_default() })
     }
 }

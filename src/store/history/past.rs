@@ -2,7 +2,7 @@
 
 use super::Want;
 use super::ancestry::Ancestry;
-use super::branch::{Branches, Discarded};
+use super::branch::{Branches, Discarded, Outcome};
 use super::compare::Reader;
 use super::heads::Heads;
 use super::parting::cut;
@@ -133,7 +133,8 @@ impl<'r> Past<'r> {
         let found = touches(reader, span, 0..span.len() as u32, Some(only), |_| ())?;
         for touches in found.chunk_by(|a, b| a.ticket == b.ticket) {
             let (ticket, start, want) = (touches[0].ticket, Start::default(), &want);
-            let outcome = Branches { reader, span, ancestry, ticket, touches, start, want }.outcome()?;
+            let branches = Branches { reader, span, ancestry, ticket, touches, start, want };
+            let outcome = branches.outcome()?.unwrap_or(Outcome { state: None, discarded: Vec::new() });
             if outcome.state.is_some() {
                 all.extend(outcome.discarded.into_iter().map(|lost| (ticket, lost)));
             }

@@ -105,7 +105,8 @@ impl<'r> Union<'r> {
                 return Ok(None);
             }
             let (start, want) = (Start::after(&[], file), &want);
-            let outcome = Branches { reader, span, ancestry, ticket, touches, start, want }.outcome()?;
+            let branches = Branches { reader, span, ancestry, ticket, touches, start, want };
+            let Some(outcome) = branches.outcome()? else { return Ok(None) };
             // Of a ticket that is no more nothing counts.
             if outcome.state.is_some() {
                 all.extend(outcome.discarded.into_iter().map(|lost| (ticket, lost)));
@@ -154,7 +155,7 @@ impl<'r> Union<'r> {
         };
         let met = |pair: &&Pair| self.taken(of(pair.ticket)).is_none();
         let both: BTreeSet<TicketId> = differ.iter().filter(met).map(|pair| pair.ticket).collect();
-        let known = both.is_empty() || self.is_after_all_below(&both, &found)?;
+        let known = both.is_empty() || self.are_there(&both)? && self.is_after_all_below(&both, &found)?;
         let past = if known { BTreeMap::new() } else { past(&both)? };
         let want = Want { only: None, texts: true, who: false, limits };
         let one = |pair: Pair| {
@@ -166,6 +167,16 @@ impl<'r> Union<'r> {
             Ok(Meeting { ticket: pair.ticket, files: [pair.old, pair.new], verdict })
         };
         differ.into_iter().map(one).collect()
+    }
+
+    /// Whether these tickets are all there at the cut. One that is not may have been there before.
+    fn are_there(&self, only: &BTreeSet<TicketId>) -> Result<bool> {
+        for ticket in only {
+            if self.reader.file(self.span.cut(), *ticket)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Whether all that these touches did claims to be later than whatever happened to their tickets below the cut: then
@@ -215,7 +226,10 @@ impl<'r> Union<'r> {
         let (span, ancestry) = (&self.span, &self.ancestry);
         let start = Start::after(past, file);
         let branches = Branches { reader: &self.reader, span, ancestry, ticket: pair.ticket, touches, start, want };
-        let outcome = branches.outcome()?;
+        let outcome = match branches.outcome()? {
+            Some(outcome) => outcome,
+            None => self.from_the_beginning(pair.ticket, want)?,
+        };
         let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
         let (ours, theirs) = (read(pair.old)?, read(pair.new)?);
         // As somebody wrote it, where it says the same; a text that cannot be read is not passed over.
@@ -226,6 +240,17 @@ impl<'r> Union<'r> {
             Some(head) => Verdict::Taken(head),
             None => Verdict::Law(Box::new(outcome)),
         })
+    }
+
+    /// The same from all of history.
+    fn from_the_beginning(&self, ticket: TicketId, want: &Want) -> Result<Outcome> {
+        let heads = self.ends.map(|end| self.span.ids[end as usize]);
+        let span = Span::below_all(&Heads::of(&self.reader.repo)?, &heads, None)?;
+        let only = BTreeSet::from([ticket]);
+        let found = touches(&self.reader, &span, 0..span.len() as u32, Some(&only), |_| ())?;
+        let (ancestry, start) = (&Ancestry::of(&span), Start::default());
+        let all = Branches { reader: &self.reader, span: &span, ancestry, ticket, touches: &found, start, want };
+        Ok(all.outcome()?.unwrap_or(Outcome { state: None, discarded: Vec::new() }))
     }
 
     /// The commits that set files of the branch other than tickets, by path; those of each in order.

@@ -113,6 +113,11 @@ impl Deed {
         Deed { sets, creates: changes.contains(&Change::Created) }
     }
 
+    /// There was no ticket before it, as far as it knew.
+    pub fn creates(&self) -> bool {
+        self.creates
+    }
+
     /// All that a version holds, as something that everybody has seen.
     pub fn start(version: &Ticket) -> Deed {
         Deed::of(&diff(None, version), Some(version))
