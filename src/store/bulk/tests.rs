@@ -268,6 +268,7 @@ fn a_child_that_gives_up_is_quoted() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "waits for a program that a test beside this one starts")]
 fn one_import_at_a_time() {
     let repo = repo(&[]);
     let claim = repo.claim();

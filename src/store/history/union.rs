@@ -228,7 +228,7 @@ impl<'r> Union<'r> {
         let branches = Branches { reader: &self.reader, span, ancestry, ticket: pair.ticket, touches, start, want };
         let outcome = match branches.outcome()? {
             Some(outcome) => outcome,
-            None => self.from_the_beginning(pair.ticket, want)?,
+            None => self.in_all_of_history(pair.ticket, want)?,
         };
         let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
         let (ours, theirs) = (read(pair.old)?, read(pair.new)?);
@@ -243,7 +243,7 @@ impl<'r> Union<'r> {
     }
 
     /// The same from all of history.
-    fn from_the_beginning(&self, ticket: TicketId, want: &Want) -> Result<Outcome> {
+    fn in_all_of_history(&self, ticket: TicketId, want: &Want) -> Result<Outcome> {
         let heads = self.ends.map(|end| self.span.ids[end as usize]);
         let span = Span::below_all(&Heads::of(&self.reader.repo)?, &heads, None)?;
         let only = BTreeSet::from([ticket]);

@@ -116,7 +116,7 @@ impl Request {
         }
     }
 
-    /// The clocks of tickets are looked at: [`Case::clocks`] must be there.
+    /// The clocks of tickets are looked at: those of a [`Case`] must be there.
     pub fn asks_clocks(&self) -> bool {
         let figures = || self.measures.iter().any(|figure| figure.asks_clocks());
         match self.name {

@@ -132,6 +132,7 @@ fn check(mut desk: Desk, order: Vec<usize>) {
 }
 
 /// How many histories: more of them with `GIT_DESK_SEEDS=10000`.
+#[expect(clippy::disallowed_methods, reason = "how long a run is wanted is for whoever runs the tests to say")]
 fn cases(usual: u32) -> u32 {
     let wanted = std::env::var("GIT_DESK_SEEDS").ok().and_then(|n| n.parse().ok());
     wanted.unwrap_or(usual)

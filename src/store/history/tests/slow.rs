@@ -65,7 +65,7 @@ pub fn law(desk: &Desk, ticket: TicketId, events: &[SlowEvent]) -> Option<Ticket
 fn choose(name: &str, left: &[usize], events: &[SlowEvent]) -> usize {
     let (was, now) = (|n: usize| &events[n].sets[name].0, |n: usize| &events[n].sets[name].1);
     let (first, last) = (left[0], left[left.len() - 1]);
-    let last_that = |is: &dyn Fn(usize) -> bool| left.iter().copied().filter(|n| is(*n)).next_back();
+    let last_that = |is: &dyn Fn(usize) -> bool| left.iter().copied().rfind(|n| is(*n));
     let there = |n: usize| !now(n).is_empty();
     let closes = |n: usize| now(n).iter().any(|c| matches!(c, Change::Set { key: Key::Closed, .. }));
     match name.split(' ').next().unwrap_or_default() {
