@@ -52,7 +52,8 @@ impl Desk {
     /// Fetches the remote's desk; `None`: it has none.
     fn receive(&self, line: &Line, adopt: bool, done: &mut Synced) -> Result<Option<ObjectId>> {
         // It comes under a name of its own: a git that is killed over it leaves no lock on a name that anybody needs.
-        let incoming = self.store.incoming_ref(&self.env.fresh_id().to_string());
+        let own = format!("{}-{}", self.env.fresh_id(), std::process::id());
+        let incoming = self.store.incoming_ref(&own);
         let received = self.receive_as(&incoming, line, adopt, done);
         self.store.drop_ref(&incoming).ok();
         received
