@@ -33,6 +33,8 @@ pub struct Meeting {
     /// Its file at either head.
     pub files: [Option<ObjectId>; 2],
     pub verdict: Verdict,
+    /// Those of the files that cannot be read, and that the other head has not replaced knowingly.
+    pub broken: Vec<ObjectId>,
 }
 
 /// What becomes of it.
@@ -153,18 +155,26 @@ impl<'r> Union<'r> {
             let last = found.partition_point(|touch| touch.ticket <= ticket);
             &found[first..last]
         };
-        let met = |pair: &&Pair| self.taken(of(pair.ticket)).is_none();
-        let both: BTreeSet<TicketId> = differ.iter().filter(met).map(|pair| pair.ticket).collect();
+        let mut taken = BTreeMap::new();
+        for pair in &differ {
+            if let Some(head) = self.taken(pair, of(pair.ticket), limits)? {
+                taken.insert(pair.ticket, head);
+            }
+        }
+        let both: BTreeSet<TicketId> = ids.iter().filter(|id| !taken.contains_key(id)).copied().collect();
         let known = both.is_empty() || self.are_there(&both)? && self.is_after_all_below(&both, &found)?;
         let past = if known { BTreeMap::new() } else { past(&both)? };
         let want = Want { only: None, texts: true, who: false, limits };
         let one = |pair: Pair| {
             let touches = of(pair.ticket);
-            let verdict = match self.taken(touches) {
-                Some(head) => Verdict::Taken(head),
-                None => self.by_law(&pair, touches, past.get(&pair.ticket), &want)?,
+            let (verdict, broken) = match taken.get(&pair.ticket) {
+                Some(head) => (Verdict::Taken(*head), Vec::new()),
+                None => {
+                    let broken = self.broken(&pair, touches, limits)?;
+                    (self.by_law(&pair, touches, past.get(&pair.ticket), (&want, broken.is_empty()))?, broken)
+                }
             };
-            Ok(Meeting { ticket: pair.ticket, files: [pair.old, pair.new], verdict })
+            Ok(Meeting { ticket: pair.ticket, files: [pair.old, pair.new], verdict, broken })
         };
         differ.into_iter().map(one).collect()
     }
@@ -215,12 +225,43 @@ impl<'r> Union<'r> {
         self.reader.pairs(ours, theirs, None)
     }
 
-    /// The head below which all that happened to a ticket is.
-    fn taken(&self, touches: &[Touch]) -> Option<usize> {
-        (0..2).find(|head| touches.iter().all(|touch| self.is_below(touch.at, *head)))
+    /// The head below which all that happened to a ticket is, unless its text cannot be read there: such a text sets
+    /// nothing, however few others there are, so that it does not depend on the order in which heads meet.
+    fn taken(&self, pair: &Pair, touches: &[Touch], limits: &Limits) -> Result<Option<usize>> {
+        let Some(head) = (0..2).find(|head| self.is_all_below(touches, *head)) else { return Ok(None) };
+        let is_readable = match [pair.old, pair.new][head] {
+            Some(file) => self.reader.read(file, limits)?.is_some(),
+            None => true,
+        };
+        Ok(is_readable.then_some(head))
     }
 
-    fn by_law(&self, pair: &Pair, touches: &[Touch], past: Option<&Vec<Told>>, want: &Want) -> Result<Verdict> {
+    fn is_all_below(&self, touches: &[Touch], head: usize) -> bool {
+        touches.iter().all(|touch| self.is_below(touch.at, head))
+    }
+
+    fn broken(&self, pair: &Pair, touches: &[Touch], limits: &Limits) -> Result<Vec<ObjectId>> {
+        let mut broken = Vec::new();
+        for (head, file) in [pair.old, pair.new].into_iter().enumerate() {
+            if let Some(file) = file
+                && !self.is_all_below(touches, 1 - head)
+                && self.reader.read(file, limits)?.is_none()
+            {
+                broken.push(file);
+            }
+        }
+        Ok(broken)
+    }
+
+    /// A text that cannot be read is not passed over; without one, what somebody wrote stays as it is where it says the
+    /// same.
+    fn by_law(
+        &self,
+        pair: &Pair,
+        touches: &[Touch],
+        past: Option<&Vec<Told>>,
+        (want, is_readable): (&Want, bool),
+    ) -> Result<Verdict> {
         let file = self.reader.file(self.span.cut(), pair.ticket)?;
         let past = past.map_or(&[][..], Vec::as_slice);
         let (span, ancestry) = (&self.span, &self.ancestry);
@@ -232,11 +273,9 @@ impl<'r> Union<'r> {
         };
         let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
         let (ours, theirs) = (read(pair.old)?, read(pair.new)?);
-        // As somebody wrote it, where it says the same; a text that cannot be read is not passed over.
-        let is_broken = pair.old.is_some() && ours.is_none() || pair.new.is_some() && theirs.is_none();
         let says = |there: &Option<Ticket>| there.is_some() && *there == outcome.state;
         let head = [&ours, &theirs].into_iter().position(says);
-        Ok(match head.filter(|_| !is_broken && outcome.discarded.is_empty()) {
+        Ok(match head.filter(|_| is_readable && outcome.discarded.is_empty()) {
             Some(head) => Verdict::Taken(head),
             None => Verdict::Law(Box::new(outcome)),
         })

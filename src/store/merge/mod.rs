@@ -123,12 +123,10 @@ fn tickets(repo: &gix::Repository, union: &Union, merge: &mut Merge) -> Result<V
             Verdict::Taken(_) => rows.push((path, Content::Leaf(meeting.files[1].map(blob)))),
             Verdict::Law(outcome) => {
                 merge.met.push(meeting.ticket);
-                for file in meeting.files.into_iter().flatten() {
-                    if union.reader().read(file, &limits)?.is_none() {
-                        let kept = kept_path(meeting.ticket, file);
-                        rows.push((kept.clone(), Content::Leaf(Some(blob(file)))));
-                        merge.kept.push(kept);
-                    }
+                for file in meeting.broken {
+                    let kept = kept_path(meeting.ticket, file);
+                    rows.push((kept.clone(), Content::Leaf(Some(blob(file)))));
+                    merge.kept.push(kept);
                 }
                 let Outcome { state, discarded } = *outcome;
                 merge.discarded.extend(discarded.into_iter().map(|lost| (meeting.ticket, lost)));
