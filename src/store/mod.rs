@@ -60,7 +60,7 @@ pub use read::{Broken, Snapshot, ticket_path};
 pub use refs::git_error;
 pub use remote::Remote;
 pub use tidy::Keep;
-pub use transact::{Done, Failure, Plan};
+pub use transact::{Done, Failure, Plan, Prepared};
 pub use upkeep::{GraphState, Upkeep};
 
 /// A repository and the ref of the desk in it.

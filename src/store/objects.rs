@@ -42,6 +42,11 @@ impl ObjectSink<'_> {
         Ok(Keep::default())
     }
 
+    /// The same for what no ref leads to for a while: no `git gc` takes it away before what is given is dropped.
+    pub fn keep(&self, objects: &[NewObject]) -> Result<Keep> {
+        self.pack(objects)
+    }
+
     /// A ref leads to these objects now: gives them once more to a `git gc` that began before it did.
     pub fn secure(&self, objects: &[NewObject], keep: &Keep) -> Result<()> {
         if keep.0.is_some() {
@@ -76,7 +81,7 @@ impl ObjectSink<'_> {
     /// One pack of whole objects; git indexes it, checks it and syncs it.
     fn pack(&self, objects: &[NewObject]) -> Result<Keep> {
         let pack = self.assemble(objects).map_err(|e| Error::io(self.objects_dir, &e))?;
-        let keep = format!("--keep={}", tidy::MARK);
+        let keep = format!("--keep={}", tidy::mark());
         let args = ["index-pack", "--stdin", "--fix-thin", &keep];
         let mut attempts = 0;
         let said = loop {

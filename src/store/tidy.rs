@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What our `.keep` files hold.
-pub const MARK: &str = "git-desk";
+/// How our `.keep` files begin; `PID HOST` of the writer follows.
+const MARK: &str = "git-desk";
 /// git itself takes no heed of an older note of a `git gc`.
 const STALE: Duration = Duration::from_secs(12 * 60 * 60);
 
@@ -28,19 +28,40 @@ impl Drop for Keep {
     }
 }
 
+/// Whether a `.keep` is ours, and whoever wrote it is no more, as far as can be seen.
+fn is_left(keep: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(keep) else { return false };
+    let Some(writer) = text.trim().strip_prefix(MARK) else { return false };
+    writer.is_empty() || is_dead(writer) || is_stale(keep)
+}
+
+/// What our `.keep` files hold.
+pub fn mark() -> String {
+    format!("{MARK} {} {}", std::process::id(), host())
+}
+
 /// Whether a `git gc` is at work on the repository.
 pub fn is_under_way(common_dir: &Path) -> bool {
     let note = common_dir.join("gc.pid");
     let Ok(text) = fs::read_to_string(&note) else { return false };
-    let age = fs::metadata(&note).and_then(|m| m.modified()).map(|at| at.elapsed().unwrap_or_default());
-    age.is_ok_and(|age| age < STALE) && !is_dead(&text)
+    !is_stale(&note) && !is_dead(&text)
+}
+
+fn is_stale(note: &Path) -> bool {
+    let age = fs::metadata(note).and_then(|m| m.modified()).map(|at| at.elapsed().unwrap_or_default());
+    age.is_ok_and(|age| age >= STALE)
 }
 
 /// Whether `PID HOST` names a process of this machine that is no more, as far as can be seen.
 fn is_dead(note: &str) -> bool {
     let Some((pid, host)) = note.trim().split_once(' ') else { return false };
-    let here = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    pid.parse::<u32>().is_ok() && here.trim() == host && !Path::new("/proc").join(pid).exists()
+    pid.parse::<u32>().is_ok() && self::host() == host.trim() && !Path::new("/proc").join(pid).exists()
+}
+
+/// The name of this machine, where it can be seen.
+fn host() -> String {
+    let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
 /// Whether git failed since a file that it was about to finish is no longer there.
@@ -52,8 +73,7 @@ pub fn took_away(complaint: &str) -> bool {
 pub fn release_the_dead(common_dir: &Path) {
     for entry in fs::read_dir(common_dir.join("objects/pack")).into_iter().flatten().flatten() {
         let path = entry.path();
-        let is_ours = || fs::read_to_string(&path).is_ok_and(|text| text.trim_end() == MARK);
-        if path.extension().is_some_and(|e| e == "keep") && is_ours() {
+        if path.extension().is_some_and(|e| e == "keep") && is_left(&path) {
             fs::remove_file(&path).ok();
         }
     }

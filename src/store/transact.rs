@@ -37,6 +37,13 @@ pub struct Done<T> {
     pub behind: Vec<std::path::PathBuf>,
 }
 
+/// Commits that no ref leads to yet. They are durable, and outlast any `git gc` until this is dropped.
+#[derive(Debug)]
+pub struct Prepared {
+    pub tip: ObjectId,
+    _keep: Keep,
+}
+
 /// Why nothing was done: the plan refused, or the store failed.
 #[derive(Debug)]
 pub enum Failure<E> {
@@ -108,14 +115,21 @@ impl Store {
         &self,
         base: Option<ObjectId>,
         plan: impl Fn(&Snapshot) -> std::result::Result<Plan<T>, E>,
-    ) -> std::result::Result<(T, Option<ObjectId>), Failure<E>> {
+    ) -> std::result::Result<(T, Option<Prepared>), Failure<E>> {
         let snapshot = self.snapshot_at(base)?;
         let Plan { commits, value } = plan(&snapshot).map_err(Failure::Refused)?;
         if commits.is_empty() {
             return Ok((value, None));
         }
         let persons = Persons { author: self.author()?, committer: self.committer()? };
-        Ok((value, Some(self.write_objects(base, &commits, &persons)?.tip)))
+        Ok((value, Some(self.prepare_as(base, &commits, &persons)?)))
+    }
+
+    fn prepare_as(&self, base: Option<ObjectId>, commits: &[NewCommit], persons: &Persons) -> Result<Prepared> {
+        let objects_dir = self.repo.objects.store_ref().path().to_owned();
+        let sink = self.sink(&objects_dir);
+        let built = self.build(base, commits, persons, &sink)?;
+        Ok(Prepared { tip: built.tip, _keep: sink.keep(&built.objects)? })
     }
 
     /// Puts a merge on the disk, durably; no ref leads to it yet.
@@ -146,20 +160,30 @@ impl Store {
     ) -> Result<Built> {
         let objects_dir = self.repo.objects.store_ref().path().to_owned();
         let sink = self.sink(&objects_dir);
-        let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);
-        let mut built = build(&self.repo, parent, commits, persons, sign.then_some(&sink))?;
+        let mut built = self.build(parent, commits, persons, &sink)?;
         built.keep = sink.persist(&built.objects)?;
         Ok(built)
+    }
+
+    fn build(
+        &self,
+        parent: Option<ObjectId>,
+        commits: &[NewCommit],
+        persons: &Persons,
+        sink: &ObjectSink<'_>,
+    ) -> Result<Built> {
+        let sign = self.repo.config_snapshot().boolean("commit.gpgsign").unwrap_or(false);
+        build(&self.repo, parent, commits, persons, sign.then_some(sink))
     }
 
     /// Puts commits on top of `base`, durably, made by git-desk itself at this second; no ref leads to them yet.
     ///
     /// # Errors
     /// As any write.
-    pub fn prepare_own(&self, base: ObjectId, commits: &[NewCommit], seconds: i64) -> Result<ObjectId> {
+    pub fn prepare_own(&self, base: ObjectId, commits: &[NewCommit], seconds: i64) -> Result<Prepared> {
         let who = Signature { seconds, ..Signature::fixed() };
         let persons = Persons { author: who.clone(), committer: who };
-        Ok(self.write_objects(Some(base), commits, &persons)?.tip)
+        self.prepare_as(Some(base), commits, &persons)
     }
 
     fn patience(&self) -> Duration {

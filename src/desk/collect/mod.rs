@@ -19,7 +19,7 @@ use crate::domain::time::at;
 use crate::store::format::Fault;
 use crate::store::inbox::{Pending, Quarantined, Read};
 use crate::store::looked::Note;
-use crate::store::{self, NewCommit, ObjectId, Plan, Signature, Snapshot};
+use crate::store::{self, NewCommit, ObjectId, Plan, Prepared, Signature, Snapshot};
 use exchange::{Ends, Place};
 use fold::{Fold, Outcome};
 
@@ -99,7 +99,8 @@ impl Desk {
         for one in pending {
             reads.push((one.clone(), self.store.read_incoming(one)?));
         }
-        let (fold, tip) = self.fold(ends.base, reads, request)?;
+        let (fold, prepared) = self.fold(ends.base, reads, request)?;
+        let tip = prepared.as_ref().map(|prepared| prepared.tip);
         let mut collected = Collected::of(&fold, place.remote(), tip, request.dry_run);
         if request.dry_run {
             return Ok(Some(collected));
@@ -122,7 +123,7 @@ impl Desk {
         base: ObjectId,
         mut reads: Vec<(Pending, Read)>,
         request: &Collect,
-    ) -> Result<(Vec<Outcome>, Option<ObjectId>)> {
+    ) -> Result<(Vec<Outcome>, Option<Prepared>)> {
         // By the time at which they were handed in; the object decides between those of one second.
         reads.sort_by_key(|(pending, read)| (read.as_ref().map_or(i64::MAX, |r| r.author.seconds), pending.object));
         let committer = self.store.committer()?;

@@ -13,12 +13,12 @@ use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Change, Key, Ticket, TicketId, Visibility, act, diff};
 use crate::domain::time::Time;
 use crate::store::format::write_ticket;
-use crate::store::{NewCommit, ObjectId, Snapshot, message, ticket_path};
+use crate::store::{NewCommit, ObjectId, Prepared, Snapshot, message, ticket_path};
 use std::collections::BTreeSet;
 
 /// Follow-ups on top of a commit; no ref leads to them yet.
 pub(super) struct Followed {
-    pub commit: ObjectId,
+    pub commit: Prepared,
     pub tickets: Vec<TicketId>,
 }
 

@@ -13,7 +13,7 @@ use crate::domain::ticket::{Change, Key, OLD_NUMBER, Ticket, TicketId};
 use crate::index::Hit;
 use crate::store::format::write_ticket;
 use crate::store::remote::RemoteName;
-use crate::store::{NewCommit, ObjectId, Snapshot, ticket_path};
+use crate::store::{NewCommit, ObjectId, Prepared, Snapshot, ticket_path};
 use std::collections::BTreeMap;
 
 /// Tickets whose ids stand in the message of the commit, at most.
@@ -21,7 +21,7 @@ const NAMED: usize = 1_000;
 
 /// A commit with numbers that no ref leads to yet.
 pub(super) struct Numbered {
-    pub commit: ObjectId,
+    pub commit: Prepared,
     pub given: usize,
     pub renumbered: Vec<Renumbered>,
 }

@@ -125,11 +125,11 @@ impl Desk {
     fn go_on(&self, tip: ObjectId, theirs: Option<ObjectId>, done: &mut Synced) -> Result<Option<ObjectId>> {
         let followed = theirs.map(|theirs| self.follow_closed(tip, theirs)).transpose()?.flatten();
         let Some(followed) = followed else { return Ok(Some(tip)) };
-        if !self.store.advance(Some(tip), followed.commit, "sync: follow-ups")? {
+        if !self.store.advance(Some(tip), followed.commit.tip, "sync: follow-ups")? {
             return Ok(None);
         }
         done.follow_ups.extend(followed.tickets);
-        Ok(Some(followed.commit))
+        Ok(Some(followed.commit.tip))
     }
 
     /// Publishes what theirs has not, with numbers where they are given; `false`: somebody was faster, at the remote or
@@ -143,7 +143,7 @@ impl Desk {
     ) -> Result<bool> {
         let is_own = request.to.is_none();
         let numbered = if is_own { self.number(line.remote(), tip, theirs)? } else { None };
-        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit);
+        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit.tip);
         let commits = self.store.commits_beyond(theirs, head, MANY)?;
         match self.publish(line, head, request)? {
             Pushed::Overtaken => Ok(false),
@@ -151,9 +151,10 @@ impl Desk {
                 done.homeless = theirs.is_none() && is_own && self.is_homeless(head)?;
                 done.published(commits, request.to.as_ref());
                 let Some(numbered) = numbered else { return Ok(true) };
-                done.note_numbers(numbered);
                 // Somebody wrote here meanwhile: the numbers come with the next round.
-                Ok(self.store.advance(Some(tip), head, "sync: numbers")?)
+                let moved = self.store.advance(Some(tip), head, "sync: numbers")?;
+                done.note_numbers(numbered);
+                Ok(moved)
             }
             Pushed::Failed(error) => {
                 let commits = self.store.commits_beyond(theirs, tip, MANY)?;
@@ -191,31 +192,34 @@ impl Desk {
             line.fetch(&[spec], Depth::AsIs)?;
             done.received = self.store.commits_beyond(ours, theirs, MANY)?;
         }
+        let mut kept = None;
         let mut tip = match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
                 let joined = self.store.merge(ours, theirs)?;
                 done.note(&joined);
                 if let Joined::Merged(merge) = &joined {
-                    self.store.write_merge(merge)?;
+                    kept = Some(self.store.write_merge(merge)?);
                 }
                 joined.tip()
             }
             (Some(tip), None) | (None, Some(tip)) => tip,
             (None, None) => return Err(self.no_desk()),
         };
-        if let Some(followed) = theirs.map(|theirs| self.follow_closed(tip, theirs)).transpose()?.flatten() {
-            tip = followed.commit;
-            done.follow_ups = followed.tickets;
+        let followed = theirs.map(|theirs| self.follow_closed(tip, theirs)).transpose()?.flatten();
+        if let Some(followed) = &followed {
+            tip = followed.commit.tip;
+            done.follow_ups.clone_from(&followed.tickets);
         }
         if theirs == Some(tip) {
             return Ok(());
         }
         let numbered = if request.to.is_none() { self.number(line.remote(), tip, theirs)? } else { None };
-        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit);
+        let head = numbered.as_ref().map_or(tip, |numbered| numbered.commit.tip);
         done.published(self.store.commits_beyond(theirs, head, MANY)?, request.to.as_ref());
         if let Some(numbered) = numbered {
             done.note_numbers(numbered);
         }
+        drop((kept, followed));
         Ok(())
     }
 }
