@@ -1,5 +1,6 @@
 //! From changed files to commit objects, in memory first.
 
+use super::draft;
 use super::error::{Error, Result};
 use super::identity::Signature;
 use super::objects::{NewObject, ObjectSink};
@@ -47,10 +48,7 @@ pub(super) fn build(
     let mut tip = parent;
     let mut tree = match parent {
         Some(parent) => tree_of(&scratch, parent)?,
-        None => scratch
-            .write_object(gix::objs::Tree::empty())
-            .map_err(|e| Error::reading("tree", &e))?
-            .detach(),
+        None => draft::put(&scratch, &gix::objs::Tree::empty()).map_err(|e| Error::reading("tree", &e))?,
     };
     let mut objects = Vec::new();
     for commit in commits {
@@ -80,18 +78,18 @@ pub(super) fn drain(scratch: &mut gix::Repository) -> Vec<NewObject> {
     storage.iter().map(|(id, (kind, data))| (*id, *kind, data.clone())).collect()
 }
 
-fn edit_tree(repo: &gix::Repository, tree: ObjectId, files: &[(String, Option<Vec<u8>>)]) -> Result<ObjectId> {
-    let edit = || {
-        let mut editor = repo.edit_tree(tree)?;
-        for (path, content) in files {
-            match content {
-                Some(bytes) => editor.upsert(path.as_str(), EntryKind::Blob, repo.write_blob(bytes)?)?,
-                None => editor.remove(path.as_str())?,
-            };
-        }
-        Ok(editor.write()?.detach())
+/// A path and its content; `None`: it goes.
+type File = (String, Option<Vec<u8>>);
+
+fn edit_tree<'a>(repo: &gix::Repository, tree: ObjectId, files: &'a [File]) -> Result<ObjectId> {
+    let edit = |(path, content): &'a File| -> gix::Result<draft::Edit<'a>> {
+        let blob = content.as_ref().map(|content| draft::put_blob(repo, content)).transpose()?;
+        Ok((path.as_str(), blob.map(|blob| (EntryKind::Blob, blob))))
     };
-    edit().map_err(|e: gix::Error| Error::reading(tree, &e))
+    let edits: gix::Result<Vec<draft::Edit>> = files.iter().map(edit).collect();
+    edits
+        .and_then(|edits| draft::edit(repo, Some(tree), edits))
+        .map_err(|e| Error::reading(tree, &e))
 }
 
 fn write_commit(
@@ -111,8 +109,7 @@ fn write_commit(
         message: message.into(),
         extra_headers: Vec::new(),
     };
-    let written = repo.write_object(&commit);
-    written.map(|id| id.detach()).map_err(|e| Error::reading("commit", &e))
+    draft::put(repo, &commit).map_err(|e| Error::reading("commit", &e))
 }
 
 fn actor(s: &Signature) -> gix::actor::Signature {

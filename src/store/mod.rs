@@ -12,6 +12,7 @@ mod articles;
 mod autosync;
 pub mod bulk;
 mod commit;
+mod draft;
 mod editor;
 mod error;
 pub mod files;

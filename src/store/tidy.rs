@@ -2,10 +2,13 @@
 //!
 //! `git gc --prune=now` removes every loose object, and drops every packed one, that nothing points to while it looks,
 //! however new: what a writer has put on the disk and not yet pointed the ref to. It leaves alone a pack with a
-//! `.keep` beside it, which is how `git fetch` and `git push` protect what they bring. So while git tidies up, and for
-//! packs always, new objects come in a pack that is kept until the ref leads to it. A writer that found nobody
-//! tidying up writes loose objects, which cost less, and looks again once the ref has moved: a `git gc` that began
-//! after that sees them, and to one that began before they are given once more.
+//! `.keep` beside it, which is how `git fetch` and `git push` protect what they bring. So while git tidies up, for many
+//! objects always, and for what no ref leads to for a while, new objects come in a pack that is kept until the ref leads
+//! to it. A writer that found nobody tidying up writes loose objects, which cost less, and looks again once the ref has
+//! moved: a `git gc` that began after that sees them, and to one that began before they are given once more.
+//!
+//! Two things follow from that `git gc` notes at its beginning what it will remove: an object that is there already is
+//! written all the same (`draft`), and no pack has a name that another one had before (`objects`).
 
 use std::fs;
 use std::path::{Path, PathBuf};

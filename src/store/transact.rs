@@ -78,7 +78,6 @@ impl Store {
         let mut lock = WriteLock::take(&self.refs.common_dir)?;
         let patience = self.patience();
         let mut pauses = Pauses::new(self.seed);
-        let mut attempts: Vec<Built> = Vec::new();
         loop {
             let local = self.refs.read(&self.name)?;
             let base = match local {
@@ -94,18 +93,13 @@ impl Store {
             let why = Reason { who: persons.committer.line(), what: first_line(&commits) };
             match self.refs.swap(&mut lock, &self.name, local, built.tip, &why)? {
                 Swap::Moved => {
-                    // What an earlier attempt had written was not written again.
-                    attempts
-                        .iter()
-                        .chain([&built])
-                        .try_for_each(|built| self.secure(&built.objects, &built.keep))?;
+                    self.secure(&built.objects, &built.keep)?;
                     let behind = self.bring_worktrees_along(base, built.tip);
                     return Ok(Done { value, commit: Some(built.tip), behind });
                 }
                 Swap::Lost if start.elapsed() > patience => return Err(self.refs.busy(&self.name).into()),
                 Swap::Lost => pauses.next(),
             }
-            attempts.push(built);
         }
     }
 

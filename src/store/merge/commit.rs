@@ -3,6 +3,7 @@
 use super::Merge;
 use crate::domain::ticket::law::Slot;
 use crate::domain::ticket::{Change, TicketId};
+use crate::store::draft;
 use crate::store::error::{Error, Result};
 use crate::store::history::Discarded;
 use crate::store::identity::Signature;
@@ -38,8 +39,7 @@ pub fn write(repo: &gix::Repository, parents: [ObjectId; 2], merge: &Merge) -> R
         message: message(merge).into(),
         extra_headers: Vec::new(),
     };
-    let written = repo.write_object(&commit);
-    written.map(|id| id.detach()).map_err(|e| Error::reading("commit", &e))
+    draft::put(repo, &commit).map_err(|e| Error::reading("commit", &e))
 }
 
 /// Whether it is the message of a merge of ours, which says what it overruled.

@@ -2,31 +2,27 @@
 
 use super::Row;
 use super::files::Content;
+use crate::store::draft::{self, Edit};
 use crate::store::error::{Error, Result};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
 /// Writes the tree that has these paths so, and all others as `base` has them.
-pub fn with(repo: &gix::Repository, base: Option<ObjectId>, rows: &[Row]) -> Result<ObjectId> {
-    let edit = || {
-        let base = base.unwrap_or_else(|| ObjectId::empty_tree(repo.object_hash()));
-        let mut editor = repo.edit_tree(base)?;
-        // What goes makes room first: a file may stand where a directory was.
-        for (path, content) in rows {
-            if *content == Content::Leaf(None) {
-                editor.remove(path.as_str())?;
-            }
-        }
-        for (path, content) in rows {
-            match content {
-                Content::Leaf(None) => {}
-                Content::Leaf(Some(leaf)) => _ = editor.upsert(path.as_str(), leaf.kind, leaf.id)?,
-                Content::Bytes(bytes) => {
-                    _ = editor.upsert(path.as_str(), EntryKind::Blob, repo.write_blob(bytes)?)?;
-                }
-            }
-        }
-        Ok(editor.write()?.detach())
+pub fn with<'a>(repo: &gix::Repository, base: Option<ObjectId>, rows: &'a [Row]) -> Result<ObjectId> {
+    let made = |(path, content): &'a Row| -> gix::Result<Edit<'a>> {
+        let entry = match content {
+            Content::Leaf(leaf) => leaf.map(|leaf| (leaf.kind, leaf.id)),
+            Content::Bytes(bytes) => Some((EntryKind::Blob, draft::put_blob(repo, bytes)?)),
+        };
+        Ok((path.as_str(), entry))
     };
-    edit().map_err(|e: gix::Error| Error::reading("tree", &e))
+    let edits: gix::Result<Vec<Edit>> = rows.iter().map(made).collect();
+    let edits = edits.map(|mut edits| {
+        // What goes makes room first: a file may stand where a directory was.
+        edits.sort_by_key(|(_, entry)| entry.is_some());
+        edits
+    });
+    edits
+        .and_then(|edits| draft::edit(repo, base, edits))
+        .map_err(|e| Error::reading("tree", &e))
 }
