@@ -262,16 +262,18 @@ impl<'r> Union<'r> {
         past: Option<&Vec<Told>>,
         (want, is_readable): (&Want, bool),
     ) -> Result<Verdict> {
+        let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
         let file = self.reader.file(self.span.cut(), pair.ticket)?;
         let past = past.map_or(&[][..], Vec::as_slice);
         let (span, ancestry) = (&self.span, &self.ancestry);
         let start = Start::after(past, file);
         let branches = Branches { reader: &self.reader, span, ancestry, ticket: pair.ticket, touches, start, want };
-        let outcome = match branches.outcome()? {
+        // What a text hides that cannot be read at the cut is known from the beginning only.
+        let is_hidden = file.is_some() && read(file)?.is_none();
+        let outcome = match if is_hidden { None } else { branches.outcome()? } {
             Some(outcome) => outcome,
             None => self.in_all_of_history(pair.ticket, want)?,
         };
-        let read = |file: Option<ObjectId>| file.map_or(Ok(None), |blob| self.reader.read(blob, want.limits));
         let (ours, theirs) = (read(pair.old)?, read(pair.new)?);
         let says = |there: &Option<Ticket>| there.is_some() && *there == outcome.state;
         let head = [&ours, &theirs].into_iter().position(says);

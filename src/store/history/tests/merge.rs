@@ -1,6 +1,6 @@
 //! What two heads come to is what the law says of all that is below them, whoever merges, in which order, how often.
 
-use super::desk::{Commit, Desk};
+use super::desk::{Commit, Desk, NOON, id, text};
 use super::random::{grow, history};
 use super::slow::{SlowEvent, law, read, timelines};
 use crate::domain::ticket::{Ticket, TicketId};
@@ -145,6 +145,37 @@ proptest! {
     fn heads_come_to_what_the_law_says_in_any_order(seeds in history(true), order in prop::collection::vec(any::<usize>(), 4)) {
         check(rooted(&seeds), order);
     }
+}
+
+/// A history by hand: of each commit the one that it goes on from, and the text of the one ticket.
+fn by_hand(commits: &[(usize, Option<&str>)]) -> Desk {
+    let mut desk = Desk::new();
+    for (n, (parent, text)) in (0..).zip(commits) {
+        let parents = desk.order.get(*parent).copied().into_iter().collect();
+        let files = text.iter().map(|text| (id(0), (*text).to_owned())).collect();
+        desk.make(Commit { parents, authored: NOON + n, committed: NOON + n, files });
+    }
+    desk
+}
+
+#[test]
+fn a_text_that_cannot_be_read_sets_nothing_in_whatever_order_heads_meet() {
+    // Beside the ticket's creation, on top of it without a word on it, and what broke it.
+    let good = text(id(0), "A ticket");
+    let heads = [(9, None), (0, None), (0, Some(&*good)), (2, Some(&*good)), (2, Some("title: ["))];
+    for order in [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0]] {
+        check(by_hand(&heads), order.to_vec());
+    }
+}
+
+#[test]
+fn what_a_broken_text_hides_below_the_parting_is_not_removed() {
+    let good = text(id(0), "A ticket");
+    let heads = [(9, None), (0, Some(&*good)), (1, Some("title: [")), (2, Some("title: [")), (2, Some("title: [["))];
+    let mut desk = by_hand(&heads);
+    let (one, other) = (desk.order[3], desk.order[4]);
+    let merge = check_merge(&mut desk, one, other);
+    assert_eq!(readable(&desk, merge).keys().collect::<Vec<_>>(), [&id(0)]);
 }
 
 impl Desk {
