@@ -20,8 +20,9 @@ pub fn lines(collected: &Collected, words: &Words) -> Vec<String> {
 
 fn line(folded: &Folded, words: &Words) -> String {
     let title = one_line(&folded.title).into_owned();
-    let what = words.say(&format!("inbox-{}", folded.deed.as_str()));
-    format!("{}  {what}  {title}", folded.ticket)
+    let what = words.say(&format!("inbox-{}", folded.action()));
+    let ticket = folded.ticket.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    format!("{ticket}  {what}  {title}")
 }
 
 fn aside_line(aside: &Aside, words: &Words) -> String {
@@ -65,8 +66,8 @@ pub fn view(collected: &Collected) -> CollectedView {
     let folded = |folded: &Folded| SubmissionView {
         id: folded.pending.id().to_string(),
         commit: folded.pending.object.to_string(),
-        action: folded.deed.as_str(),
-        ticket: Some(folded.ticket.to_string()),
+        action: folded.action(),
+        ticket: folded.ticket.map(|id| id.to_string()),
         reason: None,
         message: None,
     };

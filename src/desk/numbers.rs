@@ -38,6 +38,13 @@ impl Counter {
         })
     }
 
+    /// Gives the tickets that an action makes their numbers.
+    pub fn number(&mut self, action: &mut Action) {
+        let new = action.tickets.iter_mut().filter(|t| t.before.is_none() && t.after.number.is_none());
+        new.for_each(|next| next.after.number = self.take());
+        action.files.push(self.file());
+    }
+
     /// The file of the counter as it stands now.
     pub fn file(&self) -> (String, Option<Vec<u8>>) {
         (NUMBERS.to_owned(), Some(write_numbers(self.next.min(GREATEST_NUMBER)).into_bytes()))
@@ -67,19 +74,26 @@ impl Desk {
 
     /// Gives numbers to the tickets that are filed, where the desk wants it so.
     pub(super) fn number_new(&self, actions: &mut [Action], scene: &Scene) -> Result<()> {
-        let settings = &scene.config.settings;
-        let is_new = |action: &Action| action.tickets.iter().any(|t| t.before.is_none() && t.after.number.is_none());
-        if !settings.numbers_at_creation || settings.home.is_some() || !actions.iter().any(is_new) {
+        if !actions.iter().any(|action| self.gives_numbers(action, scene)) {
             return Ok(());
         }
         let mut counter = self.counter(scene.snapshot, scene.config, 1)?;
-        for action in actions.iter_mut().filter(|action| is_new(action)) {
-            let new = action.tickets.iter_mut().filter(|t| t.before.is_none() && t.after.number.is_none());
-            new.for_each(|next| next.after.number = counter.take());
-            action.files.push(counter.file());
-        }
+        actions
+            .iter_mut()
+            .filter(|action| is_new(action))
+            .for_each(|action| counter.number(action));
         Ok(())
     }
+
+    /// Whether the desk wants a number for a ticket of this action.
+    pub(super) fn gives_numbers(&self, action: &Action, scene: &Scene) -> bool {
+        let settings = &scene.config.settings;
+        settings.numbers_at_creation && settings.home.is_none() && is_new(action)
+    }
+}
+
+fn is_new(action: &Action) -> bool {
+    action.tickets.iter().any(|t| t.before.is_none() && t.after.number.is_none())
 }
 
 #[cfg(test)]

@@ -61,6 +61,10 @@ impl Ahead {
         self.0.borrow_mut().insert(ticket.id, ticket);
     }
 
+    pub fn drop(&self, id: TicketId) {
+        self.0.borrow_mut().remove(&id);
+    }
+
     pub fn title(&self, id: TicketId) -> Option<String> {
         self.0.borrow().get(&id).map(|ticket| ticket.title.clone())
     }

@@ -24,6 +24,7 @@ pub mod found_articles;
 pub mod grid;
 pub mod html;
 pub mod import;
+pub mod intake;
 pub mod json;
 pub mod junit;
 pub mod layout;

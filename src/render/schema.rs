@@ -23,6 +23,7 @@ schemas!(
     "form",
     "import",
     "init",
+    "intake",
     "matches",
     "open",
     "people",

@@ -6,14 +6,14 @@
 
 mod exchange;
 mod fold;
-mod known;
 mod result;
 
-pub use result::{Aside, Collected, Deed, Folded, Reason};
+pub use result::{Aside, Collected, Folded, Reason};
 
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
+use super::intake::is_of_the_desk;
 use super::sync::{Publication, SyncRequest};
 use crate::domain::time::at;
 use crate::store::format::Fault;
@@ -143,7 +143,8 @@ impl Desk {
         committer: &Signature,
     ) -> Result<Plan<Vec<Outcome>>> {
         let config = Config::load(snapshot)?;
-        let known = self.known(snapshot, &config, reads)?;
+        let submissions = reads.iter().filter_map(|(_, read)| Some(&read.as_ref().ok()?.submission));
+        let known = self.known(snapshot, &config, submissions)?;
         let looked = self.store.notes(Note::Looked, committer.who());
         let now = at(committer.seconds);
         let mut fold = Fold::new(snapshot, &config, &looked, known, (now, request.limit));
@@ -160,11 +161,6 @@ impl Desk {
         }
         Ok(Plan { commits, value: outcomes })
     }
-}
-
-/// Something of the desk itself that cannot be read is no fault of whoever hands in.
-fn is_of_the_desk(error: &Error) -> bool {
-    !matches!(error, Error::Refused { .. } | Error::Form(_) | Error::UnknownTicket { .. })
 }
 
 /// The code and the particulars of a fault, as data.

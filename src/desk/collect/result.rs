@@ -3,41 +3,36 @@
 use super::fold::Outcome;
 use super::told;
 use crate::desk::error::Error;
+use crate::desk::intake::{Did, Why};
 use crate::domain::ticket::TicketId;
 use crate::store::inbox::{Bad, Pending};
 use crate::store::remote::RemoteName;
 use crate::store::{ObjectId, Signature};
 use std::rc::Rc;
 
-/// What a submission did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    Created,
-    /// What is known was seen again.
-    Seen,
-    Message,
-    /// It had been folded before: nothing.
-    Known,
-}
-
-impl Deed {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Deed::Created => "created",
-            Deed::Seen => "occurrence",
-            Deed::Message => "message",
-            Deed::Known => "known",
-        }
-    }
-}
-
 /// A submission that the desk has now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Folded {
     pub pending: Pending,
-    pub deed: Deed,
-    pub ticket: TicketId,
+    pub did: Did,
+    pub why: Why,
+    /// Absent where nothing came of it.
+    pub ticket: Option<TicketId>,
     pub title: String,
+}
+
+impl Folded {
+    /// A stable word for programs.
+    pub fn action(&self) -> &'static str {
+        match (self.did, &self.why) {
+            (Did::Updated, Why::Message) => "message",
+            (Did::Updated, _) => "occurrence",
+            (Did::Duplicate, _) => "known",
+            // What a closed ticket goes on in is made too.
+            (Did::FollowedUp, Why::FollowUp(_)) => "created",
+            (did, _) => did.as_str(),
+        }
+    }
 }
 
 /// Why a submission was set aside.

@@ -55,6 +55,8 @@ const FAMILIES: &[&str] = &[
     "ci-group-",
     "ci-outcome-",
     "ci-fault-",
+    "intake-did-",
+    "intake-why-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.

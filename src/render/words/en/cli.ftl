@@ -464,6 +464,9 @@ cli-import-examples =
 
 cli-intake = See what is read of a report of tests
 cli-intake--action = What to do: explain
+cli-intake--inbox = Hand it in without reading the desk
+cli-intake--remote = Hand it in at this remote
+cli-intake--dry-run = Say what would become of it, and write nothing
 cli-intake--files = Reports: JUnit XML, TAP, go test -json, Rust's test harness, SARIF
 cli-intake--read-as = Read as this format instead of guessing
 cli-intake--mask = Mask what the group of this regular expression finds

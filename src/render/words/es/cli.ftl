@@ -464,6 +464,9 @@ cli-import-examples =
 
 cli-intake = Ver qué se lee de un informe de pruebas
 cli-intake--action = Qué hacer: explain
+cli-intake--inbox = Entregarlo sin leer la mesa de ayuda
+cli-intake--remote = Entregarlo en este remoto
+cli-intake--dry-run = Decir qué sería de ello y no escribir nada
 cli-intake--files = Informes: JUnit XML, TAP, go test -json, pruebas de Rust, SARIF
 cli-intake--read-as = Leer con este formato en vez de deducirlo
 cli-intake--mask = Enmascarar lo que halle el grupo de esta expresión

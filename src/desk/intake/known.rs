@@ -8,9 +8,9 @@ use crate::desk::error::Result;
 use crate::desk::indexed::Need;
 use crate::desk::select::{read_all, read_these};
 use crate::domain::ticket::submission::Submission;
+use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::store::Snapshot;
-use crate::store::inbox::{Pending, Read};
 use std::collections::{BTreeSet, HashMap};
 
 /// The tickets that fingerprints find: those that somebody still works on.
@@ -18,7 +18,7 @@ const OPEN: &str = "is:unsolved has:fingerprint";
 
 /// By what tickets are known again.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(in crate::desk) struct Known {
     /// In lower case.
     refs: HashMap<String, TicketId>,
     /// Of unsolved tickets only; the first of several.
@@ -34,13 +34,26 @@ impl Known {
         self.fingerprints.get(fingerprint).copied()
     }
 
-    pub fn learn_refs(&mut self, ticket: &Ticket) {
+    /// What a ticket is known by, as it stands now.
+    pub fn learn(&mut self, ticket: &Ticket, workflow: &Workflow) {
+        self.learn_refs(ticket);
+        if workflow.category(&ticket.status).is_unsolved() {
+            self.learn_fingerprints(ticket);
+        }
+    }
+
+    pub fn forget(&mut self, id: TicketId) {
+        self.refs.retain(|_, known| *known != id);
+        self.fingerprints.retain(|_, known| *known != id);
+    }
+
+    fn learn_refs(&mut self, ticket: &Ticket) {
         for name in &ticket.refs {
             self.refs.entry(name.to_lowercase()).or_insert(ticket.id);
         }
     }
 
-    pub fn learn_fingerprints(&mut self, ticket: &Ticket) {
+    fn learn_fingerprints(&mut self, ticket: &Ticket) {
         for fingerprint in &ticket.fingerprints {
             self.fingerprints.entry(fingerprint.clone()).or_insert(ticket.id);
         }
@@ -49,9 +62,14 @@ impl Known {
 
 impl Desk {
     /// What is known of what these submissions are about; nothing is read for those that are about themselves.
-    pub(super) fn known(&self, snapshot: &Snapshot, config: &Config, reads: &[(Pending, Read)]) -> Result<Known> {
+    pub(in crate::desk) fn known<'s>(
+        &self,
+        snapshot: &Snapshot,
+        config: &Config,
+        submissions: impl Iterator<Item = &'s Submission>,
+    ) -> Result<Known> {
         let (mut names, mut seen) = (BTreeSet::new(), false);
-        for submission in reads.iter().filter_map(|(_, read)| Some(&read.as_ref().ok()?.submission)) {
+        for submission in submissions {
             match submission {
                 Submission::Ticket(filed) => {
                     names.extend(filed.refs.first().map(String::as_str));

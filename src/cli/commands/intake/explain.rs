@@ -1,6 +1,7 @@
-//! `intake`: what comes from outside. `explain` shows what is read of a report of tests and how its failures get
-//! their keys; it needs no desk, and writes nothing.
+//! `intake explain`: shows what is read of a report of tests and how its failures get their keys; it needs no desk,
+//! and writes nothing.
 
+use super::Args;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::Format;
@@ -15,31 +16,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
-
-#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
-pub struct Args {
-    #[arg(value_name = "ACTION", value_parser = ["explain"], help_heading = "arguments")]
-    pub action: String,
-    #[arg(value_name = "FILE", required = true, help_heading = "arguments")]
-    pub files: Vec<PathBuf>,
-    // Else by how the file begins.
-    #[arg(long = "as", id = "read-as", value_name = "FORMAT", value_parser = ["junit", "tap", "gotest", "libtest", "sarif"], help_heading = "options")]
-    pub read_as: Option<String>,
-    // With one capture group.
-    #[arg(long, value_name = "REGEXP", help_heading = "options")]
-    pub mask: Vec<String>,
-    // Where the project lay when the tests ran.
-    #[arg(long, value_name = "DIR", help_heading = "options")]
-    pub root: Vec<String>,
-}
-
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let run = ci::run_of(|name| ctx.around.variable(name));
     let roots: Vec<String> = args.root.iter().cloned().chain(run.as_ref().and_then(|run| run.root.clone())).collect();
     let masks = Masks::new(&args.mask, &roots).map_err(EdgeError::BadMask)?;
     let (mut reports, mut refused, mut failures) = (Vec::new(), Vec::new(), Vec::new());
-    for path in &args.files {
+    for path in args.some_files()? {
         match read(path, args.read_as.as_deref()) {
             Ok(report) => {
                 let (view, found) = explained(path, &report, &masks);

@@ -1,0 +1,96 @@
+//! Filing what was read, here or through the inbox, and telling what became of each item.
+
+use super::Args;
+use crate::cli::context::Context;
+use crate::cli::error::{EdgeError, of_desk};
+use crate::cli::values::Format;
+use crate::desk::{Decision, Desk, Did, Item, Why};
+use crate::domain::time::zone::Zone;
+use crate::kit::escape::one_line;
+use crate::render::intake::{DecisionView, line};
+use crate::render::words::{Lang, Words};
+use anyhow::Result;
+
+/// Files the items, or with `--inbox` hands them in; gives what became of each.
+pub fn file(ctx: &Context, args: &Args, items: &[Item]) -> Result<Vec<Decision>> {
+    if args.inbox {
+        return hand_in(ctx, args, &ctx.desk_unread()?, items);
+    }
+    let taken = ctx.desk()?.take_in(items, args.writing.dry_run)?;
+    if taken.clock_behind.is_some() {
+        ctx.chat(&ctx.words.say("clock-behind"))?;
+    }
+    ctx.tell_written(&taken.behind, taken.commit.as_deref(), taken.dry_run)?;
+    Ok(taken.decisions)
+}
+
+fn hand_in(ctx: &Context, args: &Args, desk: &Desk, items: &[Item]) -> Result<Vec<Decision>> {
+    if args.writing.dry_run {
+        ctx.chat(&ctx.words.say("dry-run"))?;
+        let remote = desk.store.exchange_remote(args.remote.as_deref())?;
+        return Ok(items.iter().map(|item| waits(item, remote.as_str())).collect());
+    }
+    let handed = desk.hand_in_items(items, args.remote.as_deref())?;
+    let kept = handed.first().map(|one| one.waiting.reference.name.clone()).unwrap_or_default();
+    Ok(desk
+        .send_items(items, &handed)
+        .map_err(|error| anyhow::Error::from(error).context(EdgeError::Unsent(kept)))?)
+}
+
+/// What `--dry-run` says of an item that would be handed in.
+fn waits(item: &Item, remote: &str) -> Decision {
+    Decision {
+        source: item.source.clone(),
+        did: Did::HandedIn,
+        why: Why::Waits(remote.to_owned()),
+        ticket: None,
+        title: None,
+        fingerprint: item.fingerprint().cloned(),
+    }
+}
+
+/// Prints what became of each item.
+pub fn tell(ctx: &Context, decisions: &[Decision]) -> Result<()> {
+    if ctx.global.format() == Some(Format::Json) {
+        return ctx.print_json("intake", decisions.iter().map(view).collect::<Vec<_>>());
+    }
+    let lines = ctx.read_with(&Zone::utc(), |reader| {
+        let line = |decision: &Decision| line(&view(decision), &why(decision, ctx.words), reader);
+        decisions.iter().map(line).collect::<Vec<_>>()
+    })?;
+    lines.iter().try_for_each(|line| ctx.print_line(line))?;
+    if decisions.is_empty() {
+        ctx.chat(&ctx.words.say("intake-nothing"))?;
+    }
+    Ok(())
+}
+
+/// What programs get; its texts are English.
+fn view(decision: &Decision) -> DecisionView {
+    DecisionView {
+        source: decision.source.clone(),
+        action: decision.did.as_str(),
+        ticket: decision.ticket.map(|id| id.to_string()),
+        title: decision.title.clone(),
+        fingerprint: decision.fingerprint.clone(),
+        reason: decision.why.code(),
+        message: why(decision, &Words::new(Lang::En)),
+    }
+}
+
+/// Why it was done, in one line.
+fn why(decision: &Decision, words: &Words) -> String {
+    let said = match &decision.why {
+        Why::Refused(error) => {
+            let mut described = of_desk(error, words);
+            described.args.retain(|(name, _)| *name != "ticket");
+            described.args.push(("ticket", String::new().into()));
+            return described.message(words);
+        }
+        Why::FollowUp(source) => vec![("source", source.to_string().into())],
+        Why::NothingSeen(fingerprint) => vec![("fingerprint", one_line(fingerprint).into_owned().into())],
+        Why::Waits(remote) => vec![("remote", one_line(remote).into_owned().into())],
+        Why::New | Why::SeenAgain | Why::Message | Why::Known => Vec::new(),
+    };
+    words.with(&format!("intake-why-{}", decision.why.code()), &said)
+}

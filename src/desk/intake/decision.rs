@@ -1,0 +1,96 @@
+//! What became of something that came from outside, and why: every item gets one, also what changes nothing.
+
+use crate::desk::error::Error;
+use crate::domain::ticket::TicketId;
+use std::rc::Rc;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Did {
+    Created,
+    /// A ticket that was there has more now: a run, a message.
+    Updated,
+    Reopened,
+    /// A new ticket for what a solved or closed one was about.
+    FollowedUp,
+    /// The desk had it already: nothing.
+    Duplicate,
+    /// On purpose nothing.
+    Suppressed,
+    /// The desk does not take it.
+    Refused,
+    /// Handed in through the inbox; what becomes of it shows when it is collected.
+    HandedIn,
+}
+
+impl Did {
+    /// A stable word for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Did::Created => "created",
+            Did::Updated => "updated",
+            Did::Reopened => "reopened",
+            Did::FollowedUp => "followed-up",
+            Did::Duplicate => "duplicate",
+            Did::Suppressed => "suppressed",
+            Did::Refused => "refused",
+            Did::HandedIn => "handed-in",
+        }
+    }
+
+    /// Whether it made a ticket.
+    pub fn makes(self) -> bool {
+        matches!(self, Did::Created | Did::FollowedUp)
+    }
+}
+
+/// Why it was done.
+#[derive(Clone, Debug)]
+pub enum Why {
+    /// The desk knew nothing of it.
+    New,
+    /// A ticket is about it, and was told that it was seen again.
+    SeenAgain,
+    /// A message was added.
+    Message,
+    /// All of it was there: the same run, the same words.
+    Known,
+    /// The closed ticket that this one goes on from.
+    FollowUp(TicketId),
+    /// No unsolved ticket has this fingerprint.
+    NothingSeen(String),
+    Refused(Rc<Error>),
+    /// The remote at which it waits.
+    Waits(String),
+}
+
+impl Why {
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Why::New => "new",
+            Why::SeenAgain => "seen-again",
+            Why::Message => "message",
+            Why::Known => "known",
+            Why::FollowUp(_) => "follow-up",
+            Why::NothingSeen(_) => "nothing-seen",
+            Why::Refused(_) => "refused",
+            Why::Waits(_) => "waits",
+        }
+    }
+}
+
+/// What became of one item.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What it was: a test, a message, a file; for people.
+    pub source: String,
+    pub did: Did,
+    pub why: Why,
+    /// The ticket that it is about now; absent where there is none.
+    pub ticket: Option<TicketId>,
+    /// Of that ticket, where it is known.
+    pub title: Option<String>,
+    /// By what it is known again.
+    pub fingerprint: Option<String>,
+}
