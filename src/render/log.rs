@@ -95,7 +95,10 @@ fn change(change: &Change, reader: &Reader) -> String {
             words.with("log-claimed", &[("by", one_line(&claim.by).as_ref().into()), ("until", until.into())])
         }
         Change::Claimed { to: None, .. } => words.say("log-released"),
-        Change::Seen(seen) => words.with("log-seen", &[("fingerprint", one_line(&seen.fingerprint).as_ref().into())]),
+        Change::Seen(seen) => {
+            let key = if seen.is_sighting() { "log-seen" } else { "log-passed" };
+            words.with(key, &[("fingerprint", one_line(&seen.fingerprint).as_ref().into())])
+        }
         Change::Unseen(seen) => {
             words.with("log-unseen", &[("fingerprint", one_line(&seen.fingerprint).as_ref().into())])
         }

@@ -124,7 +124,9 @@ pub struct OccurrenceView {
     pub fingerprint: String,
     pub at: String,
     pub run: Option<String>,
+    /// 0: the run looked and did not see it.
     pub count: u32,
+    pub platform: Option<String>,
     pub commit: Option<String>,
     pub branch: Option<String>,
     pub url: Option<String>,
@@ -306,6 +308,7 @@ impl OccurrenceView {
             at: stamp(seen.at),
             run: seen.run.clone(),
             count: seen.count,
+            platform: seen.platform.clone(),
             commit: seen.commit.clone(),
             branch: seen.branch.clone(),
             url: seen.url.clone(),

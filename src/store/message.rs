@@ -103,6 +103,7 @@ fn phrase(change: &Change, all: &[Change]) -> Option<String> {
         Change::Rated { to: None, .. } => Some("rating removed".to_owned()),
         Change::Claimed { to: Some(claim), .. } => Some(format!("claimed by {}", piece(&claim.by))),
         Change::Claimed { to: None, .. } => Some("released".to_owned()),
+        Change::Seen(seen) if !seen.is_sighting() => Some(format!("not seen: {}", piece(&seen.fingerprint))),
         Change::Seen(seen) => Some(format!("seen again: {}", piece(&seen.fingerprint))),
         Change::Unseen(_) => None,
         Change::Attached(file) => Some(format!("attached {}", piece(&file.name))),

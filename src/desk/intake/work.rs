@@ -116,6 +116,7 @@ impl Asked<'_> {
             commit: None,
             branch: None,
             url: None,
+            platform: None,
         };
         filed.fingerprints.iter().map(one).collect()
     }
@@ -233,8 +234,7 @@ impl Asked<'_> {
 }
 
 fn has_seen(ticket: &Ticket, one: &Occurrence) -> bool {
-    let is_same = |there: &&Occurrence| there.fingerprint == one.fingerprint && there.run == one.run;
-    let same_run = ticket.occurrences.iter().find(is_same);
+    let same_run = ticket.occurrences.iter().find(|there| there.is_of_same_run(one));
     same_run.is_some_and(|there| there.count >= one.count && (one.run.is_some() || there.at == one.at))
 }
 
@@ -244,9 +244,7 @@ fn see(ticket: &mut Ticket, one: &Occurrence) {
         return;
     }
     if one.run.is_some() {
-        ticket
-            .occurrences
-            .retain(|there| there.fingerprint != one.fingerprint || there.run != one.run);
+        ticket.occurrences.retain(|there| !there.is_of_same_run(one));
     }
     ticket.occurrences.push(one.clone());
     ticket.occurrences.sort_by_key(|there| there.at);

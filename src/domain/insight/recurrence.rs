@@ -1,7 +1,7 @@
 //! Recurrence: what is seen again and again. Definitions: `helpdesk.md`, section 5.
 //!
 //! A *sighting* is an occurrence that a ticket records, or its creation, unless an occurrence is at least as old:
-//! whoever files a ticket for a run records that run. Something is *recurring* when it is seen at least so
+//! whoever files a ticket for a run records that run. A run that looked and saw nothing is none. Something is *recurring* when it is seen at least so
 //! many times within a stretch so long, at any time.
 
 use crate::domain::query::Recurs;
@@ -33,7 +33,7 @@ impl Default for Often {
 /// What a ticket has seen: of one of its fingerprints, or of whatever it is about. Not in order. With
 /// `per_run` a run counts once, however often it saw it.
 pub fn sightings(ticket: &Ticket, created: Time, fingerprint: Option<&str>, per_run: bool) -> Vec<Sighting> {
-    let about = |seen: &&Occurrence| fingerprint.is_none_or(|wanted| seen.fingerprint == wanted);
+    let about = |seen: &&Occurrence| seen.is_sighting() && fingerprint.is_none_or(|wanted| seen.fingerprint == wanted);
     let mut runs: HashMap<(Option<&str>, Option<Time>), Sighting> = HashMap::new();
     for seen in ticket.occurrences.iter().filter(about) {
         // A run that has a name is one, whenever its parts were seen.
@@ -116,7 +116,8 @@ mod tests {
     fn seen(fingerprint: &str, day: i64, run: Option<&str>, count: u32) -> Occurrence {
         let run = run.map(str::to_owned);
         let fingerprint = fingerprint.to_owned();
-        Occurrence { fingerprint, at: at(day * DAY), run, count, commit: None, branch: None, url: None }
+        let (commit, branch, url, platform) = (None, None, None, None);
+        Occurrence { fingerprint, at: at(day * DAY), run, count, commit, branch, url, platform }
     }
 
     fn days(mut sightings: Vec<Sighting>) -> Vec<(i64, u32)> {
@@ -131,6 +132,8 @@ mod tests {
         it.occurrences = vec![seen("f", 7, Some("run-1"), 4)];
         assert_eq!(days(sightings(&it, it.created, Some("f"), false)), [(5, 1), (7, 4)]);
         assert_eq!(days(sightings(&it, it.created, Some("f"), true)), [(5, 1), (7, 1)], "a burst of one run is one");
+        it.occurrences.push(seen("f", 9, Some("run-2"), 0));
+        assert_eq!(days(sightings(&it, it.created, Some("f"), false)), [(5, 1), (7, 4)], "a run that passed is none");
         it.occurrences.push(seen("f", 5, Some("run-0"), 2));
         assert_eq!(days(sightings(&it, it.created, Some("f"), false)), [(5, 2), (7, 4)]);
     }

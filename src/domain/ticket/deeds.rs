@@ -115,9 +115,8 @@ fn single(key: Key, (from, to): (Option<&str>, Option<&str>), all: &[Change], ma
 
 /// The same run is there with another count.
 fn is_counted_on(gone: &Occurrence, all: &[Change]) -> bool {
-    let same = |seen: &Occurrence| seen.fingerprint == gone.fingerprint && seen.run == gone.run;
     all.iter()
-        .any(|c| matches!(c, Change::Seen(seen) if same(seen) && seen.count >= gone.count))
+        .any(|c| matches!(c, Change::Seen(seen) if seen.is_of_same_run(gone) && seen.count >= gone.count))
 }
 
 fn is_set(all: &[Change], wanted: Key) -> bool {

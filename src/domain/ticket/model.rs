@@ -160,19 +160,33 @@ pub struct Claim {
     pub until: Time,
 }
 
-/// One run in which a fingerprint was seen. Of two elements for the same fingerprint and run the greater count
-/// is the true one.
+/// One run that looked for a fingerprint. Of two elements for the same fingerprint, run and platform the greater
+/// count is the true one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Occurrence {
     pub fingerprint: String,
     pub at: Time,
     /// What saw it: a CI run, a scan, an alert. Absent when the source does not say.
     pub run: Option<String>,
-    /// How often within the run; at least 1.
+    /// How often within the run; 0: the run looked and did not see it, as a test that passed.
     pub count: u32,
+    /// On what it ran, where that makes a difference: `linux-x86_64`.
+    pub platform: Option<String>,
     pub commit: Option<String>,
     pub branch: Option<String>,
     pub url: Option<String>,
+}
+
+impl Occurrence {
+    /// Whether it was seen at all.
+    pub fn is_sighting(&self) -> bool {
+        self.count > 0
+    }
+
+    /// Whether both tell of the same run.
+    pub fn is_of_same_run(&self, other: &Occurrence) -> bool {
+        self.fingerprint == other.fingerprint && self.run == other.run && self.platform == other.platform
+    }
 }
 
 /// A file that belongs to a ticket: `attachments/<c1>/<c2>/<ticket>/<id>/<name>` on the branch.

@@ -133,7 +133,7 @@ pub fn put_occurrence(pen: &mut Pen, seen: &Occurrence) {
     pen.text(&seen.fingerprint);
     pen.time(seen.at);
     pen.number(seen.count.into());
-    for word in [&seen.run, &seen.commit, &seen.branch, &seen.url] {
+    for word in [&seen.run, &seen.commit, &seen.branch, &seen.url, &seen.platform] {
         pen.maybe(word.as_deref(), Pen::text);
     }
 }
@@ -147,6 +147,7 @@ pub fn occurrence(eye: &mut Eye) -> Result<Occurrence> {
         commit: eye.maybe(Eye::string)?,
         branch: eye.maybe(Eye::string)?,
         url: eye.maybe(Eye::string)?,
+        platform: eye.maybe(Eye::string)?,
     })
 }
 

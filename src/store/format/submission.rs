@@ -219,8 +219,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn seen(fingerprint: &str) -> Occurrence {
-        let (run, branch) = (Some("run 7".to_owned()), Some("main".to_owned()));
-        Occurrence { fingerprint: fingerprint.to_owned(), at: at(9), run, count: 3, commit: None, branch, url: None }
+        let (run, branch, platform) = (Some("run 7".to_owned()), Some("main".to_owned()), Some("linux".to_owned()));
+        let fingerprint = fingerprint.to_owned();
+        Occurrence { fingerprint, at: at(9), run, count: 3, commit: None, branch, url: None, platform }
     }
 
     fn filed() -> Filed {

@@ -228,10 +228,10 @@ prop_compose! {
 
 prop_compose! {
     fn occurrence()(
-        fingerprint in text(), at in time(), count in 1_u32.., run in of(text()), commit in of(text()),
-        branch in of(text()), url in of(text()),
+        fingerprint in text(), at in time(), count in any::<u32>(), run in of(text()), commit in of(text()),
+        branch in of(text()), url in of(text()), platform in of(text()),
     ) -> Occurrence {
-        Occurrence { fingerprint, at, run, count, commit, branch, url }
+        Occurrence { fingerprint, at, run, count, commit, branch, url, platform }
     }
 }
 

@@ -149,6 +149,8 @@ fn claim(node: &Node<'_>) -> Result<Option<Claim>, Fault> {
     Ok(Some(Claim { by, until }))
 }
 
+const OF_OCCURRENCE: [&str; 8] = ["fingerprint", "at", "run", "count", "platform", "commit", "branch", "url"];
+
 pub(super) fn occurrences(node: &Node<'_>) -> Result<Vec<Occurrence>, Fault> {
     let mut all = once(each_item(node, occurrence)?);
     all.sort_by_key(|o| o.at);
@@ -157,20 +159,20 @@ pub(super) fn occurrences(node: &Node<'_>) -> Result<Vec<Occurrence>, Fault> {
 
 fn occurrence(node: &Node<'_>) -> Result<Occurrence, Fault> {
     let (fingerprint, run) = (String::new(), None);
-    let mut seen = Occurrence { fingerprint, at: at(0), run, count: 1, commit: None, branch: None, url: None };
+    let (commit, branch, url, platform) = (None, None, None, None);
+    let mut seen = Occurrence { fingerprint, at: at(0), run, count: 1, commit, branch, url, platform };
     each(node, |entry| {
         let node = &entry.value;
         match &*entry.key {
             "fingerprint" => seen.fingerprint = text(node)?.to_owned(),
             "at" => seen.at = time(node)?,
             "run" => seen.run = owned(node)?,
-            "count" => seen.count = u32::try_from(number(node, 1, u32::MAX.into())?).unwrap_or(u32::MAX),
+            "count" => seen.count = u32::try_from(number(node, 0, u32::MAX.into())?).unwrap_or(u32::MAX),
+            "platform" => seen.platform = owned(node)?,
             "commit" => seen.commit = owned(node)?,
             "branch" => seen.branch = owned(node)?,
             "url" => seen.url = owned(node)?,
-            _ => {
-                return Err(unknown_key(entry, &["fingerprint", "at", "run", "count", "commit", "branch", "url"]));
-            }
+            _ => return Err(unknown_key(entry, &OF_OCCURRENCE)),
         }
         Ok(())
     })?;
@@ -354,13 +356,14 @@ fn tree_of_link(link: &Link) -> Node<'_> {
 }
 
 pub(super) fn tree_of_occurrence(seen: &Occurrence) -> Node<'_> {
-    let mut keys = Keys(Vec::with_capacity(7));
+    let mut keys = Keys(Vec::with_capacity(8));
     keys.put("fingerprint", Node::text(&seen.fingerprint));
     keys.time("at", Some(seen.at));
     keys.text("run", seen.run.as_deref());
     if seen.count != 1 {
         keys.put("count", Node::bare(seen.count.to_string()));
     }
+    keys.text("platform", seen.platform.as_deref());
     keys.text("commit", seen.commit.as_deref());
     keys.text("branch", seen.branch.as_deref());
     keys.text("url", seen.url.as_deref());

@@ -14,7 +14,7 @@ use crate::render::failures::{
 use anyhow::Result;
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let run = ci::run_of(|name| ctx.around.variable(name));

@@ -22,7 +22,7 @@ pub enum Slot {
     Link(Link),
     Csat,
     Claim,
-    /// What was seen of a fingerprint in a run; by its time, where the source names no run.
+    /// What was seen of a fingerprint in a run and on a platform; by its time, where the source names no run.
     Run(String, String),
     /// A file, by its message and its name.
     File(MessageId, String),
@@ -45,7 +45,8 @@ impl Slot {
             Change::Claimed { .. } => Slot::Claim,
             Change::Seen(seen) | Change::Unseen(seen) => {
                 let run = seen.run.clone().unwrap_or_else(|| format!("@{}", seen.at.timestamp()));
-                Slot::Run(seen.fingerprint.clone(), run)
+                let on = seen.platform.as_ref().map_or_else(String::new, |platform| format!("\0{platform}"));
+                Slot::Run(seen.fingerprint.clone(), run + &on)
             }
             Change::Attached(file) | Change::Detached(file) => Slot::File(file.id, file.name.clone()),
             Change::Message(message) | Change::Withdrawn(message) => Slot::Message(message.id),

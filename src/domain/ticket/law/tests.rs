@@ -43,6 +43,7 @@ fn seen() -> impl Strategy<Value = Occurrence> {
         commit: None,
         branch: None,
         url: None,
+        platform: None,
     })
 }
 

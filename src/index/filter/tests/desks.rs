@@ -182,7 +182,7 @@ fn ticket() -> impl Strategy<Value = Ticket> {
 }
 
 fn occurrence((fingerprint, at, count): (String, Time, u32)) -> Occurrence {
-    Occurrence { fingerprint, at, run: None, count, commit: None, branch: None, url: None }
+    Occurrence { fingerprint, at, run: None, count, commit: None, branch: None, url: None, platform: None }
 }
 
 fn attachment() -> Attachment {

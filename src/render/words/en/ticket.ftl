@@ -109,6 +109,7 @@ log-fingerprint-removed = fingerprint removed: { $item }
 log-claimed = in the hands of { $by } until { $until }
 log-released = released
 log-seen = seen again: { $fingerprint }
+log-passed = a run did not see it: { $fingerprint }
 log-unseen = no longer seen: { $fingerprint }
 log-attached = attached { $name }
 log-detached = no longer attached: { $name }

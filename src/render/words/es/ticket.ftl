@@ -109,6 +109,7 @@ log-fingerprint-removed = huella quitada: { $item }
 log-claimed = en manos de { $by } hasta { $until }
 log-released = soltado
 log-seen = nueva aparición: { $fingerprint }
+log-passed = una ejecución no lo vio: { $fingerprint }
 log-unseen = aparición retirada: { $fingerprint }
 log-attached = adjunto añadido: { $name }
 log-detached = adjunto quitado: { $name }

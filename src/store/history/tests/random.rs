@@ -139,6 +139,7 @@ fn change(ticket: &mut Ticket, what: u16, n: usize) {
                 commit: None,
                 branch: None,
                 url: None,
+                platform: None,
             }];
         }
     }

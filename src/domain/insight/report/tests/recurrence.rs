@@ -18,7 +18,8 @@ fn fingerprint(name: &str) -> Change {
 
 fn seen(name: &str, at: i64, run: &str, count: u32) -> Change {
     let (fingerprint, run) = (name.to_owned(), Some(run.to_owned()));
-    Change::Seen(Occurrence { fingerprint, at: minute(at), run, count, commit: None, branch: None, url: None })
+    let (commit, branch, url, platform) = (None, None, None, None);
+    Change::Seen(Occurrence { fingerprint, at: minute(at), run, count, commit, branch, url, platform })
 }
 
 fn filed(more: &[Change]) -> Vec<Change> {
