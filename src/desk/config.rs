@@ -9,6 +9,7 @@ use crate::domain::people::{Groups, People};
 use crate::domain::query::keys::{Ask, Key as QueryKey, Word};
 use crate::domain::query::{Declared, Query, Scope};
 use crate::domain::settings::Settings;
+use crate::domain::settings::ci::CiRules;
 use crate::domain::ticket::category::Categories;
 use crate::domain::ticket::field::Fields;
 use crate::domain::ticket::organization::Organizations;
@@ -19,7 +20,7 @@ use crate::domain::time::zone::Zone;
 use crate::kit::yaml::{FaultKind, Limits};
 use crate::store::Snapshot;
 use crate::store::files::WorkflowName;
-use crate::store::format::{self, Fault, WrittenPolicy};
+use crate::store::format::{self, Fault, WrittenCi, WrittenPolicy};
 use std::sync::OnceLock;
 
 /// Where each part of the configuration is.
@@ -32,6 +33,7 @@ pub(super) const CALENDARS: &str = "config/calendars.yaml";
 pub(super) const CATEGORIES: &str = "config/categories.yaml";
 pub(super) const FIELDS: &str = "config/fields.yaml";
 pub(super) const SLA: &str = "config/sla.yaml";
+pub(super) const CI: &str = "config/ci.yaml";
 /// No part of a [`Config`]: read when a view is asked for.
 pub(super) const VIEWS: &str = "config/views.yaml";
 /// The files of a [`Config`] that say what may be done to tickets.
@@ -50,6 +52,7 @@ pub struct Config {
     sla: Part<Vec<WrittenPolicy>>,
     policy_names: OnceLock<Vec<String>>,
     calendars: Part<Calendars>,
+    ci: Part<WrittenCi>,
     /// What the calendars name.
     holidays: HolidayFiles,
 }
@@ -107,6 +110,7 @@ impl Config {
             fields: Part::fetch(snapshot, FIELDS)?,
             sla: Part::fetch(snapshot, SLA)?,
             policy_names: OnceLock::new(),
+            ci: Part::fetch(snapshot, CI)?,
             holidays: HolidayFiles::fetch(snapshot, CALENDARS, calendars.text.as_deref())?,
             calendars,
         })
@@ -154,6 +158,17 @@ impl Config {
         self.calendars = Part::fetch(snapshot, CALENDARS)?;
         self.holidays = HolidayFiles::fetch(snapshot, CALENDARS, self.calendars.text.as_deref())?;
         Ok(self)
+    }
+
+    /// How failures of continuous integration become tickets.
+    pub(super) fn written_ci(&self) -> Result<&WrittenCi> {
+        self.ci.get(format::read_ci)
+    }
+
+    /// # Errors
+    /// As the others.
+    pub fn ci(&self) -> Result<&CiRules> {
+        Ok(&self.written_ci()?.rules)
     }
 
     /// The files of holidays that the calendars name.

@@ -12,6 +12,7 @@ mod by_index;
 mod calendars;
 mod change;
 pub mod check;
+mod ci_rules;
 mod clocks;
 mod collect;
 mod collide;

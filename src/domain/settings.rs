@@ -1,5 +1,7 @@
 //! What holds for the whole desk: `desk.yaml`.
 
+pub mod ci;
+
 use super::people::Role;
 
 /// The format of the branch that this program writes, and the latest that it reads.

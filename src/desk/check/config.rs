@@ -1,7 +1,7 @@
 //! The configuration of the branch: each file by itself, so that one fault does not hide another.
 
 use super::references::text;
-use super::{Checked, Scene, What, forms, in_file, policies, references, reports, unreadable};
+use super::{Checked, Scene, What, ci, forms, in_file, policies, references, reports, unreadable};
 use crate::desk::config::{
     CALENDARS, CATEGORIES, Config, FIELDS, GROUPS, ORGANIZATIONS, PEOPLE, SETTINGS, VIEWS, WORKFLOW,
 };
@@ -50,6 +50,7 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
     views(scene, config.as_ref(), checked)?;
     forms::check(scene, checked)?;
     policies::check(snapshot, config.as_ref(), checked)?;
+    ci::check(snapshot, checked)?;
     reports::check(scene, config.as_ref(), checked)?;
     Ok(config)
 }

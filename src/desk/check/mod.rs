@@ -4,6 +4,7 @@
 //! that it changed, so that it costs what it holds and not the size of the desk. Each ordinary commit of the range is
 //! judged against its own parent, a merge only by whether its tree is what its parents come to.
 
+mod ci;
 mod config;
 mod files;
 mod forms;

@@ -14,6 +14,7 @@ mod kept;
 mod libtest;
 mod merge;
 mod model;
+mod patterns;
 mod run;
 mod sarif;
 mod sniff;
@@ -24,6 +25,7 @@ mod tests;
 pub use excerpt::{MOST as MOST_EXCERPT, excerpt, without_secrets};
 pub use group::{Group, Shared, group};
 pub use model::{Case, Fault, Format, Outcome, Refusal, Report};
+pub use patterns::{BadPattern, Kinds};
 pub use run::{Run, run_of};
 pub use sniff::sniff;
 

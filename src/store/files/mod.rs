@@ -21,6 +21,7 @@ const GROUPS: &str = include_str!("groups.yaml");
 const ORGANIZATIONS: &str = include_str!("organizations.yaml");
 const CALENDARS: &str = include_str!("calendars.yaml");
 const CATEGORIES: &str = include_str!("categories.yaml");
+const CI: &str = include_str!("ci.yaml");
 const FIELDS: &str = include_str!("fields.yaml");
 const SLA: &str = include_str!("sla.yaml");
 /// The views of a desk that has no file of its own for them.
@@ -77,6 +78,7 @@ pub fn initial(workflow: WorkflowName, lang: &str) -> Vec<(String, String)> {
         ("README.md", README.to_owned()),
         ("config/calendars.yaml", CALENDARS.to_owned()),
         ("config/categories.yaml", CATEGORIES.to_owned()),
+        ("config/ci.yaml", CI.to_owned()),
         ("config/fields.yaml", FIELDS.to_owned()),
         ("config/groups.yaml", GROUPS.to_owned()),
         ("config/organizations.yaml", ORGANIZATIONS.to_owned()),

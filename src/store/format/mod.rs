@@ -6,6 +6,7 @@
 mod article;
 mod calendars;
 mod categories;
+mod ci;
 mod circle;
 mod fields;
 mod forms;
@@ -29,6 +30,7 @@ mod workflow;
 pub use article::read_article;
 pub use calendars::{Fetch, holiday_files, read_calendar, read_calendars};
 pub use categories::read_categories;
+pub use ci::{WrittenCi, read_ci};
 pub use fields::read_fields;
 pub use forms::{form_of_path, read_form};
 pub use groups::read_groups;

@@ -19,6 +19,7 @@ schemas!(
     "organizations",
     "calendars",
     "categories",
+    "ci",
     "fields",
     "form",
     "report",

@@ -3,6 +3,8 @@
 what-policy = policy
 what-calendar = calendar
 expected-form-duration = a duration such as 30m, 4h or PT4H
+expected-form-mask = a regular expression with one group in parentheses
+expected-form-regexp = a regular expression
 expected-form-warning = a part of the target such as 80%, or the time left such as 30m
 expected-form-target = a target by priority or by default, such as default: 4h
 expected-form-targets = targets of at least one metric, such as first_reply: 4h

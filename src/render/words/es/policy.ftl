@@ -3,6 +3,8 @@
 what-policy = política
 what-calendar = calendario
 expected-form-duration = una duración como 30m, 4h o PT4H
+expected-form-mask = una expresión regular con un grupo entre paréntesis
+expected-form-regexp = una expresión regular
 expected-form-warning = una parte del objetivo como 80%, o el tiempo que queda como 30m
 expected-form-target = un objetivo por prioridad o por defecto, como default: 4h
 expected-form-targets = objetivos de al menos una métrica, como first_reply: 4h

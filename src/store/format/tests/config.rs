@@ -213,7 +213,7 @@ fn fields_say_what_they_hold_and_when() {
 
 proptest! {
     #[test]
-    fn hand_edits_of_the_configuration_never_panic(which in 0usize..9, at in any::<prop::sample::Index>(), with in "[ -~\n]{0,6}", cut in 0usize..20) {
+    fn hand_edits_of_the_configuration_never_panic(which in 0usize..10, at in any::<prop::sample::Index>(), with in "[ -~\n]{0,6}", cut in 0usize..20) {
         let files = crate::store::files::initial(WorkflowName::Support, "en");
         let yaml: Vec<&String> = files.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, text)| text).collect();
         let mut text = super::schemas::uncommented(yaml[which % yaml.len()]);
@@ -230,5 +230,6 @@ proptest! {
         let _ = read_calendars(&text, &limits(), &|_| Err("missing"));
         let _ = read_fields(&text, &limits());
         let _ = read_sla(&text, &limits());
+        let _ = read_ci(&text, &limits());
     }
 }
