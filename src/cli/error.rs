@@ -87,6 +87,9 @@ pub enum EdgeError {
     /// A report of tests that is none.
     #[error("report {path}")]
     Report { path: PathBuf, refusal: ci::Refusal },
+    /// Nothing below it looks like a report of tests that can be read.
+    #[error("no-reports {0}")]
+    NoReports(PathBuf),
     #[error("bad-mask")]
     BadMask(ci::fingerprint::BadMask),
 }
@@ -187,6 +190,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
         EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
+        EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),
         EdgeError::BadMask(bad) => super::refused::of_mask(bad),
         EdgeError::BadLines(n) => {
             let mut described = Described::new("bad-lines", FAILED);

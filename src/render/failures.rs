@@ -195,7 +195,7 @@ fn head(report: &ReportView, words: &Words) -> String {
 }
 
 /// What is wrong with a file, in words.
-fn fault_words(fault: &ReportFault, words: &Words) -> String {
+pub fn fault_words(fault: &ReportFault, words: &Words) -> String {
     let number = |n: Option<usize>| n.unwrap_or_default().into();
     let reason = fault.reason.as_deref().unwrap_or_default();
     let args = [

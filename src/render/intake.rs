@@ -14,7 +14,7 @@ const INDENT: usize = 12;
 pub struct DecisionView {
     /// What it was: a test, the subject of a mail, a file.
     pub source: String,
-    /// `created`, `updated`, `reopened`, `followed-up`, `duplicate`, `suppressed`, `refused`, `handed-in`.
+    /// `created`, `updated`, `reopened`, `followed-up`, `solved`, `duplicate`, `suppressed`, `refused`, `handed-in`.
     pub action: &'static str,
     /// The ticket that it is about now.
     pub ticket: Option<String>,

@@ -8,6 +8,7 @@
 //! `history` (commits → events), `inspect` (what `check` looks at). `refs`, `lock`, `objects`, `commit` and `worktree` serve `transact`.
 
 mod about;
+mod ancestry;
 mod articles;
 mod autosync;
 pub mod bulk;
@@ -47,6 +48,7 @@ mod upkeep;
 mod worktree;
 
 pub use about::Trace;
+pub use ancestry::CheckedOut;
 pub use articles::{ArticleAt, Page};
 pub use commit::NewCommit;
 pub use error::{Error, Result};

@@ -72,6 +72,7 @@ fn filed(ctx: &Context, args: &Args) -> Result<Filed> {
         refs: args.external.clone(),
         fingerprints: args.fingerprint.clone(),
         occurrences: Vec::new(),
+        sighting: None,
     })
 }
 

@@ -3,6 +3,7 @@
 
 use super::is_of_the_desk;
 use super::result::{Aside, Folded, Reason};
+use crate::desk::Desk;
 use crate::desk::change::step;
 use crate::desk::config::Config;
 use crate::desk::error::{Error, Result};
@@ -38,6 +39,7 @@ impl Outcome {
 
 /// A desk onto which submissions are folded.
 pub(super) struct Fold<'a> {
+    desk: &'a Desk,
     snapshot: &'a Snapshot<'a>,
     config: &'a Config,
     looked: &'a Notes,
@@ -51,13 +53,14 @@ pub(super) struct Fold<'a> {
 impl<'a> Fold<'a> {
     /// `now` and `limit`: the clock of whoever collects, and the most tickets to make.
     pub fn new(
+        desk: &'a Desk,
         snapshot: &'a Snapshot<'a>,
         config: &'a Config,
         looked: &'a Notes,
         known: Known,
         (now, limit): (Time, usize),
     ) -> Fold<'a> {
-        Fold { snapshot, config, looked, known, ahead: Ahead::default(), now, left: limit }
+        Fold { desk, snapshot, config, looked, known, ahead: Ahead::default(), now, left: limit }
     }
 
     /// Folds one; gives what became of it, and the commit of it.
@@ -90,7 +93,8 @@ impl<'a> Fold<'a> {
             ahead: &self.ahead,
             at_most: Some(Role::Requester),
         };
-        let asked = Asked { scene: &scene, known: &self.known, seed: incoming.pending.object.to_string() };
+        let asked =
+            Asked { desk: self.desk, scene: &scene, known: &self.known, seed: incoming.pending.object.to_string() };
         let mut wish = asked.wish(&incoming.submission)?;
         let Some(mut action) = wish.action.take() else { return Ok((wish, None, Vec::new())) };
         action.trailers.push((TRAILER, asked.seed.clone()));

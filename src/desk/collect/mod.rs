@@ -147,7 +147,7 @@ impl Desk {
         let known = self.known(snapshot, &config, submissions)?;
         let looked = self.store.notes(Note::Looked, committer.who());
         let now = at(committer.seconds);
-        let mut fold = Fold::new(snapshot, &config, &looked, known, (now, request.limit));
+        let mut fold = Fold::new(self, snapshot, &config, &looked, known, (now, request.limit));
         let (mut commits, mut outcomes) = (Vec::<NewCommit>::new(), Vec::with_capacity(reads.len()));
         let all = reads.len() as u64;
         for (done, (pending, read)) in reads.iter().enumerate() {

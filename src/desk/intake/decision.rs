@@ -13,6 +13,8 @@ pub enum Did {
     Reopened,
     /// A new ticket for what a solved or closed one was about.
     FollowedUp,
+    /// It was not seen any more for long enough.
+    Solved,
     /// The desk had it already: nothing.
     Duplicate,
     /// On purpose nothing.
@@ -31,6 +33,7 @@ impl Did {
             Did::Updated => "updated",
             Did::Reopened => "reopened",
             Did::FollowedUp => "followed-up",
+            Did::Solved => "solved",
             Did::Duplicate => "duplicate",
             Did::Suppressed => "suppressed",
             Did::Refused => "refused",
@@ -57,6 +60,32 @@ pub enum Why {
     Known,
     /// The closed ticket that this one goes on from.
     FollowUp(TicketId),
+    /// It is back after its ticket was solved. `unknown`: the commit of which nobody knows whether the code has it.
+    Back {
+        unknown: Option<String>,
+    },
+    /// A ticket that was solved long ago, or closed, was about it.
+    Recurs {
+        source: TicketId,
+        unknown: Option<String>,
+    },
+    /// The ticket has this tag, which says that it is known for what it is.
+    KnownIssue(String),
+    /// It was seen in code that does not have this commit, or is older than it.
+    OldCode(String),
+    /// It passes and fails on the same commit.
+    Flaky,
+    /// The desk does not track this branch.
+    Branch(String),
+    /// Its run made as many tickets already.
+    Overflow(u32),
+    /// So many runs of so many that solve it have passed.
+    Green {
+        runs: u32,
+        of: u32,
+    },
+    /// Enough runs have passed, and the quiet time is not over.
+    NotQuiet,
     /// No unsolved ticket has this fingerprint.
     NothingSeen(String),
     Refused(Rc<Error>),
@@ -73,6 +102,15 @@ impl Why {
             Why::Message => "message",
             Why::Known => "known",
             Why::FollowUp(_) => "follow-up",
+            Why::Back { .. } => "back",
+            Why::Recurs { .. } => "recurs",
+            Why::KnownIssue(_) => "known-issue",
+            Why::OldCode(_) => "old-code",
+            Why::Flaky => "flaky",
+            Why::Branch(_) => "branch",
+            Why::Overflow(_) => "overflow",
+            Why::Green { .. } => "green",
+            Why::NotQuiet => "not-quiet",
             Why::NothingSeen(_) => "nothing-seen",
             Why::Refused(_) => "refused",
             Why::Waits(_) => "waits",

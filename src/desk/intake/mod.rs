@@ -7,12 +7,17 @@
 //! [`Decision`].
 
 mod decision;
+mod green;
 mod hand;
 mod known;
+mod recur;
+mod report;
 mod take;
 mod work;
 
 pub use decision::{Decision, Did, Why};
+pub use green::Passed;
+pub use report::{Reading as ReadingOfTests, TestRun};
 pub use take::{Intake, Item};
 
 pub(super) use known::Known;

@@ -2,6 +2,7 @@
 //! item is refused hinders none of the others.
 
 use super::decision::{Decision, Did, Why};
+use super::green::Passed;
 use super::is_of_the_desk;
 use super::known::Known;
 use super::work::{Asked, Wish};
@@ -62,6 +63,14 @@ impl Desk {
     /// # Errors
     /// Those of the desk's own files and of writing; what is wrong with an item is its decision.
     pub fn take_in(&self, items: &[Item], dry_run: bool) -> Result<Intake> {
+        self.take_in_run(items, None, dry_run)
+    }
+
+    /// The same of a run of tests, with those that passed: what tickets they are about comes behind the items.
+    ///
+    /// # Errors
+    /// As [`Desk::take_in`].
+    pub fn take_in_run(&self, items: &[Item], passed: Option<&Passed>, dry_run: bool) -> Result<Intake> {
         let person = self.store.author()?;
         let looked = self.store.notes(Note::Looked, person.who());
         let seeds: Vec<String> = items.iter().map(|_| self.env.fresh_id().to_string()).collect();
@@ -73,12 +82,18 @@ impl Desk {
             let (now, ahead) = (at(person.seconds), &Ahead::default());
             let (config, person, looked) = (&config, &person, &looked);
             let scene = Scene { snapshot, config, person, now, looked, ahead, at_most: None };
-            let known = self.known(snapshot, config, items.iter().map(|item| &item.submission))?;
+            let mut known = self.known(snapshot, config, items.iter().map(|item| &item.submission))?;
+            if passed.is_some() && known.open().is_empty() {
+                self.learn_open(&mut known, snapshot, config)?;
+            }
             let late = self.store.clock_behind(snapshot, person.seconds)?;
             let mut pile =
                 Pile { desk: self, scene: &scene, known, counter: None, held: None, taken: Taken::default() };
             for (item, seed) in items.iter().zip(&seeds) {
                 pile.take(item, seed)?;
+            }
+            if let Some(passed) = passed {
+                pile.pass(passed)?;
             }
             let (mut taken, commits) = pile.end()?;
             taken.late = late;
@@ -107,6 +122,23 @@ struct Taken {
     late: Option<Time>,
 }
 
+/// How a decision names what it is about.
+#[derive(Clone)]
+struct Told {
+    source: String,
+    fingerprint: Option<String>,
+}
+
+impl Told {
+    fn of(item: &Item) -> Told {
+        Told { source: item.source.clone(), fingerprint: item.fingerprint().cloned() }
+    }
+
+    fn of_ticket(title: Option<String>) -> Told {
+        Told { source: title.unwrap_or_default(), fingerprint: None }
+    }
+}
+
 /// The items that were worked onto the desk, and what they made of it.
 struct Pile<'a> {
     desk: &'a Desk,
@@ -127,22 +159,41 @@ struct Held {
 
 impl Pile<'_> {
     fn take(&mut self, item: &Item, seed: &str) -> Result<()> {
-        let asked = Asked { scene: self.scene, known: &self.known, seed: seed.to_owned() };
+        let asked = Asked { desk: self.desk, scene: self.scene, known: &self.known, seed: seed.to_owned() };
         match asked.wish(&item.submission) {
-            Ok(wish) => self.grant(item, wish),
+            Ok(wish) => self.grant(&Told::of(item), wish),
             Err(Error::Store(error)) => Err(error.into()),
             Err(error) if is_of_the_desk(&error) => Err(error),
             Err(error) => {
                 let why = Why::Refused(Rc::new(error));
-                self.decide(item, &Wish { did: Did::Refused, why, ticket: None, action: None });
+                self.decide(&Told::of(item), &Wish { did: Did::Refused, why, ticket: None, action: None });
                 Ok(())
             }
         }
     }
 
-    fn grant(&mut self, item: &Item, mut wish: Wish) -> Result<()> {
+    /// What the tests that passed do to tickets that were there before.
+    fn pass(&mut self, passed: &Passed) -> Result<()> {
+        for id in self.known.open().to_vec() {
+            let asked = Asked { desk: self.desk, scene: self.scene, known: &self.known, seed: id.to_string() };
+            match asked.passed(id, passed) {
+                Ok(None) => {}
+                Ok(Some(wish)) => self.grant(&Told::of_ticket(self.title(id)), wish)?,
+                Err(Error::Store(error)) => return Err(error.into()),
+                Err(error) if is_of_the_desk(&error) => return Err(error),
+                Err(error) => {
+                    let why = Why::Refused(Rc::new(error));
+                    let told = Told::of_ticket(self.title(id));
+                    self.decide(&told, &Wish { did: Did::Refused, why, ticket: Some(id), action: None });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn grant(&mut self, told: &Told, mut wish: Wish) -> Result<()> {
         let action = wish.action.take();
-        let place = self.decide(item, &wish);
+        let place = self.decide(told, &wish);
         let Some(action) = action else { return Ok(()) };
         for next in &action.tickets {
             self.known.learn(&next.after, &self.scene.config.workflow);
@@ -159,10 +210,10 @@ impl Pile<'_> {
         Ok(())
     }
 
-    fn decide(&mut self, item: &Item, wish: &Wish) -> usize {
+    fn decide(&mut self, told: &Told, wish: &Wish) -> usize {
         let title = wish.ticket.and_then(|id| self.title(id));
         let (did, why, ticket) = (wish.did, wish.why.clone(), wish.ticket);
-        let (source, fingerprint) = (item.source.clone(), item.fingerprint().cloned());
+        let Told { source, fingerprint } = told.clone();
         self.taken.decisions.push(Decision { source, did, why, ticket, title, fingerprint });
         self.taken.decisions.len() - 1
     }

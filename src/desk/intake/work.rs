@@ -5,6 +5,7 @@
 
 use super::decision::{Did, Why};
 use super::known::Known;
+use crate::desk::Desk;
 use crate::desk::create::{NewTicket, build};
 use crate::desk::declared;
 use crate::desk::error::{Error, Result};
@@ -16,6 +17,7 @@ use crate::domain::ticket::act::NewMessage;
 use crate::domain::ticket::submission::{Filed, Known as KnownBy, Said, Submission};
 use crate::domain::ticket::submission::{fingerprint_id, message_id};
 use crate::domain::ticket::{Occurrence, Ticket, TicketId, Visibility};
+use crate::render::words::{Lang, Words};
 
 /// What a submission is to do.
 pub(in crate::desk) struct Wish {
@@ -28,8 +30,13 @@ pub(in crate::desk) struct Wish {
 }
 
 impl Wish {
-    fn to(did: Did, why: Why, ticket: TicketId, action: Action) -> Wish {
+    pub fn to(did: Did, why: Why, ticket: TicketId, action: Action) -> Wish {
         Wish { did, why, ticket: Some(ticket), action: Some(action) }
+    }
+
+    /// On purpose nothing.
+    pub fn left(why: Why, ticket: Option<TicketId>) -> Wish {
+        Wish { did: Did::Suppressed, why, ticket, action: None }
     }
 
     /// The ticket has it already.
@@ -40,6 +47,7 @@ impl Wish {
 
 /// One submission, and what it meets.
 pub(in crate::desk) struct Asked<'a> {
+    pub desk: &'a Desk,
     pub scene: &'a Scene<'a>,
     pub known: &'a Known,
     /// What ids of the submission derive from: the commit in which it was handed in, in hexadecimal, or else a
@@ -52,7 +60,10 @@ impl Asked<'_> {
     /// What the desk refuses, and those of its own files.
     pub fn wish(&self, submission: &Submission) -> Result<Wish> {
         match submission {
-            Submission::Ticket(filed) => self.ticket(filed),
+            Submission::Ticket(filed) => match &filed.sighting {
+                Some(sighting) if !filed.fingerprints.is_empty() => self.sighted(filed, sighting),
+                _ => self.ticket(filed),
+            },
             Submission::Message(said) => self.message(said),
             Submission::Occurrence(seen) => self.seen_again(seen),
         }
@@ -91,6 +102,12 @@ impl Asked<'_> {
     }
 
     fn create(&self, id: TicketId, filed: &Filed, seen: Vec<Occurrence>) -> Result<Wish> {
+        let after = self.built(id, filed, seen)?;
+        Ok(Wish::to(Did::Created, Why::New, id, Next::new(after).into()))
+    }
+
+    /// The ticket that comes of it.
+    pub(super) fn built(&self, id: TicketId, filed: &Filed, seen: Vec<Occurrence>) -> Result<Ticket> {
         let new = match &filed.form {
             Some(form) => answered(self.scene, form, wanted(filed))?,
             None => wanted(filed),
@@ -100,11 +117,16 @@ impl Asked<'_> {
         after.occurrences = seen;
         // What a program or a stranger brings is not lost for a field that they do not know.
         declared::file(&mut after, Role::Bot, self.scene)?;
-        Ok(Wish::to(Did::Created, Why::New, id, Next::new(after).into()))
+        Ok(after)
+    }
+
+    /// The words of the desk: what is stored has one language.
+    pub(super) fn words(&self) -> Words {
+        Words::new(Lang::parse(&self.scene.config.settings.language).unwrap_or(Lang::En))
     }
 
     /// The runs that a ticket was seen in; one that names none is a run of its own.
-    fn occurrences(&self, filed: &Filed) -> Vec<Occurrence> {
+    pub(super) fn occurrences(&self, filed: &Filed) -> Vec<Occurrence> {
         if !filed.occurrences.is_empty() {
             return filed.occurrences.clone();
         }
@@ -122,7 +144,11 @@ impl Asked<'_> {
     }
 
     /// The id for what recurs after its ticket was solved; `Err`: a ticket that has been told of this before.
-    fn recurrence(&self, fingerprint: &str, seen: &[Occurrence]) -> Result<std::result::Result<TicketId, TicketId>> {
+    pub(super) fn recurrence(
+        &self,
+        fingerprint: &str,
+        seen: &[Occurrence],
+    ) -> Result<std::result::Result<TicketId, TicketId>> {
         for ordinal in 0.. {
             let id = fingerprint_id(fingerprint, ordinal);
             if !self.scene.has(id)? {
@@ -233,13 +259,13 @@ impl Asked<'_> {
     }
 }
 
-fn has_seen(ticket: &Ticket, one: &Occurrence) -> bool {
+pub(super) fn has_seen(ticket: &Ticket, one: &Occurrence) -> bool {
     let same_run = ticket.occurrences.iter().find(|there| there.is_of_same_run(one));
     same_run.is_some_and(|there| there.count >= one.count && (one.run.is_some() || there.at == one.at))
 }
 
 /// Adds a run; of one that is there already the greater count is the true one.
-fn see(ticket: &mut Ticket, one: &Occurrence) {
+pub(super) fn see(ticket: &mut Ticket, one: &Occurrence) {
     if has_seen(ticket, one) {
         return;
     }

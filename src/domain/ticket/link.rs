@@ -15,6 +15,8 @@ pub enum LinkKind {
     FollowUpOf,
     /// Has messages that stood in another ticket.
     SplitFrom,
+    /// What a solved or closed one was about was seen again.
+    Recurs,
 }
 
 /// From which end of a link a name tells it.
@@ -34,11 +36,12 @@ impl LinkKind {
         LinkKind::IncidentOf,
         LinkKind::FollowUpOf,
         LinkKind::SplitFrom,
+        LinkKind::Recurs,
     ];
 
     /// Whether people make such links; the others come about by what they do.
     pub fn is_by_hand(self) -> bool {
-        !matches!(self, LinkKind::FollowUpOf | LinkKind::SplitFrom)
+        !matches!(self, LinkKind::FollowUpOf | LinkKind::SplitFrom | LinkKind::Recurs)
     }
 
     /// The names of the kinds that people link by, from either end.
@@ -55,6 +58,7 @@ impl LinkKind {
             LinkKind::IncidentOf => "incident-of",
             LinkKind::FollowUpOf => "follow-up-of",
             LinkKind::SplitFrom => "split-from",
+            LinkKind::Recurs => "recurs",
         }
     }
 
@@ -67,6 +71,7 @@ impl LinkKind {
             LinkKind::IncidentOf => "problem-of",
             LinkKind::FollowUpOf => "followed-up-by",
             LinkKind::SplitFrom => "split-into",
+            LinkKind::Recurs => "recurred-as",
         }
     }
 

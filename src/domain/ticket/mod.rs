@@ -19,6 +19,7 @@ pub mod law;
 pub mod link;
 pub mod model;
 pub mod organization;
+pub mod recur;
 pub mod relation;
 pub mod replay;
 pub mod submission;

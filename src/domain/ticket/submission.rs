@@ -46,6 +46,21 @@ pub struct Filed {
     pub fingerprints: Vec<String>,
     /// The runs in which it was seen.
     pub occurrences: Vec<Occurrence>,
+    /// A machine saw it: what becomes of it goes by the rules of recurrence.
+    pub sighting: Option<Sighting>,
+}
+
+/// What a machine knows of something that it saw, beside the ticket that it may become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sighting {
+    /// It went well at last in the same run.
+    pub is_flaky: bool,
+    /// To be filed whatever branch it was seen on.
+    pub any_branch: bool,
+    /// The most tickets that its run makes; absent: what the desk says.
+    pub max_new: Option<u32>,
+    /// The key of what it says: a ticket that has it needs no message of it.
+    pub cause: Option<String>,
 }
 
 /// A message to a ticket.

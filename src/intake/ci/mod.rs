@@ -5,6 +5,7 @@
 //! ([`Refusal`]). Size, depth and number are bounded. Nothing here opens a file, an address or an entity.
 
 mod decode;
+mod digest;
 mod excerpt;
 pub mod fingerprint;
 mod gotest;
@@ -14,6 +15,7 @@ mod kept;
 mod libtest;
 mod merge;
 mod model;
+mod owners;
 mod patterns;
 mod run;
 mod sarif;
@@ -22,9 +24,11 @@ mod tap;
 #[cfg(test)]
 mod tests;
 
+pub use digest::digest;
 pub use excerpt::{MOST as MOST_EXCERPT, excerpt, without_secrets};
 pub use group::{Group, Shared, group};
 pub use model::{Case, Fault, Format, Outcome, Refusal, Report};
+pub use owners::{Owner, Owners};
 pub use patterns::{BadPattern, Kinds};
 pub use run::{Run, run_of};
 pub use sniff::sniff;

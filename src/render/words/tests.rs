@@ -76,6 +76,7 @@ const SAME: &[(&str, &str)] = &[
     ("channel-web", "the Spanish word too"),
     ("check-commits", "git's word"),
     ("ci-run-commit", "git's word"),
+    ("failure-row-commit", "git's word"),
     ("check-tickets", "ticket is the Spanish word too"),
     ("column-id", "ticket is the Spanish word too"),
     ("column-csat_n", "the sign of statistics"),

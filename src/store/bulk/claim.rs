@@ -6,7 +6,8 @@
 //! with the ref, so that whoever comes next finds the progress at rest.
 
 use super::{Error, path_of};
-use crate::kit::child::{self, git};
+use crate::kit::child::git;
+use crate::store::ancestry::is_ancestor;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -65,7 +66,7 @@ impl Claim {
         let Some(tip) = &self.tip else { return Ok(branch.map(str::to_owned)) };
         let contained = match branch {
             None => true,
-            Some(branch) => is_ancestor(&self.git_dir, branch, tip)?,
+            Some(branch) => is_ancestor(&self.git_dir, branch, tip).map_err(Error::git("merge-base"))?,
         };
         if contained {
             return Ok(Some(tip.clone()));
@@ -101,14 +102,6 @@ pub(super) fn read_ref(git_dir: &Path, name: &str) -> Result<Option<String>, Err
     let found = git(git_dir, &args).text().map_err(Error::git("for-each-ref"))?;
     let named = |line: &str| line.strip_prefix(name)?.strip_prefix(' ').map(str::to_owned);
     Ok(found.lines().find_map(named))
-}
-
-fn is_ancestor(git_dir: &Path, older: &str, newer: &str) -> Result<bool, Error> {
-    match git(git_dir, &["merge-base", "--is-ancestor", older, newer]).bytes() {
-        Ok(_) => Ok(true),
-        Err(child::Error::Failed { code: Some(1), .. }) => Ok(false),
-        Err(error) => Err(Error::git("merge-base")(error)),
-    }
 }
 
 fn absolute(git_dir: &Path, what: &[&str]) -> Result<PathBuf, Error> {

@@ -1,17 +1,19 @@
 //! `submission.yaml`: what somebody hands in through the inbox. Strangers write it, so whatever this version
 //! does not know is refused, and so is what is too much.
 
-use super::reader::{each, fault, number, optional, owned, require, text, texts, unexpected, unknown_key, word};
+use super::reader::{
+    boolean, each, fault, number, optional, owned, require, text, texts, unexpected, unknown_key, word,
+};
 use super::ticket::{Keys, fields, id, map_of, occurrences, tree_of_occurrence};
 use crate::domain::ticket::act::one_line_title;
-use crate::domain::ticket::submission::{FORMAT, Filed, MOST_BYTES, MOST_ITEMS, Said, Submission};
+use crate::domain::ticket::submission::{FORMAT, Filed, MOST_BYTES, MOST_ITEMS, Said, Sighting, Submission};
 use crate::domain::ticket::{Kind, Occurrence, Priority, TicketId};
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, emit, parse, text_of};
 
 /// The kinds of submissions, as they are written.
 const KINDS: [&str; 3] = ["ticket", "message", "occurrence"];
 /// The keys of each kind, in order.
-const OF_TICKET: [&str; 18] = [
+const OF_TICKET: [&str; 19] = [
     "format",
     "kind",
     "title",
@@ -29,6 +31,7 @@ const OF_TICKET: [&str; 18] = [
     "refs",
     "fingerprints",
     "occurrences",
+    "sighting",
     "text",
 ];
 const OF_MESSAGE: [&str; 5] = ["format", "kind", "ticket", "channel", "text"];
@@ -116,10 +119,41 @@ fn entry_of_filed(filed: &mut Filed, entry: &Entry<'_>) -> Result<(), Fault> {
         "refs" => filed.refs = few(texts(node)?, node)?,
         "fingerprints" => filed.fingerprints = few(texts(node)?, node)?,
         "occurrences" => filed.occurrences = few(occurrences(node)?, node)?,
+        "sighting" => filed.sighting = Some(sighting(node)?),
         "text" => filed.text = owned(node)?.unwrap_or_default(),
         _ => return Err(unknown_key(entry, &OF_TICKET)),
     }
     Ok(())
+}
+
+fn sighting(node: &Node<'_>) -> Result<Sighting, Fault> {
+    let mut sighting = Sighting::default();
+    each(node, |entry| {
+        let node = &entry.value;
+        match &*entry.key {
+            "flaky" => sighting.is_flaky = boolean(node)?,
+            "any_branch" => sighting.any_branch = boolean(node)?,
+            "max_new" => sighting.max_new = Some(u32::try_from(number(node, 0, u32::MAX.into())?).unwrap_or(u32::MAX)),
+            "cause" => sighting.cause = owned(node)?,
+            _ => return Err(unknown_key(entry, &["flaky", "any_branch", "max_new", "cause"])),
+        }
+        Ok(())
+    })?;
+    Ok(sighting)
+}
+
+fn tree_of_sighting(sighting: &Sighting) -> Node<'_> {
+    let mut keys = Keys::default();
+    for (key, is_so) in [("flaky", sighting.is_flaky), ("any_branch", sighting.any_branch)] {
+        if is_so {
+            keys.put(key, Node::bare("true"));
+        }
+    }
+    if let Some(most) = sighting.max_new {
+        keys.put("max_new", Node::bare(most.to_string()));
+    }
+    keys.text("cause", sighting.cause.as_deref());
+    keys.node()
 }
 
 fn message(node: &Node<'_>) -> Result<Submission, Fault> {
@@ -196,6 +230,9 @@ fn tree_of_filed(filed: &Filed) -> Node<'_> {
     keys.texts("refs", &filed.refs);
     keys.texts("fingerprints", &filed.fingerprints);
     keys.list("occurrences", filed.occurrences.iter().map(tree_of_occurrence).collect());
+    if let Some(sighting) = &filed.sighting {
+        keys.put("sighting", tree_of_sighting(sighting));
+    }
     if !filed.text.is_empty() {
         keys.put("text", Node::block(&filed.text));
     }
@@ -237,6 +274,7 @@ mod tests {
             refs: vec!["github:acme/shop#812".into()],
             fingerprints: vec!["v1:abc".into()],
             occurrences: vec![seen("v1:abc")],
+            sighting: Some(Sighting { is_flaky: true, any_branch: true, max_new: Some(0), cause: Some("v1:c".into()) }),
             ..Filed::default()
         }
     }

@@ -2,18 +2,17 @@
 //! and writes nothing.
 
 use super::Args;
+use super::find;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::values::Format;
 use crate::domain::time::zone::Zone;
 use crate::intake::ci::fingerprint::{self, Explained, Masks};
-use crate::intake::ci::{self, Case, Fault, Group, Outcome, Refusal, Report, Run, Shared};
+use crate::intake::ci::{self, Case, Fault, Group, Outcome, Report, Run, Shared};
 use crate::render::failures::{
     self, CountsView, ExplanationView, FailureView, GroupView, ReportFault, ReportView, RunView,
 };
 use anyhow::Result;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
@@ -22,9 +21,9 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let masks = Masks::new(&args.mask, &roots).map_err(EdgeError::BadMask)?;
     let (mut reports, mut refused, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for path in args.some_files()? {
-        match read(path, args.read_as.as_deref()) {
-            Ok(report) => {
-                let (view, found) = explained(path, &report, &masks);
+        match find::read(path, args.read_as.as_deref().and_then(find::format_of)) {
+            Ok(found) => {
+                let (view, found) = explained(path, &found.report, &masks);
                 reports.push(view);
                 failures.extend(found);
             }
@@ -52,23 +51,6 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
 fn run_view(run: Run) -> RunView {
     let Run { system, id, commit, branch, pull, job, url, root: _ } = run;
     RunView { system, id, commit, branch, pull, job, url }
-}
-
-fn read(path: &Path, read_as: Option<&str>) -> std::result::Result<Report, EdgeError> {
-    let unreadable = |error: std::io::Error| EdgeError::unreadable(path, &error);
-    let mut bytes = Vec::new();
-    let limit = ci::MOST_BYTES as u64 + 1;
-    File::open(path)
-        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    let refused = |refusal| EdgeError::Report { path: path.to_owned(), refusal };
-    let named = ci::Format::ALL.into_iter().find(|format| Some(format.name()) == read_as);
-    let format = match named.or_else(|| ci::sniff(&bytes)) {
-        Some(format) => format,
-        None if bytes.trim_ascii().is_empty() => return Err(refused(Refusal::Empty)),
-        None => return Err(refused(Refusal::NotThis { line: 1 })),
-    };
-    ci::read(format, &bytes).map_err(refused)
 }
 
 fn explained(path: &Path, report: &Report, masks: &Masks) -> (ReportView, Vec<(Case, Explained)>) {
@@ -137,7 +119,8 @@ fn groups(failures: &[(Case, Explained)]) -> Vec<GroupView> {
     ci::group(failures).into_iter().map(view).collect()
 }
 
-fn fault(fault: &Fault) -> ReportFault {
+/// What is wrong with a file, as data.
+pub(super) fn fault(fault: &Fault) -> ReportFault {
     let new = |kind| ReportFault { kind, ..ReportFault::default() };
     match fault {
         Fault::Truncated { cases } => ReportFault { cases: Some(*cases), ..new("truncated") },

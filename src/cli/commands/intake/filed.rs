@@ -4,19 +4,31 @@ use super::Args;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, of_desk};
 use crate::cli::values::Format;
-use crate::desk::{Decision, Desk, Did, Item, Why};
+use crate::desk::{Decision, Desk, Did, Item, Passed, Why};
 use crate::domain::time::zone::Zone;
 use crate::kit::escape::one_line;
 use crate::render::intake::{DecisionView, line};
 use crate::render::words::{Lang, Words};
 use anyhow::Result;
 
-/// Files the items, or with `--inbox` hands them in; gives what became of each.
+/// Files the items here, or with `--inbox` hands them in; gives what became of each.
+#[expect(dead_code, reason = "mail, forms and JSON file by it")]
 pub fn file(ctx: &Context, args: &Args, items: &[Item]) -> Result<Vec<Decision>> {
-    if args.inbox {
-        return hand_in(ctx, args, &ctx.desk_unread()?, items);
+    match args.inbox {
+        true => hand_in(ctx, args, &ctx.desk_unread()?, items),
+        false => take_in(ctx, args, &ctx.desk()?, items, None),
     }
-    let taken = ctx.desk()?.take_in(items, args.writing.dry_run)?;
+}
+
+/// Files the items here, with the tests of the same run that passed.
+pub fn take_in(
+    ctx: &Context,
+    args: &Args,
+    desk: &Desk,
+    items: &[Item],
+    passed: Option<&Passed>,
+) -> Result<Vec<Decision>> {
+    let taken = desk.take_in_run(items, passed, args.writing.dry_run)?;
     if taken.clock_behind.is_some() {
         ctx.chat(&ctx.words.say("clock-behind"))?;
     }
@@ -24,7 +36,8 @@ pub fn file(ctx: &Context, args: &Args, items: &[Item]) -> Result<Vec<Decision>>
     Ok(taken.decisions)
 }
 
-fn hand_in(ctx: &Context, args: &Args, desk: &Desk, items: &[Item]) -> Result<Vec<Decision>> {
+/// Hands the items in, without reading the desk.
+pub fn hand_in(ctx: &Context, args: &Args, desk: &Desk, items: &[Item]) -> Result<Vec<Decision>> {
     if args.writing.dry_run {
         ctx.chat(&ctx.words.say("dry-run"))?;
         let remote = desk.store.exchange_remote(args.remote.as_deref())?;
@@ -90,7 +103,19 @@ fn why(decision: &Decision, words: &Words) -> String {
         Why::FollowUp(source) => vec![("source", source.to_string().into())],
         Why::NothingSeen(fingerprint) => vec![("fingerprint", one_line(fingerprint).into_owned().into())],
         Why::Waits(remote) => vec![("remote", one_line(remote).into_owned().into())],
-        Why::New | Why::SeenAgain | Why::Message | Why::Known => Vec::new(),
+        Why::Back { unknown } | Why::Recurs { unknown, .. } => {
+            let commit = unknown.as_deref().map(|commit| one_line(commit).into_owned());
+            let note = commit.map(|commit| words.with("intake-ancestry-unknown", &[("commit", commit.into())]));
+            let source =
+                if let Why::Recurs { source, .. } = &decision.why { source.to_string() } else { String::new() };
+            vec![("source", source.into()), ("note", note.map_or_else(String::new, |n| format!("; {n}")).into())]
+        }
+        Why::KnownIssue(tag) => vec![("tag", one_line(tag).into_owned().into())],
+        Why::OldCode(commit) => vec![("commit", one_line(commit).into_owned().into())],
+        Why::Branch(branch) => vec![("branch", one_line(branch).into_owned().into())],
+        Why::Overflow(most) => vec![("most", (*most).into())],
+        Why::Green { runs, of } => vec![("runs", (*runs).into()), ("of", (*of).into())],
+        Why::New | Why::SeenAgain | Why::Message | Why::Known | Why::Flaky | Why::NotQuiet => Vec::new(),
     };
     words.with(&format!("intake-why-{}", decision.why.code()), &said)
 }

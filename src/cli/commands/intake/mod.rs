@@ -1,9 +1,10 @@
 //! `intake`: what comes from outside becomes tickets. A file for each kind; what they share is here: the flags, and
 //! filing with its answer (`filed`).
 
+mod ci;
 mod explain;
-#[expect(dead_code, reason = "the actions that file come next")]
 mod filed;
+mod find;
 
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
@@ -15,7 +16,7 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "ACTION", value_parser = ["explain"], help_heading = "arguments")]
+    #[arg(value_name = "ACTION", value_parser = ["ci", "explain", "gotest", "junit", "libtest", "sarif", "tap"], help_heading = "arguments")]
     pub action: String,
     #[arg(value_name = "FILE", help_heading = "arguments")]
     pub files: Vec<PathBuf>,
@@ -35,14 +36,33 @@ pub struct Args {
     // Where the project lay when the tests ran.
     #[arg(long, value_name = "DIR", help_heading = "options")]
     pub root: Vec<String>,
+    // Else by what the CI says of itself.
+    #[arg(long, value_name = "NAME", value_parser = filled, help_heading = "options")]
+    pub run: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = filled, help_heading = "options")]
+    pub platform: Option<String>,
+    #[arg(long, value_name = "N", help_heading = "options")]
+    pub max_new: Option<u32>,
+    #[arg(long, help_heading = "options")]
+    pub any_branch: bool,
 }
 
+/// The flags of all that files.
+const FILING: [&str; 3] = ["--dry-run", "--inbox", "--remote"];
+/// And those of reports of tests.
+const OF_TESTS: [&str; 6] = ["--mask", "--root", "--run", "--platform", "--max-new", "--any-branch"];
+
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
-    args.takes(match args.action.as_str() {
-        "explain" => &["--as", "--mask", "--root"],
-        _ => &[],
-    })?;
-    explain::run(ctx, args)
+    match args.action.as_str() {
+        "explain" => {
+            args.takes(&["--as", "--mask", "--root"])?;
+            explain::run(ctx, args)
+        }
+        _ => {
+            args.takes(&[FILING.as_slice(), &OF_TESTS].concat())?;
+            ci::run(ctx, args)
+        }
+    }
 }
 
 impl Args {
@@ -54,6 +74,10 @@ impl Args {
             ("--as", self.read_as.is_some()),
             ("--mask", !self.mask.is_empty()),
             ("--root", !self.root.is_empty()),
+            ("--run", self.run.is_some()),
+            ("--platform", self.platform.is_some()),
+            ("--max-new", self.max_new.is_some()),
+            ("--any-branch", self.any_branch),
         ];
         match given.into_iter().find(|(flag, given)| *given && !known.contains(flag)) {
             Some((flag, _)) => Err(EdgeError::Unwanted(flag.to_owned())),

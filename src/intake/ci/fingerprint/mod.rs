@@ -189,6 +189,17 @@ pub fn file_key(file: &str) -> String {
     hash(&["file", file])
 }
 
+/// The key of all failures of a kind that is no fault of the code.
+pub fn infrastructure_key(name: &str) -> String {
+    hash(&["infrastructure", name])
+}
+
+/// The key of a test alone: [`Explained::key`] of one that passed.
+pub fn test_key(case: &Case, masks: &Masks) -> String {
+    let test = test_parts(case, masks, "");
+    hash(&test.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 fn hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {

@@ -463,7 +463,7 @@ cli-import-examples =
     git desk import events history.jsonl
 
 cli-intake = See what is read of a report of tests
-cli-intake--action = What to do: explain
+cli-intake--action = What to do: file reports (ci finds them), or explain one
 cli-intake--inbox = Hand it in without reading the desk
 cli-intake--remote = Hand it in at this remote
 cli-intake--dry-run = Say what would become of it, and write nothing
@@ -471,6 +471,10 @@ cli-intake--files = Reports: JUnit XML, TAP, go test -json, Rust's test harness,
 cli-intake--read-as = Read as this format instead of guessing
 cli-intake--mask = Mask what the group of this regular expression finds
 cli-intake--root = The tests ran in this directory
+cli-intake--run = The run that the tests ran in, if the CI is not known
+cli-intake--platform = What the tests ran on, if not this machine and job
+cli-intake--max-new = The most tickets that this run makes
+cli-intake--any-branch = File it whatever the branch
 cli-intake-examples =
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain report.xml --mask 'pod-([a-z0-9]+)' --json

@@ -11,6 +11,8 @@ link-problem-of = problem of
 link-follow-up-of = follow-up of
 link-followed-up-by = followed up by
 link-split-from = split from
+link-recurs = recurs
+link-recurred-as = recurred as
 link-split-into = split into
 link-unknown-end = “{ $kind }” in
 

@@ -463,7 +463,7 @@ cli-import-examples =
     git desk import events historia.jsonl
 
 cli-intake = Ver qué se lee de un informe de pruebas
-cli-intake--action = Qué hacer: explain
+cli-intake--action = Qué hacer: registrar informes (ci los busca) o explain
 cli-intake--inbox = Entregarlo sin leer la mesa de ayuda
 cli-intake--remote = Entregarlo en este remoto
 cli-intake--dry-run = Decir qué sería de ello y no escribir nada
@@ -471,6 +471,10 @@ cli-intake--files = Informes: JUnit XML, TAP, go test -json, pruebas de Rust, SA
 cli-intake--read-as = Leer con este formato en vez de deducirlo
 cli-intake--mask = Enmascarar lo que halle el grupo de esta expresión
 cli-intake--root = Las pruebas se ejecutaron en este directorio
+cli-intake--run = La ejecución de las pruebas, si no se conoce el CI
+cli-intake--platform = Dónde se ejecutaron las pruebas, si no fue aquí
+cli-intake--max-new = Cuántos tickets hace esta ejecución como máximo
+cli-intake--any-branch = Registrarlo sea cual sea la rama
 cli-intake-examples =
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain informe.xml --mask 'pod-([a-z0-9]+)' --json

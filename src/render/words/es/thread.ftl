@@ -11,6 +11,8 @@ link-problem-of = problema de
 link-follow-up-of = seguimiento de
 link-followed-up-by = continuado en
 link-split-from = dividido de
+link-recurs = repite
+link-recurred-as = repetido como
 link-split-into = dividido en
 link-unknown-end = «{ $kind }» en
 
