@@ -125,3 +125,61 @@ fn a_shallow_clone_is_refused_with_what_mends_it() {
     assert_eq!((out.code, out.stdout.as_str()), (4, ""), "{}", runner.display());
     assert!(out.stderr.contains("git fetch --unshallow"), "{}", out.stderr);
 }
+
+/// A bare remote with code and a desk, and a shallow clone of the code whose tests have failed.
+fn runner() -> (World, PathBuf) {
+    let world = World::new();
+    world.git_in(world.root(), &["init", "-q", "--bare", "remote.git"]);
+    let remote = world.root().join("remote.git");
+    world.git(&["remote", "add", "origin", &remote.display().to_string()]);
+    world.git(&["commit", "-q", "--allow-empty", "-m", "one"]);
+    world.git(&["commit", "-q", "--allow-empty", "-m", "two"]);
+    world.desk(&["init", "-q", "--time-zone", "Europe/Madrid"]).ok();
+    world.git(&["push", "-q", "origin", "main", "tickets"]);
+    let runner = world.root().join("runner");
+    let (from, into) = (format!("file://{}", remote.display()), runner.display().to_string());
+    world.git_in(world.root(), &["clone", "-q", "--depth=1", "--single-branch", "-b", "main", &from, &into]);
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/report.xml");
+    std::fs::copy(report, runner.join("junit-shop.xml")).expect("a report");
+    (world, runner)
+}
+
+/// Steps that file what failed: afterwards the remote's desk has one ticket, also when they run again.
+#[track_caller]
+fn run_intake(steps: &[String]) {
+    let (world, runner) = runner();
+    let steps: Vec<&String> = steps.iter().filter(|step| !step.starts_with("make ")).collect();
+    assert!(steps.iter().any(|step| step.contains("git desk intake ci")), "{steps:?}");
+    for step in steps.iter().chain(&steps).filter(|step| !step.is_empty()) {
+        let out = sh(&world, &runner, step);
+        assert_eq!(out.code, 0, "{step}\n{}{}", out.stdout, out.stderr);
+    }
+    world.desk(&["sync", "-q"]).ok();
+    let tickets = world.desk(&["list", "--json"]).json();
+    let [ticket] = tickets["tickets"].as_array().expect("a list").as_slice() else { panic!("{tickets}") };
+    assert_eq!(ticket["title"], "shop · shop.CartTest · adds fails");
+    assert_eq!(ticket["occurrences"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn the_intake_steps_of_github_run() {
+    run_intake(&blocks(&text("intake-github.yml"), "run: "));
+}
+
+#[test]
+fn the_intake_steps_of_gitlab_run() {
+    let is_step = |step: &String| step.starts_with("git ") || step.starts_with("make ");
+    let steps: Vec<String> = blocks(&text("intake-gitlab.yml"), "- ").into_iter().filter(is_step).collect();
+    assert_eq!(steps.len(), 8);
+    run_intake(&steps);
+}
+
+#[test]
+fn the_intake_steps_of_jenkins_run() {
+    let steps: Vec<String> = text("intake.Jenkinsfile")
+        .lines()
+        .filter_map(|l| Some(l.split_once("sh '")?.1.strip_suffix('\'')?.to_owned()))
+        .collect();
+    assert_eq!(steps.len(), 5);
+    run_intake(&steps);
+}

@@ -85,7 +85,7 @@ fn names() -> Vec<&'static str> {
     render::schema::nouns().chain(FILES.iter().copied()).collect()
 }
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     "ticket-file",
     "desk-file",
     "people-file",
@@ -93,6 +93,7 @@ const FILES: [&str; 14] = [
     "organizations-file",
     "calendars-file",
     "categories-file",
+    "ci-file",
     "fields-file",
     "form-file",
     "report-file",
