@@ -1,8 +1,9 @@
 //! Wording for what came of collecting, and its JSON shape.
 
+use super::decided::why;
 use super::error::of_desk;
 use super::words::yaml_fault_here;
-use crate::desk::{Aside, Collected, Folded, Reason};
+use crate::desk::{Aside, Collected, Did, Folded, Reason};
 use crate::kit::escape::one_line;
 use crate::render::answers::{CollectedView, QuarantinedView, SubmissionView};
 use crate::render::words::{Lang, Words};
@@ -22,7 +23,11 @@ fn line(folded: &Folded, words: &Words) -> String {
     let title = one_line(&folded.title).into_owned();
     let what = words.say(&format!("inbox-{}", folded.action()));
     let ticket = folded.ticket.map_or_else(|| "-".to_owned(), |id| id.to_string());
-    format!("{ticket}  {what}  {title}")
+    // What was left alone is asked about.
+    let why = (folded.did == Did::Suppressed)
+        .then(|| format!(" ({})", why(&folded.why, words)))
+        .unwrap_or_default();
+    format!("{ticket}  {what}  {title}{why}")
 }
 
 fn aside_line(aside: &Aside, words: &Words) -> String {
@@ -68,8 +73,8 @@ pub fn view(collected: &Collected) -> CollectedView {
         commit: folded.pending.object.to_string(),
         action: folded.action(),
         ticket: folded.ticket.map(|id| id.to_string()),
-        reason: None,
-        message: None,
+        reason: (folded.did == Did::Suppressed).then(|| folded.why.code()),
+        message: (folded.did == Did::Suppressed).then(|| why(&folded.why, &words)),
     };
     let aside = |aside: &Aside| SubmissionView {
         id: aside.pending.id().to_string(),

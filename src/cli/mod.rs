@@ -8,6 +8,7 @@ pub mod commands;
 mod complain;
 pub mod complete;
 pub mod context;
+mod decided;
 mod described;
 pub mod docs;
 pub mod error;

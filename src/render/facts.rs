@@ -8,11 +8,13 @@ use super::reader::Reader;
 use super::style::{Label, Style, fit, width};
 use super::table::Row;
 use crate::domain::ticket::relation::{Face, Relation};
-use crate::domain::ticket::{Key, Set, TicketId};
+use crate::domain::ticket::{Key, Set, TicketId, recur};
 use crate::kit::escape::one_line;
 
 /// Columns of the name of a field; a desk may have longer ones.
 const WIDEST_NAME: usize = 32;
+/// So many fingerprints are shown of more.
+const FINGERPRINTS: usize = 3;
 /// Columns of another ticket's title.
 const TITLE: usize = 60;
 /// On a terminal from this width on, short facts stand two in a line.
@@ -49,9 +51,18 @@ pub fn of(page: &Page, reader: &Reader) -> Vec<Fact> {
     for &set in Set::ALL {
         let items: Vec<String> = ticket.set(set).iter().map(|item| item_of(set, item, reader)).collect();
         if !items.is_empty() {
-            out.push(Fact::new(reader.heading(set.as_str()), items.join(", ")));
+            out.push(Fact::new(reader.heading(set.as_str()), listed(set, &items, reader)));
         }
     }
+    out.extend(recur::runs(ticket).map(|runs| {
+        let args = [
+            ("seen", runs.seen.into()),
+            ("looked", runs.looked.into()),
+            ("first", reader.date_time(runs.first.at).into()),
+            ("last", reader.date_time(runs.last.at).into()),
+        ];
+        Fact::new(reader.heading("seen"), reader.words.with("fact-runs", &args))
+    }));
     out.extend(ticket.csat.iter().map(|c| Fact::new(reader.heading("csat"), reader.csat(c))));
     for (name, value) in ticket.fields.iter().chain(&ticket.unknown) {
         out.push(Fact::new(one_line(name).into_owned(), one_line(&value.to_text()).into_owned()));
@@ -62,6 +73,17 @@ pub fn of(page: &Page, reader: &Reader) -> Vec<Fact> {
     }));
     out.extend(others(page, reader));
     out
+}
+
+/// A group of failures has a fingerprint for each of its tests; those say little to people.
+fn listed(set: Set, items: &[String], reader: &Reader) -> String {
+    match items.split_at_checked(FINGERPRINTS) {
+        Some((some, more)) if set == Set::Fingerprints && more.len() > 1 => {
+            let args = [("some", some.join(", ").into()), ("more", more.len().into())];
+            reader.words.with("fact-fingerprints", &args)
+        }
+        _ => items.join(", "),
+    }
 }
 
 fn item_of(set: Set, item: &str, reader: &Reader) -> String {

@@ -20,6 +20,9 @@ const OPEN: &str = "is:unsolved has:fingerprint";
 /// And those that nobody works on any more.
 const PAST: &str = "is:any -is:unsolved has:fingerprint";
 
+/// So many fingerprints at most are named in a query.
+const MOST_NAMED: usize = 50;
+
 /// A ticket that nobody works on any more.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::desk) struct PastTicket {
@@ -130,6 +133,19 @@ impl Known {
     }
 }
 
+/// The query that finds what was about these once. A few are named, so that the index need not show all of a long past;
+/// those of strangers that could mean something in a query are not.
+fn past_query(wanted: &HashSet<&str>) -> String {
+    let is_plain =
+        |one: &&str| one.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'/'));
+    if wanted.len() > MOST_NAMED || !wanted.iter().all(is_plain) {
+        return PAST.to_owned();
+    }
+    let mut named: Vec<String> = wanted.iter().map(|one| format!("fingerprint:\"{one}\"")).collect();
+    named.sort();
+    format!("{PAST} ({})", named.join(" or "))
+}
+
 impl Desk {
     /// What is known of what these submissions are about; nothing is read for those that are about themselves.
     pub(in crate::desk) fn known<'s>(
@@ -183,7 +199,7 @@ impl Desk {
         config: &Config,
         wanted: &HashSet<&str>,
     ) -> Result<()> {
-        let compiled = self.compile(config, &[PAST.to_owned()], "")?;
+        let compiled = self.compile(config, &[past_query(wanted)], "")?;
         let found = self.query(snapshot, config, &compiled, None)?.tickets;
         found.iter().for_each(|ticket| known.learn_past(ticket, wanted));
         let ids: BTreeSet<TicketId> = known.past.values().map(|past| past.id).collect();

@@ -13,7 +13,7 @@ use crate::domain::ticket::recur::{self, Again, FLAKY, Past};
 use crate::domain::ticket::submission::{Filed, Sighting, fingerprint_id, message_id};
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{Link, LinkKind, Occurrence, Ticket, TicketId, Visibility};
-use crate::domain::time::Time;
+use crate::domain::time::{Time, stamp};
 
 /// The channel of what machines say.
 const CHANNEL: &str = "ci";
@@ -114,9 +114,21 @@ impl Sight<'_> {
             id: message_id(&self.asked.seed),
             channel: Some(CHANNEL.to_owned()),
             visibility: Visibility::Internal,
-            text: self.filed.text.clone(),
+            text: format!("{}{}", self.filed.text, self.runs(after)),
         };
         act::write(after, &scene.config.workflow, note, &actor).map_err(refused(id))
+    }
+
+    /// In how many runs it was seen, and since when.
+    fn runs(&self, ticket: &Ticket) -> String {
+        let Some(runs) = recur::runs(ticket) else { return String::new() };
+        let words = [
+            ("seen", runs.seen.into()),
+            ("looked", runs.looked.into()),
+            ("first", stamp(runs.first.at).into()),
+            ("commit", runs.first.commit.clone().unwrap_or_else(|| "-".to_owned()).into()),
+        ];
+        format!("\n{}\n", self.asked.words().with("failure-runs", &words))
     }
 
     /// Nobody works on it: it was never seen, or its ticket is done with.

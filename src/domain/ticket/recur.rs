@@ -84,6 +84,27 @@ pub fn last_seen(ticket: &Ticket) -> Option<Time> {
     ticket.occurrences.iter().filter(|seen| seen.is_sighting()).map(|seen| seen.at).max()
 }
 
+/// In how many of the runs that looked it was seen, and when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Runs<'t> {
+    pub seen: usize,
+    pub looked: usize,
+    pub first: &'t Occurrence,
+    pub last: &'t Occurrence,
+}
+
+/// `None`: no run has seen it.
+pub fn runs(ticket: &Ticket) -> Option<Runs<'_>> {
+    fn different<'o>(all: impl Iterator<Item = &'o Occurrence>) -> usize {
+        all.map(|one| (one.run.as_deref(), one.run.is_none().then_some(one.at)))
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+    let seen = || ticket.occurrences.iter().filter(|one| one.is_sighting());
+    let (first, last) = (seen().next()?, seen().next_back()?);
+    Some(Runs { seen: different(seen()), looked: different(ticket.occurrences.iter()), first, last })
+}
+
 /// Whether the same commit passes and fails on the same platform, with what `one` says.
 pub fn is_flaky_with(ticket: &Ticket, one: &Occurrence) -> bool {
     let other = |seen: &&Occurrence| seen.is_sighting() != one.is_sighting();
@@ -216,6 +237,21 @@ mod tests {
         it.occurrences.push(run(4, "d", 1, Some("linux")));
         it.occurrences.extend([run(5, "e", 0, Some("macos")), run(6, "f", 0, Some("macos"))]);
         assert_eq!((green_runs(&it, Some("macos")), green_runs(&it, Some("linux"))), (2, 0), "seen again since");
+    }
+
+    #[test]
+    fn runs_that_saw_it_are_counted_among_those_that_looked() {
+        let mut it = ticket();
+        assert_eq!(runs(&it), None);
+        it.occurrences = vec![
+            run(0, "a", 1, Some("linux")),
+            run(0, "a", 1, Some("macos")),
+            run(1, "b", 0, Some("linux")),
+            run(2, "c", 3, Some("linux")),
+            run(3, "d", 0, None),
+        ];
+        let all = runs(&it).expect("it was seen");
+        assert_eq!((all.seen, all.looked, all.first.at, all.last.at), (2, 4, at(0), at(2 * DAY)));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::Args;
 use crate::cli::context::Context;
-use crate::cli::error::{EdgeError, of_desk};
+use crate::cli::decided::why;
+use crate::cli::error::EdgeError;
 use crate::cli::values::Format;
 use crate::desk::{Decision, Desk, Did, Item, Passed, Why};
 use crate::domain::time::zone::Zone;
-use crate::kit::escape::one_line;
 use crate::render::intake::{DecisionView, line};
 use crate::render::words::{Lang, Words};
 use anyhow::Result;
@@ -68,7 +68,7 @@ pub fn tell(ctx: &Context, decisions: &[Decision]) -> Result<()> {
         return ctx.print_json("intake", decisions.iter().map(view).collect::<Vec<_>>());
     }
     let lines = ctx.read_with(&Zone::utc(), |reader| {
-        let line = |decision: &Decision| line(&view(decision), &why(decision, ctx.words), reader);
+        let line = |decision: &Decision| line(&view(decision), &why(&decision.why, ctx.words), reader);
         decisions.iter().map(line).collect::<Vec<_>>()
     })?;
     lines.iter().try_for_each(|line| ctx.print_line(line))?;
@@ -87,35 +87,6 @@ fn view(decision: &Decision) -> DecisionView {
         title: decision.title.clone(),
         fingerprint: decision.fingerprint.clone(),
         reason: decision.why.code(),
-        message: why(decision, &Words::new(Lang::En)),
+        message: why(&decision.why, &Words::new(Lang::En)),
     }
-}
-
-/// Why it was done, in one line.
-fn why(decision: &Decision, words: &Words) -> String {
-    let said = match &decision.why {
-        Why::Refused(error) => {
-            let mut described = of_desk(error, words);
-            described.args.retain(|(name, _)| *name != "ticket");
-            described.args.push(("ticket", String::new().into()));
-            return described.message(words);
-        }
-        Why::FollowUp(source) => vec![("source", source.to_string().into())],
-        Why::NothingSeen(fingerprint) => vec![("fingerprint", one_line(fingerprint).into_owned().into())],
-        Why::Waits(remote) => vec![("remote", one_line(remote).into_owned().into())],
-        Why::Back { unknown } | Why::Recurs { unknown, .. } => {
-            let commit = unknown.as_deref().map(|commit| one_line(commit).into_owned());
-            let note = commit.map(|commit| words.with("intake-ancestry-unknown", &[("commit", commit.into())]));
-            let source =
-                if let Why::Recurs { source, .. } = &decision.why { source.to_string() } else { String::new() };
-            vec![("source", source.into()), ("note", note.map_or_else(String::new, |n| format!("; {n}")).into())]
-        }
-        Why::KnownIssue(tag) => vec![("tag", one_line(tag).into_owned().into())],
-        Why::OldCode(commit) => vec![("commit", one_line(commit).into_owned().into())],
-        Why::Branch(branch) => vec![("branch", one_line(branch).into_owned().into())],
-        Why::Overflow(most) => vec![("most", (*most).into())],
-        Why::Green { runs, of } => vec![("runs", (*runs).into()), ("of", (*of).into())],
-        Why::New | Why::SeenAgain | Why::Message | Why::Known | Why::Flaky | Why::NotQuiet => Vec::new(),
-    };
-    words.with(&format!("intake-why-{}", decision.why.code()), &said)
 }

@@ -53,3 +53,6 @@ failure-row-url = Address
 failure-listed = { $count } tests:
 failure-more = and { $count } more
 failure-keys = Known by: { $keys }
+failure-runs = Seen in { $seen } of { $looked } runs since { $first } (commit { $commit }).
+fact-runs = { $seen } of { $looked } runs, first { $first }, last { $last }
+fact-fingerprints = { $some } and { $more } more

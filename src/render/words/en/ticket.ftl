@@ -65,6 +65,7 @@ field-followers = followers
 field-links = links
 field-refs = references
 field-fingerprints = fingerprints
+field-seen = seen
 field-due = due
 field-csat = satisfaction
 field-merged_into = merged into

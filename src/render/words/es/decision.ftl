@@ -53,3 +53,6 @@ failure-row-url = Dirección
 failure-listed = { $count } pruebas:
 failure-more = y { $count } más
 failure-keys = Se reconoce por: { $keys }
+failure-runs = Visto en { $seen } de { $looked } ejecuciones desde { $first } (commit { $commit }).
+fact-runs = { $seen } de { $looked } ejecuciones, primero { $first }, último { $last }
+fact-fingerprints = { $some } y { $more } más

@@ -65,6 +65,7 @@ field-followers = seguidores
 field-links = enlaces
 field-refs = referencias
 field-fingerprints = huellas
+field-seen = visto
 field-due = vence
 field-csat = satisfacción
 field-merged_into = fusionado en
