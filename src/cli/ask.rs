@@ -3,10 +3,12 @@
 
 use super::context::Context;
 use super::error::EdgeError;
+use crate::domain::ticket::field::Moment;
 use crate::domain::ticket::form::{Element, ElementKind};
 use crate::kit::escape::one_line;
 use anyhow::Result;
 use dialoguer::{Input, MultiSelect, Select};
+use std::path::{Path, PathBuf};
 
 /// The name of the file in which an answer is written.
 const ANSWER: &str = "ANSWER.md";
@@ -25,13 +27,42 @@ pub fn element(ctx: &Context, element: &Element) -> Result<Vec<String>> {
             ElementKind::Markdown | ElementKind::Upload => return Ok(Vec::new()),
             ElementKind::Input => line(ctx, element)?,
         };
-        if !element.lacks(&answer) {
+        if !element.lacks(&answer, Moment::Create) {
             return Ok(answer);
         }
         ctx.chat(&ctx.words.say("ask-required"))?;
         // An editor that comes back empty at once would do so for ever.
         if matches!(element.kind, ElementKind::Textarea { .. }) {
             return Err(EdgeError::Aborted.into());
+        }
+    }
+}
+
+/// Asks for files, a name at a time, until nothing is typed; one that cannot be read is asked for again.
+///
+/// # Errors
+/// [`EdgeError::Aborted`] when the person leaves.
+pub fn files(ctx: &Context, element: &Element) -> Result<Vec<PathBuf>> {
+    explain(ctx, element.description.as_deref())?;
+    let mut files = Vec::new();
+    loop {
+        let (required, absent) = (ctx.words.say("ask-required"), ctx.words.say("ask-no-file"));
+        let must = element.is_required() && files.is_empty();
+        let prompt = format!("{} ({})", label(element), ctx.words.say("ask-file"));
+        let input =
+            Input::new()
+                .with_prompt(prompt)
+                .allow_empty(true)
+                .validate_with(move |text: &String| match text.trim() {
+                    "" if must => Err(required.clone()),
+                    "" => Ok(()),
+                    name if Path::new(name).is_file() => Ok(()),
+                    _ => Err(absent.clone()),
+                });
+        let name: String = input.interact_text().map_err(|_| EdgeError::Aborted)?;
+        match name.trim() {
+            "" => return Ok(files),
+            name => files.push(PathBuf::from(name)),
         }
     }
 }
@@ -62,7 +93,7 @@ fn line(ctx: &Context, element: &Element) -> Result<Vec<String>> {
     let required = ctx.words.say("ask-required");
     let input = Input::new().with_prompt(prompt).allow_empty(true);
     let input = input.with_initial_text(element.preset.concat());
-    let must = element.required;
+    let must = element.is_required();
     let input = input.validate_with(move |text: &String| match must && text.trim().is_empty() {
         true => Err(required.clone()),
         false => Ok(()),
@@ -87,11 +118,11 @@ fn lines(ctx: &Context, element: &Element) -> Result<Vec<String>> {
 }
 
 fn one(ctx: &Context, element: &Element, options: &[String]) -> Result<Vec<String>> {
-    let none = (!element.required).then(|| ctx.words.say("ask-none"));
+    let none = (!element.is_required()).then(|| ctx.words.say("ask-none"));
     let mut shown: Vec<String> = options.iter().map(|option| one_line(option).into_owned()).collect();
     shown.extend(none);
     let preset = options.iter().position(|option| element.preset.contains(option));
-    let start = preset.unwrap_or(if element.required { 0 } else { options.len() });
+    let start = preset.unwrap_or(if element.is_required() { 0 } else { options.len() });
     let chosen = Select::new().with_prompt(label(element)).items(&shown).default(start).interact_opt();
     let place = chosen.map_err(|_| EdgeError::Aborted)?.ok_or(EdgeError::Aborted)?;
     Ok(options.get(place).cloned().into_iter().collect())

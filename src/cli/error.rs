@@ -10,6 +10,7 @@ use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::sla::Metric;
 use crate::domain::ticket::act::Refusal;
+use crate::intake::answers::AnswersFault;
 use crate::intake::ci;
 use crate::render::words::{Arg, Words};
 use crate::store;
@@ -41,6 +42,9 @@ pub enum EdgeError {
     /// A file that was asked for could not be written.
     #[error("unwritable {path}")]
     Unwritable { path: PathBuf, cause: String },
+    /// What is in the file are no answers to a form.
+    #[error("answers {path}: {fault}")]
+    Answers { path: PathBuf, fault: AnswersFault },
     #[error("not-utf8 {0}")]
     NotUtf8(PathBuf),
     /// The person closed the editor without a text, or the prompt.
@@ -189,6 +193,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
+        EdgeError::Answers { path, fault } => super::outside::of_answers(path, fault),
         EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
         EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),
         EdgeError::BadMask(bad) => super::refused::of_mask(bad),

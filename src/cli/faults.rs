@@ -182,6 +182,10 @@ fn told(fault: &Fault, words: &Words) -> (&'static str, Args) {
         Fault::Stray => ("fault-stray", vec![]),
         Fault::Elsewhere { expected } => ("fault-elsewhere", vec![text("expected", expected)]),
         Fault::OtherId { found } => ("fault-other-id", vec![text("found", found)]),
+        Fault::StrangeLanguage { name, nearest: Some(nearest) } => {
+            ("fault-strange-language-near", vec![text("name", name), text("nearest", nearest)])
+        }
+        Fault::StrangeLanguage { name, nearest: None } => ("fault-strange-language", vec![text("name", name)]),
         Fault::LargeFile { size, limit } => {
             ("fault-large-file", vec![("size", (*size).into()), ("limit", (*limit).into())])
         }

@@ -17,6 +17,7 @@ mod filing;
 mod inbox;
 mod interrupt;
 pub mod localise;
+mod outside;
 mod pager;
 mod pick;
 mod present;

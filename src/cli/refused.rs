@@ -113,6 +113,9 @@ pub fn of_form(error: &FormError, words: &Words) -> Described {
         FormError::Unknown { name, known, .. } => {
             new("unknown-form").with("name", name).with("known", known.join(", "))
         }
+        FormError::OtherBrand { form, brands } => {
+            new("other-brand").with("form", form).with("brands", brands.join(", "))
+        }
         FormError::Answers { form, fault: FieldFault::Unknown { name, known } } => new("unknown-answer")
             .with("form", form)
             .with("name", name)

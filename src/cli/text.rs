@@ -6,6 +6,7 @@ use super::context::Context;
 use super::error::EdgeError;
 use super::values::Text;
 use crate::desk::Env;
+use crate::intake::{answers, json};
 use anyhow::Result;
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
@@ -47,6 +48,21 @@ impl Context<'_> {
             }
             None => Ok(None),
         }
+    }
+
+    /// The answers in a file of JSON, or on standard input; none without one.
+    #[expect(clippy::disallowed_methods, reason = "the edge: answers come in on standard input")]
+    pub fn answers(&self, path: Option<&Path>) -> Result<Vec<(String, Vec<String>)>> {
+        let Some(path) = path else { return Ok(Vec::new()) };
+        let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
+        let (mut bytes, most) = (Vec::new(), json::MOST_BYTES as u64 + 1);
+        match path == Path::new("-") {
+            true => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
+            false => fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+        }
+        .map_err(unreadable)?;
+        let bad = |fault| EdgeError::Answers { path: path.to_owned(), fault };
+        Ok(answers::answers(&bytes).map_err(bad)?)
     }
 
     fn compose(&self, about: &str) -> Result<String> {

@@ -29,6 +29,8 @@ pub struct NewTicket {
     pub channel: Option<String>,
     pub language: Option<String>,
     pub category: Option<String>,
+    /// The form of which it comes.
+    pub form: Option<String>,
     pub tags: Vec<String>,
     pub fields: Vec<(String, Value)>,
     pub due: Option<Time>,
@@ -87,6 +89,7 @@ pub(super) fn build(
     ticket.channel = Some(new.channel.clone().unwrap_or_else(|| "cli".to_owned()));
     ticket.language = new.language.clone();
     ticket.category = new.category.clone();
+    ticket.form = new.form.clone();
     ticket.due = new.due;
     act::tag(&mut ticket, &new.tags, &[]);
     new.fields.iter().for_each(|(name, value)| ticket.set_field(name, Some(value.clone())));

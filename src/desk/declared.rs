@@ -2,6 +2,7 @@
 //! for what a version changed.
 
 use super::error::{Error, Result};
+use super::form_files::missing_to_solve;
 use super::scene::Scene;
 use crate::domain::people::Role;
 use crate::domain::ticket::act::{self, Refusal};
@@ -48,6 +49,7 @@ pub fn change(before: &Ticket, after: &mut Ticket, role: Role, scene: &Scene) ->
     let solves = is_unsolved(before) && !is_unsolved(after) && after.merged_into.is_none();
     if solves && must_fill(role) {
         scene.config.fields()?.missing(after, Moment::Solve).map_err(field)?;
+        missing_to_solve(after, scene.snapshot)?.map_err(field)?;
     }
     Ok(())
 }

@@ -116,6 +116,9 @@ pub enum ViewError {
 pub enum FormError {
     #[error("unknown-form {name}")]
     Unknown { name: String, nearest: Option<String>, known: Vec<String> },
+    /// It is for other brands.
+    #[error("other-brand {form}")]
+    OtherBrand { form: String, brands: Vec<String> },
     /// The answers are none, or some are missing.
     #[error("form {form}: {fault}")]
     Answers { form: String, fault: FieldFault },

@@ -1,19 +1,13 @@
-//! Forms: those in `forms/` on the branch, and tickets that come out of them.
+//! Tickets that come out of forms.
 
 use super::Desk;
 use super::create::NewTicket;
 use super::error::{Error, FormError, Result};
+use super::form_files::{broken, find, paths, read};
 use super::scene::Scene;
-use crate::domain::ticket::form::{Answers, Form, Part, Target};
-use crate::domain::ticket::{Kind, Priority, Value};
-use crate::kit::yaml::Limits;
-use crate::kit::yaml::near::nearest;
-use crate::store::Snapshot;
-use crate::store::format::{Fault, form_of_path, read_form};
-use crate::store::inspect::Kind as EntryKind;
-
-/// Where forms are, one file each.
-pub(super) const FOLDER: &str = "forms";
+use crate::domain::ticket::field::Subject;
+use crate::domain::ticket::form::{Answers, Facts, Form, Part, Target};
+use crate::domain::ticket::{Key, Kind, Priority, Value};
 
 impl Desk {
     /// Every form, by name.
@@ -37,36 +31,6 @@ impl Desk {
     }
 }
 
-fn find(snapshot: &Snapshot, name: &str) -> Result<Form> {
-    let paths = paths(snapshot)?;
-    let of = |wanted: &str| paths.iter().find(|(known, _)| known.to_lowercase() == wanted.to_lowercase());
-    // The name of the file is as good as what is before its ending.
-    match of(name).or_else(|| of(form_of_path(&format!("{FOLDER}/{name}"))?)) {
-        Some((name, path)) => read(snapshot, name, path)?.map_err(|fault| broken(path, fault)),
-        None => {
-            let known: Vec<String> = paths.into_iter().map(|(name, _)| name).collect();
-            let nearest = nearest(name, known.iter().map(String::as_str));
-            Err(FormError::Unknown { name: name.to_owned(), nearest, known }.into())
-        }
-    }
-}
-
-/// Name and path of every form, in order of the names. Of two files with one name the first counts.
-pub(super) fn paths(snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
-    let files = snapshot.entries(FOLDER, &|_| false)?.into_iter().filter(|e| e.kind == EntryKind::File);
-    let mut paths: Vec<(String, String)> =
-        files.filter_map(|e| Some((form_of_path(&e.path)?.to_owned(), e.path.clone()))).collect();
-    paths.sort();
-    paths.dedup_by(|second, first| first.0 == second.0);
-    Ok(paths)
-}
-
-/// A form, or what is wrong with its file.
-pub(super) fn read(snapshot: &Snapshot, name: &str, path: &str) -> Result<std::result::Result<Form, Fault>> {
-    let bytes = snapshot.file(path)?.unwrap_or_default();
-    Ok(read_form(name, &String::from_utf8_lossy(&bytes), &Limits::default()))
-}
-
 /// The ticket that text and fields of `new` ask for as answers to a form. What of the text is no answer stays
 /// below the answers, and so do fields that are no questions.
 ///
@@ -79,21 +43,40 @@ pub(super) fn answered(scene: &Scene, name: &str, new: NewTicket) -> Result<NewT
         if form.is_body(&new.text) { form.parse(&new.text) } else { (Vec::new(), new.text.clone()) };
     let (questions, fields): (Vec<_>, Vec<_>) =
         new.fields.iter().cloned().partition(|(name, _)| form.question(name).is_some());
-    pairs.extend(questions.into_iter().map(|(name, value)| (name, value.to_text())));
-    let answers = form.read(&pairs).map_err(wrong)?;
-    form.complete(&answers).map_err(wrong)?;
-    let body = form.body(&answers);
+    for (name, value) in questions {
+        match value {
+            Value::List(items) => pairs.extend(items.iter().map(|item| (name.clone(), item.to_text()))),
+            value => pairs.push((name, value.to_text())),
+        }
+    }
+    let facts = facts(&new);
+    let answers = form.read(&pairs, &facts).map_err(wrong)?;
+    form.complete(&answers, &facts).map_err(wrong)?;
+    let body = form.body(&answers, &facts);
     let text = if more.trim().is_empty() { body } else { format!("{body}\n{more}") };
-    Ok(fill(&form, &answers, NewTicket { text, fields, ..new }))
+    fill(&form, &answers, NewTicket { text, fields, ..new })
 }
 
-fn broken(path: &str, fault: Fault) -> Error {
-    Error::BrokenConfig { path: path.to_owned(), fault: Box::new(fault) }
+/// What is said of a ticket beside the answers to its form, as far as questions depend on it.
+pub fn facts(new: &NewTicket) -> Facts {
+    let value = |key| match key {
+        Key::Type => new.kind.map(|kind| kind.to_string()),
+        Key::Priority => new.priority.map(|priority| priority.to_string()),
+        Key::Group => new.group.clone(),
+        Key::Brand => new.brand.clone(),
+        Key::Category => new.category.clone(),
+        Key::Channel => new.channel.clone(),
+        _ => None,
+    };
+    Facts(Subject::KEYS.into_iter().filter_map(|key| Some((key, value(key)?))).collect())
 }
 
 /// The ticket that a form with its answers asks for, but for title and text. What `new` says already stays: a
 /// value that was given beside the form is meant.
-pub fn fill(form: &Form, answers: &Answers, mut new: NewTicket) -> NewTicket {
+///
+/// # Errors
+/// [`FormError::OtherBrand`].
+pub fn fill(form: &Form, answers: &Answers, mut new: NewTicket) -> Result<NewTicket> {
     for element in form.questions() {
         let (Some(target), Some(answer)) = (&element.target, answers.get(&element.id)) else { continue };
         put(&mut new, target, answer);
@@ -104,7 +87,14 @@ pub fn fill(form: &Form, answers: &Answers, mut new: NewTicket) -> NewTicket {
     new.category = new.category.or_else(|| form.category.clone());
     new.assignee = new.assignee.or_else(|| form.assignee.clone());
     new.tags.extend(form.tags.iter().cloned());
-    new
+    new.form = Some(form.name.clone());
+    if let [brand] = form.brands.as_slice() {
+        new.brand.get_or_insert_with(|| brand.clone());
+    }
+    match form.is_for(new.brand.as_deref()) {
+        true => Ok(new),
+        false => Err(FormError::OtherBrand { form: form.name.clone(), brands: form.brands.clone() }.into()),
+    }
 }
 
 fn put(new: &mut NewTicket, target: &Target, answer: &[String]) {

@@ -1,4 +1,6 @@
-//! Outside bytes to values: event streams, reports of continuous integration.
+//! Outside bytes to values: event streams, reports of continuous integration, answers to forms, webhooks.
 
+pub mod answers;
 pub mod ci;
 pub mod events;
+pub mod json;

@@ -3,9 +3,11 @@
 use super::layout::wrap;
 use super::style::{Label, Style, width};
 use super::words::Words;
+use crate::domain::ticket::field::{Condition, Moment, Subject};
 use crate::domain::ticket::form::{Checkbox, Element, ElementKind, Form, Target};
 use crate::kit::escape::{self, one_line};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 /// A form. Noun `form`, a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +24,8 @@ pub struct FormView {
     pub priority: Option<&'static str>,
     pub group: Option<String>,
     pub category: Option<String>,
+    /// The brands that it is for; empty: all.
+    pub brands: Vec<String>,
     pub elements: Vec<ElementView>,
 }
 
@@ -34,6 +38,10 @@ pub struct ElementView {
     pub description: Option<String>,
     pub placeholder: Option<String>,
     pub required: bool,
+    /// `create`, `solve`, or never.
+    pub required_on: Option<&'static str>,
+    /// It is asked only when each of these has one of its values: answers by id, or parts of the ticket.
+    pub when: Map<String, Value>,
     pub multiple: bool,
     pub options: Vec<OptionView>,
     /// The answer that is there beforehand.
@@ -62,6 +70,7 @@ impl FormView {
             priority: form.priority.map(|priority| priority.as_str()),
             group: form.group.clone(),
             category: form.category.clone(),
+            brands: form.brands.clone(),
             elements: form.elements.iter().map(ElementView::new).collect(),
         }
     }
@@ -81,6 +90,9 @@ impl ElementView {
             description: element.description.clone(),
             placeholder: element.placeholder.clone(),
             required: element.is_required(),
+            required_on: if element.is_required() { Some(Moment::Create) } else { element.required }
+                .map(Moment::as_str),
+            when: element.when.iter().map(|condition| (subject(condition), json!(condition.any))).collect(),
             multiple: element.is_multiple(),
             options: options(element)
                 .into_iter()
@@ -90,6 +102,14 @@ impl ElementView {
             field,
             maps_to,
         }
+    }
+}
+
+/// What a condition asks for, as the file has it.
+fn subject(condition: &Condition) -> String {
+    match &condition.on {
+        Subject::Field(id) => id.clone(),
+        key @ Subject::Key(_) => key.to_string(),
     }
 }
 
@@ -129,6 +149,10 @@ pub fn one(form: &Form, words: &Words, style: &Style) -> String {
     for text in form.description.iter() {
         block(text, 0, Label::Plain, style, &mut out);
     }
+    if !form.brands.is_empty() {
+        let brands = [("brands", one_line(&form.brands.join(", ")).into_owned().into())];
+        block(&words.with("form-for-brands", &brands), 0, Label::Dim, style, &mut out);
+    }
     for element in &form.elements {
         out.push('\n');
         if element.kind == ElementKind::Markdown {
@@ -142,8 +166,15 @@ pub fn one(form: &Form, words: &Words, style: &Style) -> String {
 
 fn question(element: &Element, words: &Words, style: &Style, out: &mut String) {
     let mut takes = words.say(&format!("form-takes-{}", takes(element)));
-    if element.is_required() || element.required {
-        takes.push_str(&format!(", {}", words.say("form-required")));
+    match element.required {
+        Some(Moment::Solve) => takes.push_str(&format!(", {}", words.say("form-required-to-solve"))),
+        _ if element.is_required() => takes.push_str(&format!(", {}", words.say("form-required"))),
+        _ => {}
+    }
+    for condition in &element.when {
+        let condition = format!("{}: {}", subject(condition), condition.any.join(", "));
+        let needs = [("condition", one_line(&condition).into_owned().into())];
+        takes.push_str(&format!(", {}", words.with("form-only-when", &needs)));
     }
     let head = format!("{}  {}", style.paint(Label::Header, &element.id), style.paint(Label::Dim, &takes));
     out.push_str(&format!("{head}\n"));

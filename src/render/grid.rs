@@ -23,7 +23,7 @@ impl Grid {
 pub fn all_columns(tickets: &[TicketView]) -> Vec<String> {
     let fixed = "id number title status status_category until resolution type priority requester organization \
                  assignee group brand channel language category tags followers refs fingerprints due csat \
-                 merged_into created closed updated";
+                 merged_into created closed updated form";
     let mut columns: Vec<String> = fixed.split_whitespace().map(str::to_owned).collect();
     if tickets.iter().any(|ticket| ticket.sla.is_some()) {
         columns.push("sla".to_owned());

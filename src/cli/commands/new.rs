@@ -6,10 +6,11 @@ use crate::cli::filing::{Filing, Given};
 use crate::cli::present::Noun;
 use crate::cli::prompt;
 use crate::cli::values::{Facts, Files, Format, Text, Writing, filled};
-use crate::desk::{Changed, Desk, NewTicket};
+use crate::desk::{Changed, Desk, NewTicket, facts};
 use crate::domain::ticket::Value;
 use crate::kit::escape::one_line;
 use anyhow::Result;
+use std::path::PathBuf;
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
@@ -20,6 +21,9 @@ pub struct Args {
     pub title: Option<String>,
     #[arg(long, value_name = "FORM", value_parser = filled, help_heading = "ticket")]
     pub form: Option<String>,
+    // JSON: an answer by the id of each question.
+    #[arg(long, value_name = "FILE", requires = "form", help_heading = "ticket")]
+    pub answers: Option<PathBuf>,
     #[command(flatten)]
     pub text: Text,
     #[command(flatten)]
@@ -89,13 +93,16 @@ fn file_form(ctx: &Context, args: &Args, name: &str) -> Result<u8> {
         title: args.title.as_deref(),
         text: ctx.given_text(&args.text)?,
         fields: &args.facts.field,
+        answers: ctx.answers(args.answers.as_deref())?,
+        facts: facts(&of_facts(ctx, &args.facts)?),
         has_files: !args.files.attach.is_empty(),
     };
     let filing = Filing::collect(ctx, &desk, name, given)?;
     let changed = ctx.with_text(&filing.text(), || {
         let fields = filing.fields.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone())));
-        let flags = NewTicket { fields: fields.collect(), ..wanted(ctx, args, &desk)? };
-        Ok(desk.create(&filing.ticket(flags), args.writing.dry_run)?)
+        let mut flags = NewTicket { fields: fields.collect(), ..wanted(ctx, args, &desk)? };
+        flags.files.extend(ctx.uploads(&filing.files)?);
+        Ok(desk.create(&filing.ticket(flags)?, args.writing.dry_run)?)
     })?;
     told(ctx, &desk, &changed)
 }

@@ -53,6 +53,11 @@ fn filed(ctx: &Context, args: &Args) -> Result<Filed> {
         fields.retain(|(known, _)| known != name);
         fields.push((name.clone(), Value::Text(value.clone())));
     }
+    for (id, texts) in ctx.answers(args.answers.as_deref())? {
+        if fields.iter().all(|(known, _)| *known != id) {
+            fields.push((id, Value::List(texts.into_iter().map(Value::Text).collect())));
+        }
+    }
     fields.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(Filed {
         title: one_line(&title).into_owned(),

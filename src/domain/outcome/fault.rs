@@ -42,6 +42,11 @@ pub enum Fault {
     OtherId {
         found: TicketId,
     },
+    /// A form makes of a text a code block in a language that nobody knows.
+    StrangeLanguage {
+        name: String,
+        nearest: Option<String>,
+    },
     /// A file of more bytes than the desk takes in.
     LargeFile {
         size: u64,
@@ -130,6 +135,7 @@ impl Fault {
             | Fault::NoSuch { what: "person", .. }
             | Fault::Alike { .. }
             | Fault::InDays { .. }
+            | Fault::StrangeLanguage { .. }
             | Fault::Orphan { .. }
             | Fault::Unlisted { .. }
             | Fault::BrokenVersion

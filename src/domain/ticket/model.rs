@@ -29,6 +29,8 @@ pub struct Ticket {
     pub channel: Option<String>,
     pub language: Option<String>,
     pub category: Option<String>,
+    /// The form that it was filed by.
+    pub form: Option<String>,
     /// In the order in which they were added, each once.
     pub tags: Vec<String>,
     /// Custom fields, in order of name.
@@ -114,6 +116,7 @@ names!(Key {
     Channel => "channel",
     Language => "language",
     Category => "category",
+    Form => "form",
     Due => "due",
     MergedInto => "merged_into",
     Created => "created",
@@ -267,6 +270,7 @@ pub enum Key {
     Channel,
     Language,
     Category,
+    Form,
     Due,
     MergedInto,
     Created,
@@ -293,6 +297,7 @@ impl Ticket {
             channel: None,
             language: None,
             category: None,
+            form: None,
             tags: Vec::new(),
             fields: Vec::new(),
             followers: Vec::new(),

@@ -38,7 +38,7 @@ pub fn put_ticket(pen: &mut Pen, ticket: &Ticket) {
     pen.each(&ticket.messages, put_message);
 }
 
-fn words(ticket: &Ticket) -> [Option<&str>; 9] {
+fn words(ticket: &Ticket) -> [Option<&str>; 10] {
     [
         &ticket.resolution,
         &ticket.requester,
@@ -49,6 +49,7 @@ fn words(ticket: &Ticket) -> [Option<&str>; 9] {
         &ticket.channel,
         &ticket.language,
         &ticket.category,
+        &ticket.form,
     ]
     .map(Option::as_deref)
 }
@@ -69,6 +70,7 @@ pub fn ticket(eye: &mut Eye, id: TicketId) -> Result<Ticket> {
         &mut ticket.channel,
         &mut ticket.language,
         &mut ticket.category,
+        &mut ticket.form,
     ];
     for (word, n) in words.into_iter().zip(0..) {
         if there & (1 << n) != 0 {

@@ -131,7 +131,7 @@ fn a_list_becomes_one_csv_row_per_ticket() {
     let all = grid::all_columns(&views);
     assert!(all.contains(&"field.service".to_owned()));
     let nulls = grid::tickets(&views, &all).rows[0].iter().filter(|v| v.is_null()).count();
-    assert_eq!(nulls, 4, "merged_into closed updated, and the other ticket's field");
+    assert_eq!(nulls, 5, "merged_into closed updated form, and the other ticket's field");
 }
 
 #[test]

@@ -34,6 +34,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/import.ftl")),
             include_str!(concat!($lang, "/inbox.ftl")),
             include_str!(concat!($lang, "/intake.ftl")),
+            include_str!(concat!($lang, "/json.ftl")),
             include_str!(concat!($lang, "/policy.ftl")),
             include_str!(concat!($lang, "/query.ftl")),
             include_str!(concat!($lang, "/query_page.ftl")),

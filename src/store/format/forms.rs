@@ -4,16 +4,22 @@
 //! ```yaml
 //! name: Bug report
 //! description: Something does not work
-//! priority: normal            # ours, as group and category
+//! priority: normal            # ours, as group, category and brand
 //! body:
 //!   - type: dropdown
 //!     id: version
 //!     attributes: { label: Version, options: ["1.0", "2.0"] }
 //!     validations: { required: true }
 //!     field: version          # ours: into the custom field; maps_to: into a part of the ticket
+//!     required_on: create     # ours: or solve, which needs a field
+//!     when: {area: [api]}     # ours: asked only after these answers, or with these values of the ticket
 //! ```
 
+mod conditions;
 mod elements;
+mod languages;
+
+pub use languages::strange_languages;
 
 use super::reader::{each, each_item, fault, optional, owned, require, text, texts, unexpected, unknown_key, word};
 use crate::domain::ticket::form::{Form, is_name};
@@ -23,6 +29,7 @@ use crate::kit::yaml::{Expected, Fault, Limits, Node, Tree, parse};
 const KEYS: &[&str] = &[
     "assignees",
     "body",
+    "brand",
     "category",
     "description",
     "group",
@@ -66,6 +73,7 @@ fn form(name: &str, node: &Node<'_>) -> Result<Form, Fault> {
             "priority" => form.priority = Some(word(value, Priority::ALL, Priority::as_str)?),
             "group" => form.group = owned(value)?,
             "category" => form.category = owned(value)?,
+            "brand" => form.brands = listed(value)?,
             "body" => {
                 if !matches!(value.value, Tree::List(_)) {
                     return Err(unexpected(value, Expected::List));

@@ -32,7 +32,7 @@ pub use calendars::{Fetch, holiday_files, read_calendar, read_calendars};
 pub use categories::read_categories;
 pub use ci::{WrittenCi, read_ci};
 pub use fields::read_fields;
-pub use forms::{form_of_path, read_form};
+pub use forms::{form_of_path, read_form, strange_languages};
 pub use groups::read_groups;
 pub use numbers::{GREATEST_NUMBER, read_numbers, write_numbers};
 pub use organizations::read_organizations;

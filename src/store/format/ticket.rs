@@ -62,6 +62,7 @@ fn entry_of_ticket(ticket: &mut Ticket, entry: &Entry<'_>) -> Result<(), Fault> 
         "channel" => ticket.channel = owned(node)?,
         "language" => ticket.language = owned(node)?,
         "category" => ticket.category = owned(node)?,
+        "form" => ticket.form = owned(node)?,
         "tags" => ticket.tags = texts(node)?,
         "fields" => ticket.fields = fields(node)?,
         "followers" => ticket.followers = texts(node)?,
@@ -313,6 +314,7 @@ fn tree(t: &Ticket) -> Node<'_> {
     keys.text("channel", t.channel.as_deref());
     keys.text("language", t.language.as_deref());
     keys.text("category", t.category.as_deref());
+    keys.text("form", t.form.as_deref());
     put_collections(&mut keys, t);
     keys.values(&t.unknown);
     keys.time("created", Some(t.created));

@@ -196,6 +196,150 @@ fn at_a_terminal_each_question_is_asked_as_what_it_is() {
     assert!(text.contains("### Steps\n\nIt really is.\n") && text.contains("- [x] I have"), "{text}");
 }
 
+/// Asks what depends on an answer, on the brand, and what is wanted only to solve.
+const OUTAGE: &str = "\
+name: Outage
+brand: [acme, shop]
+labels: outage
+body:
+  - type: dropdown
+    id: area
+    attributes: {label: Area, options: [API, Web]}
+    validations: {required: true}
+  - type: input
+    id: browser
+    when: {area: Web}
+    attributes: {label: Browser}
+    validations: {required: true}
+  - type: input
+    id: contract
+    when: {brand: acme}
+    attributes: {label: Contract}
+    validations: {required: true}
+  - type: input
+    id: cause
+    field: cause
+    required_on: solve
+    attributes: {label: Root cause}
+  - type: textarea
+    id: log
+    attributes: {label: Log, render: pyhton}
+";
+
+fn outage() -> World {
+    let world = World::with_desk();
+    put(&world, "forms/outage.yml", OUTAGE);
+    world
+}
+
+#[test]
+fn what_a_form_asks_depends_on_answers_and_on_the_brand() {
+    let world = outage();
+    let line = |more: &[&str]| world.desk(&[&["new", "Down", "--form", "outage", "--json"], more].concat());
+    let told = line(&["--brand", "shop", "--field", "area=web"]).fails(4);
+    assert!(told.contains("to be filled: browser"), "{told}");
+    let told = line(&["--brand", "acme", "--field", "area=api"]).fails(4);
+    assert!(told.contains("to be filled: contract"), "{told}");
+    let told = line(&["--brand", "shop", "--field", "area=api", "--field", "browser=x"]).fails(4);
+    assert!(told.contains("browser is there only with area: Web"), "{told}");
+    assert!(line(&["--field", "area=api"]).fails(4).contains("other-brand"));
+    let told = world
+        .desk(&["new", "x", "--form", "outage", "--brand", "own", "--field", "area=api", "--lang", "es"])
+        .fails(4);
+    assert!(told.contains("el formulario outage es para acme, shop"), "{told}");
+    let filed = line(&["--brand", "shop", "--field", "area=api"]).json();
+    let ticket = shown(&world, filed["ticket"]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["brand"], &ticket["form"]), (&"shop".into(), &"outage".into()));
+    let text = ticket["messages"][0]["text"].as_str().expect("a text");
+    assert!(text.starts_with("### Area\n\nAPI\n\n### Root cause\n"), "{text}");
+    let page = world.desk(&["form", "outage", "--lang", "es"]).ok();
+    assert!(page.contains("browser  una línea, obligatorio, solo con area: Web"), "{page}");
+    assert!(
+        page.contains("cause  una línea, obligatorio para resolver") && page.contains("Para acme, shop"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_ticket_is_not_solved_until_what_its_form_wants_by_then_is_there() {
+    let world = outage();
+    let line = ["new", "Down", "--form", "outage", "--json", "--brand", "shop", "--field", "area=API"];
+    let filed = world.desk(&line).json();
+    let id = filed["ticket"]["id"].as_str().expect("an id");
+    let told = world.desk(&["solve", id, "-m", "Fixed"]).fails(4);
+    assert!(told.contains("to be filled before it is solved: cause"), "{told}");
+    assert!(told.contains("git desk edit ID --field cause=…"), "{told}");
+    let told = world.desk(&["solve", id, "-m", "Fixed", "--lang", "es"]).fails(4);
+    assert!(told.contains("cause"), "{told}");
+    world.desk(&["edit", id, "--field", "cause=a full disk"]).ok();
+    world.desk(&["solve", id, "-m", "Fixed"]).ok();
+    assert_eq!(shown(&world, id)["status"], "solved");
+    // A form that is gone holds nothing up.
+    let filed = world.desk(&line).json();
+    let id = filed["ticket"]["id"].as_str().expect("an id");
+    put(&world, "forms/outage.yml", "body: [\n");
+    world.desk(&["solve", id, "-m", "Fixed"]).ok();
+}
+
+#[test]
+fn check_warns_of_a_language_that_nobody_knows() {
+    let world = outage();
+    let found = world.desk(&["check", "--json"]).json();
+    assert_eq!(found["faults"], serde_json::json!([]));
+    let warning = &found["warnings"][0];
+    assert_eq!((&warning["path"], &warning["line"]), (&"forms/outage.yml".into(), &26.into()));
+    let told = world.desk(&["check", "--lang", "es"]);
+    let told = format!("{}{}", told.stdout, told.stderr);
+    assert!(told.contains("nadie conoce el lenguaje «pyhton»") && told.contains("¿quizá python?"), "{told}");
+}
+
+#[test]
+fn answers_come_as_json_too() {
+    let world = desk();
+    let answers = r#"{"title": "Basket", "version": 2.4, "steps": ["One", "Two"], "urgency": "high",
+        "terms": {"I have read the rules": true}}"#;
+    let line = ["new", "--form", "bug", "--answers", "-", "--json", "--field", "version=3.0"];
+    let out = world.run_in(&world.repo(), env!("CARGO_BIN_EXE_git-desk"), &line, answers);
+    let filed: serde_json::Value = serde_json::from_str(&out.ok()).expect("JSON");
+    let ticket = shown(&world, filed["ticket"]["id"].as_str().expect("an id"));
+    assert_eq!((&ticket["title"], &ticket["fields"]["version"]), (&"Basket".into(), &"3.0".into()));
+    assert_eq!(ticket["priority"], "high");
+    assert!(
+        ticket["messages"][0]["text"]
+            .as_str()
+            .expect("a text")
+            .contains("### Steps\n\nOne\nTwo\n")
+    );
+    let before = state(&world);
+    let fails = |answers: &str, more: &[&str]| {
+        fs::write(world.repo().join("answers.json"), answers).expect("a file");
+        world
+            .desk(&[&["new", "x", "--form", "bug", "--answers", "answers.json"], more].concat())
+            .fails(4)
+    };
+    assert!(fails("{\"version\": ", &[]).contains("answers.json is cut off"));
+    assert!(fails("[1]", &[]).contains("has no answers"));
+    assert!(fails("{\"version\": [[1]]}", &["--lang", "es"]).contains("no es una respuesta"));
+    assert!(fails("{\"vresion\": 1}", &[]).contains("did you mean version?"));
+    assert_eq!(state(&world), before);
+    world.desk(&["new", "x", "--answers", "answers.json"]).fails(2);
+}
+
+#[test]
+fn at_a_terminal_a_question_waits_for_the_answer_that_it_hangs_on() {
+    let world = outage();
+    let Some(terminal) = Terminal::start(&world, "new Down --form outage --brand shop", &[WRITES]) else { return };
+    terminal.sees("Area *");
+    terminal.types(&["Down", "Enter"]);
+    terminal.sees("Browser *");
+    terminal.types(&["Enter"]);
+    terminal.sees("must be answered");
+    terminal.types(&["Firefox", "Enter"]);
+    terminal.sees("Root cause");
+    terminal.types(&["Enter"]);
+    terminal.sees("exit 0");
+}
+
 /// The files of real forms; `None`, with a word, where they are absent.
 fn real() -> Option<Vec<PathBuf>> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/intake/issue-forms");

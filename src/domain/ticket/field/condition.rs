@@ -46,15 +46,19 @@ pub struct Condition {
 
 impl Condition {
     pub fn holds(&self, ticket: &Ticket) -> bool {
-        let fits = |value: &str| !value.is_empty() && self.any.iter().any(|wanted| self.is(value, wanted));
         match &self.on {
-            Subject::Key(key) => ticket.get(*key).is_some_and(|value| fits(&value)),
+            Subject::Key(key) => ticket.get(*key).is_some_and(|value| self.fits(&value)),
             Subject::Field(name) => match ticket.field(name) {
-                Some(Value::List(items)) => items.iter().any(|item| fits(&item.to_text())),
-                Some(value) => fits(&value.to_text()),
+                Some(Value::List(items)) => items.iter().any(|item| self.fits(&item.to_text())),
+                Some(value) => self.fits(&value.to_text()),
                 None => false,
             },
         }
+    }
+
+    /// Whether a value is one of those that are wanted; a blank one is none.
+    pub fn fits(&self, value: &str) -> bool {
+        !value.is_empty() && self.any.iter().any(|wanted| self.is(value, wanted))
     }
 
     /// A category stands for all that grows on it.

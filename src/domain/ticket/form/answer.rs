@@ -1,7 +1,7 @@
 //! Answers to a form: read from what was typed, held against what the elements take.
 
-use super::{Element, ElementKind, Form};
-use crate::domain::ticket::field::{FieldFault, Moment};
+use super::{Element, ElementKind, Facts, Form};
+use crate::domain::ticket::field::{Condition, FieldFault, Moment, Subject};
 use std::collections::BTreeMap;
 
 /// By id of the element: the text, or the options chosen, in the order of the form. A question without an
@@ -13,11 +13,12 @@ const TICKED: [&str; 4] = ["yes", "true", "x", "on"];
 
 impl Form {
     /// The answers that these pairs of id and text give. Several for one id are several lines, or several
-    /// options. What is preset counts where nothing is given.
+    /// options. What is preset counts where nothing is given and the element is there.
     ///
     /// # Errors
-    /// The first that is no answer: [`FieldFault::Unknown`], [`FieldFault::NoChoice`].
-    pub fn read(&self, given: &[(String, String)]) -> Result<Answers, FieldFault> {
+    /// The first that is no answer: [`FieldFault::Unknown`], [`FieldFault::NoChoice`], and
+    /// [`FieldFault::NotHere`] for an answer to what is not asked.
+    pub fn read(&self, given: &[(String, String)], facts: &Facts) -> Result<Answers, FieldFault> {
         let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (id, text) in given {
             let known = || self.questions().map(|e| e.id.clone()).collect();
@@ -28,9 +29,14 @@ impl Form {
         }
         let mut answers = Answers::new();
         for element in self.questions() {
-            let answer = match texts.get(element.id.as_str()) {
-                Some(texts) => element.read(texts)?,
-                None => element.preset.clone(),
+            let unmet = self.unmet(element, &answers, facts);
+            let answer = match (texts.get(element.id.as_str()), unmet) {
+                (Some(texts), None) => element.read(texts)?,
+                (Some(texts), Some(condition)) if texts.iter().any(|text| !text.trim().is_empty()) => {
+                    return Err(FieldFault::NotHere { field: element.id.clone(), needs: told(condition) });
+                }
+                (None, None) => element.preset.clone(),
+                _ => Vec::new(),
             };
             if !answer.is_empty() {
                 answers.insert(element.id.clone(), answer);
@@ -39,16 +45,25 @@ impl Form {
         Ok(answers)
     }
 
-    /// Refuses answers that lack one which must be there.
+    /// Refuses answers that lack one which must be there when a ticket is filed.
     ///
     /// # Errors
     /// [`FieldFault::Missing`] with the ids of all that are missing.
-    pub fn complete(&self, answers: &Answers) -> Result<(), FieldFault> {
+    pub fn complete(&self, answers: &Answers, facts: &Facts) -> Result<(), FieldFault> {
         let answer = |e: &Element| answers.get(&e.id).map_or(&[][..], Vec::as_slice);
-        let missing = self.questions().filter(|e| e.lacks(answer(e)));
-        let fields: Vec<String> = missing.map(|e| e.id.clone()).collect();
+        let asked = self.asked(answers, facts).filter(|e| e.is_question());
+        let fields: Vec<String> = asked.filter(|e| e.lacks(answer(e), Moment::Create)).map(|e| e.id.clone()).collect();
         if fields.is_empty() { Ok(()) } else { Err(FieldFault::Missing { fields, moment: Moment::Create }) }
     }
+}
+
+/// A condition as the file has it: an answer by the id of its element.
+fn told(condition: &Condition) -> String {
+    let on = match &condition.on {
+        Subject::Field(id) => id.clone(),
+        key @ Subject::Key(_) => key.to_string(),
+    };
+    format!("{on}: {}", condition.any.join(", "))
 }
 
 impl Element {
@@ -76,18 +91,20 @@ impl Element {
         Ok(chosen)
     }
 
-    /// Whether an answer lacks something that must be there.
-    pub fn lacks(&self, answer: &[String]) -> bool {
+    /// Whether an answer lacks something that must be there at this moment. Boxes that must be ticked must be so
+    /// when the ticket is filed, unless the element says otherwise.
+    pub fn lacks(&self, answer: &[String], now: Moment) -> bool {
+        let from = self.required.unwrap_or(Moment::Create);
         let unticked = match &self.kind {
             ElementKind::Checkboxes(boxes) => boxes.iter().any(|b| b.required && !answer.contains(&b.label)),
             _ => false,
         };
-        unticked || (self.required && answer.is_empty())
+        from <= now && (unticked || (self.required.is_some() && answer.is_empty()))
     }
 
-    /// Whether anything must be answered here at all.
+    /// Whether anything must be answered here when the ticket is filed.
     pub fn is_required(&self) -> bool {
-        self.lacks(&[])
+        self.lacks(&[], Moment::Create)
     }
 
     /// Which options a text names: one as a whole, else those between its commas.

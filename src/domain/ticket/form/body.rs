@@ -1,7 +1,7 @@
 //! Answers as the text of a message, in the shape that GitHub gives to its issue forms: a heading `### Label`
 //! for each question with the answer below it. And back, since such texts come from outside too.
 
-use super::{Answers, Element, ElementKind, Form};
+use super::{Answers, Element, ElementKind, Facts, Form};
 use std::collections::HashSet;
 
 /// What stands below a question that nobody answered.
@@ -10,13 +10,17 @@ const NO_ANSWER: &str = "_No response_";
 const NO_CHOICE: &str = "None";
 
 impl Form {
-    /// The message that holds the answers.
-    pub fn body(&self, answers: &Answers) -> String {
+    /// The message that holds the answers to all that is asked.
+    pub fn body(&self, answers: &Answers, facts: &Facts) -> String {
         let part = |element: &Element| {
             let answer = answers.get(&element.id).map_or(&[][..], Vec::as_slice);
             format!("### {}\n\n{}\n", element.label, element.below(answer))
         };
-        self.questions().map(part).collect::<Vec<_>>().join("\n")
+        self.asked(answers, facts)
+            .filter(|e| e.is_question())
+            .map(part)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Whether a text begins as [`Form::body`] does: with the heading of a question.

@@ -1,17 +1,22 @@
 //! Forms: what is asked of whoever files a certain kind of ticket, as GitHub's issue forms put it, and what
 //! the answers become.
 //!
-//! `answer` holds answers against the elements; `body` writes them as the text of a message and reads
-//! such a text back.
+//! `answer` holds answers against the elements; `asked` says which of them are there at all; `body` writes
+//! answers as the text of a message and reads such a text back; `later` holds a ticket that is to be solved
+//! against the form that it was filed by.
 
 mod answer;
+mod asked;
 mod body;
+mod later;
 #[cfg(test)]
 mod tests;
 
 pub use answer::Answers;
+pub use asked::Facts;
 
-use super::{Kind, Priority};
+use super::field::{Condition, Moment};
+use super::{Key, Kind, Priority};
 
 /// A file in `forms/`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +36,8 @@ pub struct Form {
     pub priority: Option<Priority>,
     pub group: Option<String>,
     pub category: Option<String>,
+    /// The brands that it is for; of one alone the ticket gets it. Empty: all.
+    pub brands: Vec<String>,
     /// In their order. Ids differ.
     pub elements: Vec<Element>,
 }
@@ -44,8 +51,10 @@ pub struct Element {
     pub description: Option<String>,
     /// An example of an answer.
     pub placeholder: Option<String>,
-    /// Whether it must be answered.
-    pub required: bool,
+    /// From when on it must be answered. What must be answered to solve has a custom field for a target.
+    pub required: Option<Moment>,
+    /// All of these must hold for it to be asked. A field is the answer to an element before this one, by id.
+    pub when: Vec<Condition>,
     /// The answer that is there before anybody says anything.
     pub preset: Vec<String>,
     pub kind: ElementKind,
@@ -112,6 +121,18 @@ impl Part {
             Part::Category => "category",
             Part::Language => "language",
             Part::Requester => "requester",
+        }
+    }
+
+    pub fn key(self) -> Key {
+        match self {
+            Part::Type => Key::Type,
+            Part::Priority => Key::Priority,
+            Part::Group => Key::Group,
+            Part::Brand => Key::Brand,
+            Part::Category => Key::Category,
+            Part::Language => Key::Language,
+            Part::Requester => Key::Requester,
         }
     }
 

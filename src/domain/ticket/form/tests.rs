@@ -1,7 +1,7 @@
 //! Answers: what is taken, what is refused, and that a text of answers is read back as it was.
 
 use super::*;
-use crate::domain::ticket::field::{FieldFault, Moment};
+use crate::domain::ticket::field::{FieldFault, Moment, Subject};
 
 fn element(id: &str, label: &str, kind: ElementKind) -> Element {
     Element {
@@ -9,7 +9,8 @@ fn element(id: &str, label: &str, kind: ElementKind) -> Element {
         label: label.to_owned(),
         description: None,
         placeholder: None,
-        required: false,
+        required: None,
+        when: Vec::new(),
         preset: Vec::new(),
         kind,
         target: None,
@@ -25,7 +26,10 @@ fn form() -> Form {
     let some = strings(&["Chrome", "Firefox", "Safari, mobile"]);
     let elements = vec![
         element("intro", "Thanks!", ElementKind::Markdown),
-        Element { required: true, ..element("what", "What happened?", ElementKind::Textarea { render: None }) },
+        Element {
+            required: Some(Moment::Create),
+            ..element("what", "What happened?", ElementKind::Textarea { render: None })
+        },
         element("log", "Log", ElementKind::Textarea { render: Some("sh".to_owned()) }),
         Element {
             preset: strings(&["2.0"]),
@@ -43,7 +47,7 @@ fn form() -> Form {
 
 fn read(pairs: &[(&str, &str)]) -> Result<Answers, FieldFault> {
     let given: Vec<(String, String)> = pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    form().read(&given)
+    form().read(&given, &Facts::default())
 }
 
 #[test]
@@ -76,13 +80,16 @@ fn what_is_preset_counts_until_something_is_said() {
 
 #[test]
 fn all_that_is_missing_is_named_at_once() {
-    let missing = |pairs: &[(&str, &str)]| match form().complete(&read(pairs).expect("answers")) {
+    let missing = |pairs: &[(&str, &str)]| match form().complete(&read(pairs).expect("answers"), &Facts::default()) {
         Err(FieldFault::Missing { fields, moment: Moment::Create }) => fields,
         other => panic!("{other:?}"),
     };
     assert_eq!(missing(&[]), ["what", "terms"]);
     assert_eq!(missing(&[("what", " \n"), ("terms", "tell")]), ["what", "terms"], "the other box is none");
-    assert_eq!(form().complete(&read(&[("what", "x"), ("terms", "i agree")]).expect("answers")), Ok(()));
+    assert_eq!(
+        form().complete(&read(&[("what", "x"), ("terms", "i agree")]).expect("answers"), &Facts::default()),
+        Ok(())
+    );
 }
 
 #[test]
@@ -126,13 +133,13 @@ Chrome, Safari, mobile
 
 #[test]
 fn a_body_is_read_back_with_headings_and_code_in_its_answers() {
-    let answers = form().read(&form().parse(BODY).0).expect("these are answers");
+    let answers = form().read(&form().parse(BODY).0, &Facts::default()).expect("these are answers");
     assert_eq!(answers["what"], ["It broke.\n\n### Not a question\n\n```\n### Version\n```"]);
     assert_eq!(answers["log"], ["```"]);
     assert_eq!(answers["browsers"], ["Chrome", "Safari, mobile"]);
     assert_eq!(answers["terms"], ["I agree"]);
     let said = Answers::from_iter(answers.into_iter().filter(|(id, _)| id != "version"));
-    assert_eq!(form().body(&said), BODY);
+    assert_eq!(form().body(&said, &Facts::default()), BODY);
 }
 
 #[test]
@@ -161,4 +168,83 @@ fn a_label_becomes_an_id() {
     assert_eq!(id_of_label("What happened?"), "what-happened");
     assert_eq!(id_of_label("  ¿Qué ha pasado?"), "qué-ha-pasado");
     assert_eq!(id_of_label("!?"), "");
+}
+
+/// A question of where, and others that depend on it and on the brand.
+fn conditional() -> Form {
+    let when = |on: Subject, any: &[&str]| vec![Condition { on, any: strings(any) }];
+    let area = ElementKind::Dropdown { multiple: true, options: strings(&["API", "Web"]) };
+    let elements = vec![
+        element("area", "Area", area),
+        Element {
+            required: Some(Moment::Create),
+            when: when(Subject::Field("area".to_owned()), &["web"]),
+            preset: strings(&["Firefox"]),
+            ..element("browser", "Browser", ElementKind::Input)
+        },
+        Element {
+            when: when(Subject::Field("browser".to_owned()), &["*"]),
+            ..element("addons", "Add-ons", ElementKind::Input)
+        },
+        Element {
+            when: when(Subject::Key(Key::Brand), &["acme"]),
+            target: Some(Target::Field("contract".to_owned())),
+            required: Some(Moment::Solve),
+            ..element("contract", "Contract", ElementKind::Input)
+        },
+    ];
+    Form { name: "c".to_owned(), elements, ..Form::default() }
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn what_depends_on_an_answer_is_there_only_with_it() {
+    let (form, none) = (conditional(), Facts::default());
+    let read = |given: &[(&str, &str)]| form.read(&pairs(given), &none);
+    let api = read(&[("area", "api")]).expect("answers");
+    assert!(!api.contains_key("browser"), "not even what is preset: {api:?}");
+    assert_eq!(form.complete(&api, &none), Ok(()));
+    assert_eq!(form.body(&api, &none), "### Area\n\nAPI\n");
+    let web = read(&[("area", "api, web")]).expect("answers");
+    assert_eq!(web["browser"], ["Firefox"]);
+    assert_eq!(form.asked(&web, &none).count(), 3);
+    let emptied = read(&[("area", "web"), ("browser", "")]).expect("answers");
+    assert!(matches!(form.complete(&emptied, &none), Err(FieldFault::Missing { fields, .. }) if fields == ["browser"]));
+    let told = read(&[("area", "api"), ("browser", "Opera")]).expect_err("nobody asked");
+    assert_eq!(told, FieldFault::NotHere { field: "browser".to_owned(), needs: "area: web".to_owned() });
+    assert!(matches!(read(&[("addons", "x")]), Err(FieldFault::NotHere { .. })), "it hangs on what is not there");
+}
+
+#[test]
+fn what_depends_on_the_ticket_sees_flags_then_answers_then_the_form() {
+    let acme = Facts(vec![(Key::Brand, "ACME".to_owned())]);
+    let there = |form: &Form, facts: &Facts| form.is_asked(&form.elements[3], &Answers::new(), facts);
+    assert!(!there(&conditional(), &Facts::default()) && there(&conditional(), &acme));
+    let own = Form { brands: strings(&["acme"]), ..conditional() };
+    assert!(there(&own, &Facts::default()));
+    assert!(!there(&own, &Facts(vec![(Key::Brand, "other".to_owned())])));
+    assert!(own.is_for(Some("Acme")) && !own.is_for(Some("other")) && !own.is_for(None));
+    assert!(conditional().is_for(None));
+    let two = Form { brands: strings(&["acme", "shop"]), ..conditional() };
+    assert!(two.is_for_others(&Facts::default()) && !two.is_for_others(&acme) && !own.is_for_others(&Facts::default()));
+}
+
+#[test]
+fn a_ticket_is_not_solved_before_what_its_form_wants_is_in_its_fields() {
+    use crate::domain::ticket::{Ticket, TicketId, Value};
+    use crate::domain::time::at;
+    let form = conditional();
+    let mut ticket = Ticket::new(TicketId::derived("t", "1"), "t".into(), "open".into(), at(0));
+    assert_eq!(form.missing_to_solve(&ticket), Ok(()), "it is of no brand that is asked");
+    ticket.brand = Some("acme".into());
+    let missing = FieldFault::Missing { fields: strings(&["contract"]), moment: Moment::Solve };
+    assert_eq!(form.missing_to_solve(&ticket), Err(missing.clone()));
+    ticket.set_field("contract", Some(Value::Text(" ".into())));
+    assert_eq!(form.missing_to_solve(&ticket), Err(missing));
+    ticket.set_field("contract", Some(Value::Text("C-1".into())));
+    assert_eq!(form.missing_to_solve(&ticket), Ok(()));
+    assert_eq!(form.complete(&Answers::new(), &Facts(vec![(Key::Brand, "acme".into())])), Ok(()), "filed without");
 }

@@ -131,6 +131,7 @@ cli--out = Write the files into this directory
 cli-new = File a ticket
 cli-new--title = What it is about; asked for when missing
 cli-new--form = Fill this form, with --field ID=ANSWER
+cli-new--answers = Answer the form from this JSON; - reads standard input
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
 cli-new--external = Add its name elsewhere: github:acme/shop#812

@@ -30,3 +30,14 @@ ask-editor =
     { $about }
 ask-none = (no answer)
 ask-space = space ticks, enter goes on
+
+form-required-to-solve = required to solve
+form-only-when = only with { $condition }
+form-for-brands = For { $brands }
+fault-strange-language = nobody knows the language “{ $name }” of this code block
+fault-strange-language-near = nobody knows the language “{ $name }” of this code block; { $nearest }?
+
+error-other-brand = the form { $form } is for { $brands }
+hint-other-brand = choose one of these brands with --brand, or another form
+ask-file = name of a file; empty ends
+ask-no-file = there is no such file

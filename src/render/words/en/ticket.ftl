@@ -59,6 +59,7 @@ field-brand = brand
 field-channel = channel
 field-language = language
 field-category = category
+field-form = form
 field-tags = tags
 field-fields = custom fields
 field-followers = followers

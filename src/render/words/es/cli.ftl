@@ -131,6 +131,7 @@ cli--out = Escribir los archivos en este directorio
 cli-new = Crear un ticket
 cli-new--title = Asunto; si falta, se pregunta
 cli-new--form = Rellenar este formulario con --field ID=RESPUESTA
+cli-new--answers = Responder con este JSON; - lee la entrada estándar
 cli-new--tag = Añadir una etiqueta; repetir para más
 cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
 cli-new--external = Añadir su nombre externo: github:acme/web#812

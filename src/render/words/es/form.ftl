@@ -30,3 +30,14 @@ ask-editor =
     { $about }
 ask-none = (sin respuesta)
 ask-space = espacio marca, intro sigue
+
+form-required-to-solve = obligatorio para resolver
+form-only-when = solo con { $condition }
+form-for-brands = Para { $brands }
+fault-strange-language = nadie conoce el lenguaje «{ $name }» de este bloque de código
+fault-strange-language-near = nadie conoce el lenguaje «{ $name }» de este bloque de código; ¿quizá { $nearest }?
+
+error-other-brand = el formulario { $form } es para { $brands }
+hint-other-brand = elegir una de estas marcas con --brand, u otro formulario
+ask-file = nombre de un archivo; vacío termina
+ask-no-file = no existe ese archivo

@@ -59,6 +59,7 @@ field-brand = marca
 field-channel = canal
 field-language = idioma
 field-category = categoría
+field-form = formulario
 field-tags = etiquetas
 field-fields = campos personalizados
 field-followers = seguidores

@@ -1,13 +1,15 @@
 //! The elements of a form: `body`.
 
+use super::conditions;
 use super::{each, each_item, fault, line, optional, owned, require, text, unexpected, unknown_key};
+use crate::domain::ticket::field::Moment;
 use crate::domain::ticket::form::{Checkbox, Element, ElementKind, Part, Target, id_of_label};
 use crate::kit::yaml::{Expected, Fault, FaultKind, Node, Tree};
-use crate::store::format::reader::{boolean, number, only_once, word};
+use crate::store::format::reader::{boolean, items, number, only_once, word};
 use std::collections::HashSet;
 
 const TYPES: [&str; 6] = ["markdown", "input", "textarea", "dropdown", "checkboxes", "upload"];
-const KEYS: &[&str] = &["attributes", "field", "id", "maps_to", "type", "validations"];
+const KEYS: &[&str] = &["attributes", "field", "id", "maps_to", "required_on", "type", "validations", "when"];
 const ATTRIBUTES: &[&str] =
     &["default", "description", "label", "multiple", "options", "placeholder", "render", "value"];
 
@@ -42,7 +44,15 @@ pub fn read(node: &Node<'_>) -> Result<Vec<Element>, Fault> {
         }
         element
     };
-    Ok(read.into_iter().map(named).collect())
+    let mut elements: Vec<Element> = read.into_iter().map(named).collect();
+    for (n, item) in items(node).iter().enumerate() {
+        let Some(when) = item.get("when") else { continue };
+        let here = |fault: Fault| fault.under("when").under(&format!("[{n}]"));
+        let (before, rest) = elements.split_at_mut(n);
+        let Some(element) = rest.first_mut() else { break };
+        element.when = conditions::read(when, before).map_err(here)?;
+    }
+    Ok(elements)
 }
 
 /// An id that nothing else has.
@@ -60,7 +70,7 @@ fn free(element: &Element, seen: &mut HashSet<String>) -> String {
 
 fn element(node: &Node<'_>) -> Result<Element, Fault> {
     require(node, &["type", "attributes"])?;
-    let (mut kind, mut id, mut required, mut target) = ("", String::new(), false, None);
+    let (mut kind, mut id, mut required, mut moment, mut target) = ("", String::new(), false, None, None);
     let mut attributes = Attributes::default();
     each(node, |entry| {
         let value = &entry.value;
@@ -69,6 +79,9 @@ fn element(node: &Node<'_>) -> Result<Element, Fault> {
             "id" => id = identifier(value)?,
             "attributes" => attributes = read_attributes(value)?,
             "validations" => required = validations(value)?,
+            "required_on" => moment = Some(word(value, &Moment::ALL, Moment::as_str)?),
+            // Read when all elements have their ids.
+            "when" => {}
             "field" => target = Some(Target::Field(text(value)?.to_owned())),
             "maps_to" => target = Some(Target::Part(word(value, &Part::ALL, Part::as_str)?)),
             _ => return Err(unknown_key(entry, KEYS)),
@@ -77,6 +90,7 @@ fn element(node: &Node<'_>) -> Result<Element, Fault> {
     })?;
     let inside = |fault: Fault| fault.under("attributes");
     let place = node.get("attributes").unwrap_or(node);
+    let required = moment.or(required.then_some(Moment::Create));
     let element = Element { id, required, target, ..build(kind, attributes, place).map_err(inside)? };
     fits(&element, node)?;
     Ok(element)
@@ -110,15 +124,21 @@ fn build(kind: &str, attributes: Attributes, place: &Node<'_>) -> Result<Element
         label,
         description: attributes.description,
         placeholder: attributes.placeholder,
-        required: false,
+        required: None,
+        when: Vec::new(),
         preset: preset.into_iter().filter(|p| !p.trim().is_empty()).collect(),
         kind,
         target: None,
     })
 }
 
-/// What goes into a closed set of words has to be a choice among them.
+/// What goes into a closed set of words has to be a choice among them. What is answered later than when the
+/// ticket is filed needs a place where it can be.
 fn fits(element: &Element, node: &Node<'_>) -> Result<(), Fault> {
+    if element.required == Some(Moment::Solve) && !matches!(element.target, Some(Target::Field(_))) {
+        let place = node.get("required_on").unwrap_or(node);
+        return Err(fault(place, FaultKind::Missing { key: "field".to_owned() }));
+    }
     let Some(Target::Part(part @ (Part::Type | Part::Priority))) = element.target else { return Ok(()) };
     let options = element.options();
     let good = !element.is_multiple() && !options.is_empty() && options.iter().all(|o| part.takes(o));
