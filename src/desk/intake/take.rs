@@ -39,6 +39,7 @@ impl Item {
             Submission::Ticket(filed) => filed.fingerprints.first(),
             Submission::Occurrence(seen) => seen.first().map(|seen| &seen.fingerprint),
             Submission::Message(_) => None,
+            Submission::Remark(remark) => remark.fingerprint.as_ref(),
         }
     }
 }
@@ -195,18 +196,19 @@ impl Pile<'_> {
         let action = wish.action.take();
         let place = self.decide(told, &wish);
         let Some(action) = action else { return Ok(()) };
+        let grows = self.held.as_ref().is_some_and(|held| goes_on(&held.action, &action));
+        if !grows {
+            // Before the desk is told of this one: what is held would hide it.
+            self.settle()?;
+        }
         for next in &action.tickets {
             self.known.learn(&next.after, &self.scene.config.workflow);
             self.scene.ahead.put(next.after.clone());
         }
-        if let Some(held) = &mut self.held
-            && goes_on(&held.action, &action)
-        {
-            held.grow(action, place);
-            return Ok(());
+        match &mut self.held {
+            Some(held) => held.grow(action, place),
+            None => self.held = Some(Held { action, of: vec![place] }),
         }
-        self.settle()?;
-        self.held = Some(Held { action, of: vec![place] });
         Ok(())
     }
 
