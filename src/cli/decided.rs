@@ -1,6 +1,7 @@
 //! Wording for why something from outside became what it became.
 
 use super::error::of_desk;
+use super::outside;
 use crate::desk::Why;
 use crate::kit::escape::one_line;
 use crate::render::words::Words;
@@ -28,6 +29,8 @@ pub fn why(why: &Why, words: &Words) -> String {
         Why::Branch(branch) => vec![("branch", one_line(branch).into_owned().into())],
         Why::Overflow(most) => vec![("most", (*most).into())],
         Why::Green { runs, of } => vec![("runs", (*runs).into()), ("of", (*of).into())],
+        Why::Unmapped(wrong) => return outside::of_item(wrong, words).message(words),
+        Why::Skipped | Why::NothingOpen => Vec::new(),
         Why::New | Why::SeenAgain | Why::Message | Why::Known | Why::Flaky | Why::NotQuiet => Vec::new(),
     };
     words.with(&format!("intake-why-{}", why.code()), &said)

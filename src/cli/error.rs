@@ -12,6 +12,7 @@ use crate::domain::sla::Metric;
 use crate::domain::ticket::act::Refusal;
 use crate::intake::answers::AnswersFault;
 use crate::intake::ci;
+use crate::intake::json::{BodyFault, MapFault};
 use crate::render::words::{Arg, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,14 @@ pub enum EdgeError {
     /// What is in the file are no answers to a form.
     #[error("answers {path}: {fault}")]
     Answers { path: PathBuf, fault: AnswersFault },
+    /// The body of a webhook cannot be read.
+    #[error("body {path}: {fault}")]
+    Body { path: PathBuf, fault: BodyFault },
+    #[error("map {path}: {fault}")]
+    Map { path: PathBuf, fault: MapFault },
+    /// The text answers no question of the form.
+    #[error("not-of-form {path} {form}")]
+    NotOfForm { path: PathBuf, form: String },
     #[error("not-utf8 {0}")]
     NotUtf8(PathBuf),
     /// The person closed the editor without a text, or the prompt.
@@ -193,6 +202,11 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
+        EdgeError::Body { path, fault } => super::outside::of_body(path, fault),
+        EdgeError::Map { path, fault } => super::outside::of_map(path, fault, words),
+        EdgeError::NotOfForm { path, form } => {
+            Described::new("not-of-form", FAILED).with("path", path.display()).with("form", form)
+        }
         EdgeError::Answers { path, fault } => super::outside::of_answers(path, fault),
         EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
         EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),

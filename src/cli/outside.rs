@@ -1,8 +1,10 @@
 //! What is wrong with JSON of strangers, and with what should read it.
 
 use super::described::{Described, FAILED};
+use super::words::yaml_fault;
 use crate::intake::answers::AnswersFault;
-use crate::intake::json::BodyFault;
+use crate::intake::json::{BodyFault, MapFault, Unmapped, Wrong};
+use crate::render::words::Words;
 use std::path::Path;
 
 /// A text that is no JSON that is taken.
@@ -26,4 +28,46 @@ pub fn of_answers(path: &Path, fault: &AnswersFault) -> Described {
         AnswersFault::TooMany { limit } => new("many-answers").with("limit", limit),
         AnswersFault::Answer(key) => new("no-answer").with("key", key),
     }
+}
+
+/// A map that cannot be used.
+pub fn of_map(path: &Path, fault: &MapFault, words: &Words) -> Described {
+    let path = path.display().to_string();
+    match fault {
+        MapFault::Yaml(fault) => {
+            let described = Described::new("broken-map", FAILED).with("path", path);
+            described.with("fault", yaml_fault(fault, words)).below(&*fault.snippet)
+        }
+        MapFault::Expression(wrong) => of_wrong(wrong, words).with("path", path),
+    }
+}
+
+/// Why a map makes nothing of an item.
+pub fn of_item(wrong: &Unmapped, words: &Words) -> Described {
+    let new = |kind| Described::new(kind, FAILED);
+    match wrong {
+        Unmapped::Wrong(wrong) => of_wrong(wrong, words).with("path", words.say("the-map")),
+        Unmapped::Value { key, found, known } if known.is_empty() => {
+            new("map-value").with("key", key).with("found", found)
+        }
+        Unmapped::Value { key, found, known } => {
+            new("map-word").with("key", key).with("found", found).with("known", known.join(", "))
+        }
+        Unmapped::Long { key } => new("map-long").with("key", key),
+        Unmapped::NoTitle => new("map-no-title"),
+        Unmapped::NothingResolved => new("map-nothing-resolved"),
+        Unmapped::TooMany { limit } => new("map-too-many").with("limit", limit),
+    }
+}
+
+fn of_wrong(wrong: &Wrong, words: &Words) -> Described {
+    let said = match wrong.said.as_str() {
+        "" => words.say(&format!("expression-{}", wrong.code)),
+        said => format!("{}: {said}", words.say(&format!("expression-{}", wrong.code))),
+    };
+    Described::new("expression", FAILED)
+        .with("key", &wrong.key)
+        .with("line", wrong.line)
+        .with("column", wrong.column)
+        .with("said", said)
 }

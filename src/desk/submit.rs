@@ -43,7 +43,7 @@ impl Desk {
                 (Some(filed.ticket_id(&commit.to_string())), filed.known_by() != Known::Itself)
             }
             Submission::Message(said) => (Some(said.ticket), true),
-            Submission::Occurrence(_) => (None, true),
+            Submission::Occurrence(_) | Submission::Remark(_) => (None, true),
         };
         Ok(HandedIn { waiting, remote, ticket, may_be_known })
     }
@@ -81,6 +81,7 @@ fn about(submission: &Submission) -> &str {
     match submission {
         Submission::Ticket(filed) => &filed.title,
         Submission::Message(said) => said.ticket.as_str(),
+        Submission::Remark(remark) => remark.text.lines().next().unwrap_or_default(),
         Submission::Occurrence(seen) => seen.first().map_or("", |seen| &seen.fingerprint),
     }
 }

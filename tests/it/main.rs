@@ -30,3 +30,4 @@ mod store;
 mod support;
 mod sync;
 mod verbs;
+mod webhooks;

@@ -2,6 +2,7 @@
 
 use crate::desk::error::Error;
 use crate::domain::ticket::TicketId;
+use crate::intake::json::Unmapped;
 use std::rc::Rc;
 
 /// What was done.
@@ -89,6 +90,12 @@ pub enum Why {
     /// No unsolved ticket has this fingerprint.
     NothingSeen(String),
     Refused(Rc<Error>),
+    /// Whoever reads it leaves such things alone.
+    Skipped,
+    /// It is over, and no unsolved ticket is about it.
+    NothingOpen,
+    /// A map makes nothing of it.
+    Unmapped(Unmapped),
     /// The remote at which it waits.
     Waits(String),
 }
@@ -113,6 +120,9 @@ impl Why {
             Why::NotQuiet => "not-quiet",
             Why::NothingSeen(_) => "nothing-seen",
             Why::Refused(_) => "refused",
+            Why::Skipped => "skipped",
+            Why::NothingOpen => "nothing-open",
+            Why::Unmapped(_) => "unmapped",
             Why::Waits(_) => "waits",
         }
     }

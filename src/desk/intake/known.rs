@@ -166,6 +166,10 @@ impl Desk {
                 }
                 Submission::Occurrence(_) => seen = true,
                 Submission::Message(_) => {}
+                Submission::Remark(remark) => {
+                    names.extend(remark.name.as_deref());
+                    seen |= remark.fingerprint.is_some();
+                }
             }
         }
         let mut known = Known::default();

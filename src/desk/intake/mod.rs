@@ -11,6 +11,7 @@ mod green;
 mod hand;
 mod known;
 mod recur;
+mod remark;
 mod report;
 mod take;
 mod work;

@@ -66,6 +66,7 @@ impl Asked<'_> {
             },
             Submission::Message(said) => self.message(said),
             Submission::Occurrence(seen) => self.seen_again(seen),
+            Submission::Remark(remark) => self.remark(remark),
         }
     }
 

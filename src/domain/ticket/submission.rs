@@ -18,6 +18,7 @@ pub enum Submission {
     Message(Said),
     /// What is known was seen again: at least one.
     Occurrence(Vec<Occurrence>),
+    Remark(Remark),
 }
 
 /// A ticket that is handed in. What is `None` or empty stays absent.
@@ -67,6 +68,17 @@ pub struct Sighting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub ticket: TicketId,
+    pub channel: Option<String>,
+    pub text: String,
+}
+
+/// A word for whoever works on the ticket that is known by this name or fingerprint, such as that an alert is over.
+/// Where no unsolved ticket is, there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// Its name elsewhere; goes before the fingerprint. At least one of them is there.
+    pub name: Option<String>,
+    pub fingerprint: Option<String>,
     pub channel: Option<String>,
     pub text: String,
 }

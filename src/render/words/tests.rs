@@ -12,6 +12,7 @@ use std::path::Path;
 /// Keys that code puts together from a prefix and a word which stands in the source as a literal:
 /// `status-` and `"open"`. A key of the command line belongs to the walk in `cli/tests.rs`.
 const FAMILIES: &[&str] = &[
+    "expression-",
     "status-",
     "priority-",
     "type-",

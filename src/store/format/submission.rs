@@ -6,12 +6,12 @@ use super::reader::{
 };
 use super::ticket::{Keys, fields, id, map_of, occurrences, tree_of_occurrence};
 use crate::domain::ticket::act::one_line_title;
-use crate::domain::ticket::submission::{FORMAT, Filed, MOST_BYTES, MOST_ITEMS, Said, Sighting, Submission};
+use crate::domain::ticket::submission::{FORMAT, Filed, MOST_BYTES, MOST_ITEMS, Remark, Said, Sighting, Submission};
 use crate::domain::ticket::{Kind, Occurrence, Priority, TicketId};
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, emit, parse, text_of};
 
 /// The kinds of submissions, as they are written.
-const KINDS: [&str; 3] = ["ticket", "message", "occurrence"];
+const KINDS: [&str; 4] = ["ticket", "message", "occurrence", "remark"];
 /// The keys of each kind, in order.
 const OF_TICKET: [&str; 19] = [
     "format",
@@ -35,6 +35,7 @@ const OF_TICKET: [&str; 19] = [
     "text",
 ];
 const OF_MESSAGE: [&str; 5] = ["format", "kind", "ticket", "channel", "text"];
+const OF_REMARK: [&str; 6] = ["format", "kind", "ref", "fingerprint", "channel", "text"];
 const OF_OCCURRENCE: [&str; 3] = ["format", "kind", "occurrences"];
 
 /// Reads a submission from bytes that may be anything.
@@ -54,6 +55,7 @@ pub fn write_submission(submission: &Submission) -> String {
     emit(&match submission {
         Submission::Ticket(filed) => tree_of_filed(filed),
         Submission::Message(said) => tree_of_said(said),
+        Submission::Remark(remark) => tree_of_remark(remark),
         Submission::Occurrence(seen) => {
             let mut keys = head("occurrence");
             keys.list("occurrences", seen.iter().map(tree_of_occurrence).collect());
@@ -77,6 +79,7 @@ fn submission(node: &Node<'_>) -> Result<Submission, Fault> {
     match kind {
         "ticket" => ticket(node),
         "message" => message(node),
+        "remark" => remark(node),
         _ => occurrence(node),
     }
 }
@@ -172,6 +175,26 @@ fn message(node: &Node<'_>) -> Result<Submission, Fault> {
     Ok(Submission::Message(said))
 }
 
+fn remark(node: &Node<'_>) -> Result<Submission, Fault> {
+    require(node, &["text"])?;
+    let mut remark = Remark::default();
+    each(node, |entry| {
+        match &*entry.key {
+            "format" | "kind" => {}
+            "ref" => remark.name = owned(&entry.value)?,
+            "fingerprint" => remark.fingerprint = owned(&entry.value)?,
+            "channel" => remark.channel = owned(&entry.value)?,
+            "text" => remark.text = filled(&entry.value)?,
+            _ => return Err(unknown_key(entry, &OF_REMARK)),
+        }
+        Ok(())
+    })?;
+    match (&remark.name, &remark.fingerprint) {
+        (None, None) => Err(fault(node, FaultKind::Missing { key: "ref".to_owned() })),
+        _ => Ok(Submission::Remark(remark)),
+    }
+}
+
 fn occurrence(node: &Node<'_>) -> Result<Submission, Fault> {
     require(node, &["occurrences"])?;
     let mut seen: Vec<Occurrence> = Vec::new();
@@ -247,6 +270,15 @@ fn tree_of_said(said: &Said) -> Node<'_> {
     keys.node()
 }
 
+fn tree_of_remark(remark: &Remark) -> Node<'_> {
+    let mut keys: Keys<'_> = head("remark");
+    keys.text("ref", remark.name.as_deref());
+    keys.text("fingerprint", remark.fingerprint.as_deref());
+    keys.text("channel", remark.channel.as_deref());
+    keys.put("text", Node::block(&remark.text));
+    keys.node()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,6 +319,12 @@ mod tests {
             Submission::Ticket(Box::new(Filed { title: "yes".into(), ..Filed::default() })),
             Submission::Message(said),
             Submission::Occurrence(vec![seen("f")]),
+            Submission::Remark(Remark {
+                name: Some("sentry:7".into()),
+                fingerprint: Some("f".into()),
+                channel: Some("api".into()),
+                text: "Resolved.\n".into(),
+            }),
         ] {
             let text = write_submission(&submission);
             assert_eq!(read_submission(text.as_bytes()), Ok(submission), "{text}");
@@ -301,6 +339,8 @@ mod tests {
             ("- x\n", "unexpected"),
             ("format: 1\nkind: ticket\n", "missing"),
             ("format: 2\nkind: ticket\ntitle: x\n", "newer"),
+            ("format: 1\nkind: remark\ntext: x\n", "missing"),
+            ("format: 1\nkind: remark\nref: x\ntext: ' '\n", "unexpected"),
             ("format: 1\nkind: config\ntitle: x\n", "unexpected"),
             ("format: 1\nkind: ticket\ntitle: ' '\n", "unexpected"),
             ("format: 1\nkind: ticket\ntitle: x\nstatus: solved\n", "unknown-key"),

@@ -12,7 +12,6 @@ use crate::render::words::{Lang, Words};
 use anyhow::Result;
 
 /// Files the items here, or with `--inbox` hands them in; gives what became of each.
-#[expect(dead_code, reason = "mail, forms and JSON file by it")]
 pub fn file(ctx: &Context, args: &Args, items: &[Item]) -> Result<Vec<Decision>> {
     match args.inbox {
         true => hand_in(ctx, args, &ctx.desk_unread()?, items),

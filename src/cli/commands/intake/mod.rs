@@ -5,18 +5,23 @@ mod ci;
 mod explain;
 mod filed;
 mod find;
+mod form;
+mod json;
 
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
 use crate::cli::values::{Format, Writing, filled};
+use crate::intake::json::MOST_BYTES;
 use anyhow::Result;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "ACTION", value_parser = ["ci", "explain", "gotest", "junit", "libtest", "sarif", "tap"], help_heading = "arguments")]
+    #[arg(value_name = "ACTION", value_parser = ["ci", "explain", "form", "gotest", "json", "junit", "libtest", "sarif", "tap"], help_heading = "arguments")]
     pub action: String,
     #[arg(value_name = "FILE", help_heading = "arguments")]
     pub files: Vec<PathBuf>,
@@ -27,6 +32,18 @@ pub struct Args {
     pub inbox: bool,
     #[arg(long, value_name = "REMOTE", value_parser = filled, requires = "inbox", help_heading = "options")]
     pub remote: Option<String>,
+    // What of a body is what of a ticket.
+    #[arg(long, value_name = "FILE", help_heading = "options")]
+    pub map: Option<PathBuf>,
+    #[arg(long, value_name = "FORM", value_parser = filled, help_heading = "options")]
+    pub form: Option<String>,
+    #[arg(long, value_name = "TITLE", value_parser = filled, help_heading = "options")]
+    pub title: Option<String>,
+    #[arg(long, value_name = "WHO", value_parser = filled, help_heading = "options")]
+    pub requester: Option<String>,
+    // The ticket's name elsewhere.
+    #[arg(long, value_name = "REF", value_parser = filled, help_heading = "options")]
+    pub external: Option<String>,
     // Else by how the file begins.
     #[arg(long = "as", id = "read-as", value_name = "FORMAT", value_parser = ["junit", "tap", "gotest", "libtest", "sarif"], help_heading = "options")]
     pub read_as: Option<String>,
@@ -58,6 +75,14 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
             args.takes(&["--as", "--mask", "--root"])?;
             explain::run(ctx, args)
         }
+        "form" => {
+            args.takes(&[FILING.as_slice(), &["--form", "--title", "--requester", "--external"]].concat())?;
+            form::run(ctx, args)
+        }
+        "json" => {
+            args.takes(&[FILING.as_slice(), &["--map"]].concat())?;
+            json::run(ctx, args)
+        }
         _ => {
             args.takes(&[FILING.as_slice(), &OF_TESTS].concat())?;
             ci::run(ctx, args)
@@ -71,6 +96,11 @@ impl Args {
         let given = [
             ("--dry-run", self.writing.dry_run),
             ("--inbox", self.inbox),
+            ("--map", self.map.is_some()),
+            ("--form", self.form.is_some()),
+            ("--title", self.title.is_some()),
+            ("--requester", self.requester.is_some()),
+            ("--external", self.external.is_some()),
             ("--as", self.read_as.is_some()),
             ("--mask", !self.mask.is_empty()),
             ("--root", !self.root.is_empty()),
@@ -89,4 +119,16 @@ impl Args {
     fn some_files(&self) -> std::result::Result<&[PathBuf], EdgeError> {
         if self.files.is_empty() { Err(EdgeError::Missing("FILE")) } else { Ok(&self.files) }
     }
+}
+
+/// What a file holds, or standard input for `-`, as far as anything that is read here may be long.
+#[expect(clippy::disallowed_methods, reason = "the edge: what comes from outside comes in on standard input")]
+fn bytes(path: &Path) -> std::result::Result<Vec<u8>, EdgeError> {
+    let (mut bytes, most) = (Vec::new(), MOST_BYTES as u64 + 1);
+    match path == Path::new("-") {
+        true => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
+        false => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    }
+    .map_err(|error| EdgeError::unreadable(path, &error))?;
+    Ok(bytes)
 }

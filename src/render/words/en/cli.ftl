@@ -131,7 +131,7 @@ cli--out = Write the files into this directory
 cli-new = File a ticket
 cli-new--title = What it is about; asked for when missing
 cli-new--form = Fill this form, with --field ID=ANSWER
-cli-new--answers = Answer the form from this JSON; - reads standard input
+cli-new--answers = Answer the form from this JSON; - is standard input
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
 cli-new--external = Add its name elsewhere: github:acme/shop#812
@@ -463,12 +463,17 @@ cli-import-examples =
     git desk import events history.jsonl --dry-run
     git desk import events history.jsonl
 
-cli-intake = See what is read of a report of tests
-cli-intake--action = What to do: file reports (ci finds them), or explain one
+cli-intake = File what comes from outside: failed tests, forms, webhooks
+cli-intake--action = What comes: ci finds reports; form, json …; or explain
 cli-intake--inbox = Hand it in without reading the desk
 cli-intake--remote = Hand it in at this remote
 cli-intake--dry-run = Say what would become of it, and write nothing
-cli-intake--files = Reports: JUnit XML, TAP, go test -json, Rust's test harness, SARIF
+cli-intake--map = json: what of a body is what of a ticket
+cli-intake--form = form: the form that the text answers
+cli-intake--title = form: the title; without it, that of the form
+cli-intake--requester = form: who asks
+cli-intake--external = form: its name elsewhere, by which it is known again
+cli-intake--files = What came in; - reads standard input
 cli-intake--read-as = Read as this format instead of guessing
 cli-intake--mask = Mask what the group of this regular expression finds
 cli-intake--root = The tests ran in this directory
@@ -479,6 +484,8 @@ cli-intake--any-branch = File it whatever the branch
 cli-intake-examples =
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain report.xml --mask 'pod-([a-z0-9]+)' --json
+    git desk intake json --map alertmanager.yaml body.json
+    git desk intake form issue.md --form bug --external github:acme/shop#812
 
 ## The desk
 
@@ -632,6 +639,8 @@ cli-import-more =
     Each event becomes a commit with its own author and date. Importing a file again
     adds only what is new.
 cli-intake-more =
+    json makes tickets of the bodies of webhooks, as a map says: docs/webhooks.md and examples/maps. form files a text in the shape of a form, as GitHub renders its issue forms. Both tell of each item what became of it and why; what is known already is not filed again, and nothing acts as staff. Exit code 4 when something was refused or could not be read.
+
     explain reads reports and shows for each failure what it says, what of that is masked because it differs from run to run, and the two keys that come of it: one for the test, by suite, class and name without parameters, and one for the cause, by the first line of the error and the topmost frames of the project. With --json each failure has an excerpt too: 8 kB at most, without colours, with what looks like a secret hidden. At the end it says which failures belong together: the parameters of one test, more than ten tests with one cause, more than four tests in one file. It needs no desk and writes nothing.
 
     Tests are counted one by one, whatever the file claims. What is truncated or broken is named, and what could be read is kept; a file with a DOCTYPE is refused. Exit code 4 when no file could be read.

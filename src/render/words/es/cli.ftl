@@ -463,12 +463,17 @@ cli-import-examples =
     git desk import events historia.jsonl --dry-run
     git desk import events historia.jsonl
 
-cli-intake = Ver qué se lee de un informe de pruebas
-cli-intake--action = Qué hacer: registrar informes (ci los busca) o explain
+cli-intake = Crear tickets de lo que llega de fuera: pruebas, formularios…
+cli-intake--action = Qué llega: ci busca informes; form, json…; o explain
 cli-intake--inbox = Entregarlo sin leer la mesa de ayuda
 cli-intake--remote = Entregarlo en este remoto
 cli-intake--dry-run = Decir qué sería de ello y no escribir nada
-cli-intake--files = Informes: JUnit XML, TAP, go test -json, pruebas de Rust, SARIF
+cli-intake--map = json: qué parte del cuerpo es qué parte del ticket
+cli-intake--form = form: el formulario al que responde el texto
+cli-intake--title = form: el asunto; sin él, el del formulario
+cli-intake--requester = form: quién lo pide
+cli-intake--external = form: su nombre externo, por el que se reconoce
+cli-intake--files = Lo que llegó; - lee la entrada estándar
 cli-intake--read-as = Leer con este formato en vez de deducirlo
 cli-intake--mask = Enmascarar lo que halle el grupo de esta expresión
 cli-intake--root = Las pruebas se ejecutaron en este directorio
@@ -479,6 +484,8 @@ cli-intake--any-branch = Registrarlo sea cual sea la rama
 cli-intake-examples =
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain informe.xml --mask 'pod-([a-z0-9]+)' --json
+    git desk intake json --map alertmanager.yaml cuerpo.json
+    git desk intake form incidencia.md --form bug --external github:acme/web#812
 
 ## The desk
 
@@ -635,6 +642,8 @@ cli-import-more =
     Cada evento pasa a ser un commit con su propio autor y su fecha. Importar otra vez
     un archivo añade solo lo nuevo.
 cli-intake-more =
+    json crea tickets con los cuerpos de webhooks, según diga un mapa: docs/webhooks.md y examples/maps. form crea el ticket de un texto con la forma de un formulario, como GitHub muestra los suyos. De cada elemento se dice qué fue de él y por qué; lo ya conocido no se crea otra vez, y nada actúa como el personal. Código de salida 4 si algo se rechazó o no se pudo leer.
+
     explain lee informes y muestra de cada fallo qué dice, qué se enmascara de ello porque cambia de una ejecución a otra y las dos claves que resultan: la de la prueba, por suite, clase y nombre sin parámetros, y la de la causa, por la primera línea del error y las primeras llamadas del proyecto. Con --json cada fallo lleva además un extracto: 8 kB como máximo, sin colores y sin lo que parece un secreto. Al final dice qué fallos van juntos: los parámetros de una prueba, más de diez pruebas con una causa, más de cuatro pruebas en un archivo. No necesita una mesa de ayuda y no escribe nada.
 
     Las pruebas se cuentan una por una, diga lo que diga el archivo. Lo que está cortado o dañado se nombra y se conserva lo que se pudo leer; un archivo con DOCTYPE se rechaza. Código de salida 4 cuando no se pudo leer ninguno.
