@@ -62,6 +62,21 @@ fn alerts_are_tickets_that_occur_again_and_are_told_when_it_is_over() {
         .ok();
     let late = takes(&world, "alertmanager", &["alertmanager-resolved"], &[]);
     assert_eq!(actions(&late), [("suppressed", "nothing-open")]);
+    let known = takes(&world, "alertmanager", &["alertmanager"], &[]);
+    assert_eq!(
+        actions(&known)[0],
+        ("duplicate", "known"),
+        "the same firing that was solved is told again: {known:?}"
+    );
+    let body = fs::read_to_string(root("tests/webhooks/alertmanager.json")).expect("a body");
+    let body = body.replace("2026-11-20T03:1", "2026-11-20T23:1");
+    let map = fs::read_to_string(root("examples/maps/alertmanager.yaml")).expect("a map");
+    let line = line_of(&world, &map, &body);
+    let back = world.desk(&line.iter().map(String::as_str).collect::<Vec<_>>()).json();
+    let back = back["intake"].as_array().expect("a list");
+    let expected = [("reopened", "back"), ("updated", "seen-again"), ("suppressed", "nothing-open")];
+    assert_eq!(actions(back), expected, "{back:?}");
+    assert_eq!(ticket(&world, &back[0])["occurrences"].as_array().map(Vec::len), Some(2));
     world.desk(&["check", "--strict"]).ok();
 }
 
@@ -262,4 +277,34 @@ fn a_rendered_issue_is_filed_by_its_form_once() {
     assert_eq!(out.code, 4);
     assert!(out.stdout.contains("refused") && out.stdout.contains("to be filled: terms"), "{}", out.stdout);
     assert!(world.desk(&["intake", "form", "issue.md"]).fails(2).contains("--form"));
+}
+
+/// The blocks of a language in a page.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(root(&format!("docs/{page}"))).expect("a page");
+    let parts: Vec<&str> = text.split("```").collect();
+    let found = parts.iter().skip(1).step_by(2).filter_map(|block| block.strip_prefix(language));
+    found.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_examples_of_both_pages_work() {
+    let world = World::with_desk();
+    crate::verbs::put(&world, "forms/outage.yml", &blocks("forms.md", "yaml\n")[0]);
+    world.desk(&["check", "--strict"]).ok();
+    let line =
+        ["new", "Down", "--form", "outage", "--brand", "acme", "--field", "area=Web", "--field", "browser=Firefox"];
+    world.desk(&line).ok();
+    let body = fs::read_to_string(root("tests/webhooks/alertmanager.json")).expect("a body");
+    let body = body.replace("\"instance\": \"db2:9100\"", "\"instance\": \"db2:9100\", \"severity\": \"none\"");
+    let line = line_of(&world, &blocks("webhooks.md", "yaml\n")[0], &body);
+    let found = world.desk(&line.iter().map(String::as_str).collect::<Vec<_>>()).json();
+    let expected = [("created", "new"), ("suppressed", "skipped"), ("suppressed", "nothing-open")];
+    assert_eq!(actions(found["intake"].as_array().expect("a list")), expected);
+}
+
+fn line_of(world: &World, map: &str, body: &str) -> Vec<String> {
+    let mut line = line(world, map, body);
+    line.push("--json".to_owned());
+    line
 }

@@ -48,7 +48,7 @@ pub fn check(scene: &Scene, checked: &mut Checked) -> Result<Option<Config>> {
         references::check(snapshot, config, checked)?;
     }
     views(scene, config.as_ref(), checked)?;
-    forms::check(scene, checked)?;
+    forms::check(scene, config.as_ref(), checked)?;
     policies::check(snapshot, config.as_ref(), checked)?;
     ci::check(snapshot, checked)?;
     reports::check(scene, config.as_ref(), checked)?;

@@ -294,6 +294,24 @@ fn check_warns_of_a_language_that_nobody_knows() {
 }
 
 #[test]
+fn check_names_what_a_form_refers_to_and_is_not_there() {
+    let world = desk();
+    put(&world, "config/fields.yaml", "fields:\n  versoin: {type: text}\n");
+    put(&world, "config/groups.yaml", "groups:\n  front: {}\n");
+    put(&world, "forms/bug.yml", &format!("group: fornt\n{BUG}"));
+    let out = world.desk(&["check", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&out.stdout).expect("JSON");
+    let faults = found["faults"].as_array().expect("a list");
+    let places: Vec<_> = faults
+        .iter()
+        .map(|f| (f["path"].as_str(), f["line"].as_u64(), f["column"].as_u64()))
+        .collect();
+    assert_eq!(places, [(Some("forms/bug.yml"), Some(1), Some(8)), (Some("forms/bug.yml"), Some(13), Some(12))]);
+    let told = world.desk(&["check"]).stdout;
+    assert!(told.contains("fornt") && told.contains("front") && told.contains("versoin"), "{told}");
+}
+
+#[test]
 fn answers_come_as_json_too() {
     let world = desk();
     let answers = r#"{"title": "Basket", "version": 2.4, "steps": ["One", "Two"], "urgency": "high",
