@@ -4,15 +4,14 @@
 pub use super::described::{BUG, COLLISION, Described, FAILED, NO, OK, USAGE};
 
 use super::localise::value_name;
+use super::outside::Outside;
 use crate::desk::{self, PolicyError, ViewError, import};
 use crate::domain::insight::report::Figure;
 use crate::domain::people::Role;
 use crate::domain::query::Fault;
 use crate::domain::sla::Metric;
 use crate::domain::ticket::act::Refusal;
-use crate::intake::answers::AnswersFault;
 use crate::intake::ci;
-use crate::intake::json::{BodyFault, MapFault};
 use crate::render::words::{Arg, Words};
 use crate::store;
 use std::path::{Path, PathBuf};
@@ -43,17 +42,9 @@ pub enum EdgeError {
     /// A file that was asked for could not be written.
     #[error("unwritable {path}")]
     Unwritable { path: PathBuf, cause: String },
-    /// What is in the file are no answers to a form.
-    #[error("answers {path}: {fault}")]
-    Answers { path: PathBuf, fault: AnswersFault },
-    /// The body of a webhook cannot be read.
-    #[error("body {path}: {fault}")]
-    Body { path: PathBuf, fault: BodyFault },
-    #[error("map {path}: {fault}")]
-    Map { path: PathBuf, fault: MapFault },
-    /// The text answers no question of the form.
-    #[error("not-of-form {path} {form}")]
-    NotOfForm { path: PathBuf, form: String },
+    /// What came from outside, or what should read it.
+    #[error("{path}: {fault}")]
+    Outside { path: PathBuf, fault: Outside },
     #[error("not-utf8 {0}")]
     NotUtf8(PathBuf),
     /// The person closed the editor without a text, or the prompt.
@@ -202,12 +193,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
             described
         }
         EdgeError::NotEmpty(path) => Described::new("not-empty", FAILED).with("path", path.display()),
-        EdgeError::Body { path, fault } => super::outside::of_body(path, fault),
-        EdgeError::Map { path, fault } => super::outside::of_map(path, fault, words),
-        EdgeError::NotOfForm { path, form } => {
-            Described::new("not-of-form", FAILED).with("path", path.display()).with("form", form)
-        }
-        EdgeError::Answers { path, fault } => super::outside::of_answers(path, fault),
+        EdgeError::Outside { path, fault } => super::outside::describe(path, fault, words),
         EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
         EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),
         EdgeError::BadMask(bad) => super::refused::of_mask(bad),

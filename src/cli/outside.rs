@@ -7,8 +7,33 @@ use crate::intake::json::{BodyFault, MapFault, Unmapped, Wrong};
 use crate::render::words::Words;
 use std::path::Path;
 
+/// What is wrong with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum Outside {
+    #[error("answers: {0}")]
+    Answers(AnswersFault),
+    #[error("body: {0}")]
+    Body(BodyFault),
+    #[error("map: {0}")]
+    Map(MapFault),
+    /// The text answers no question of this form.
+    #[error("not-of-form {0}")]
+    NotOfForm(String),
+}
+
+pub fn describe(path: &Path, fault: &Outside, words: &Words) -> Described {
+    match fault {
+        Outside::Answers(fault) => of_answers(path, fault),
+        Outside::Body(fault) => of_body(path, fault),
+        Outside::Map(fault) => of_map(path, fault, words),
+        Outside::NotOfForm(form) => {
+            Described::new("not-of-form", FAILED).with("path", path.display()).with("form", form)
+        }
+    }
+}
+
 /// A text that is no JSON that is taken.
-pub fn of_body(path: &Path, fault: &BodyFault) -> Described {
+fn of_body(path: &Path, fault: &BodyFault) -> Described {
     let new = |kind| Described::new(kind, FAILED).with("path", path.display());
     match fault {
         BodyFault::TooLarge { limit } => new("json-too-large").with("limit", limit),
@@ -20,7 +45,7 @@ pub fn of_body(path: &Path, fault: &BodyFault) -> Described {
 }
 
 /// JSON that holds no answers to a form.
-pub fn of_answers(path: &Path, fault: &AnswersFault) -> Described {
+fn of_answers(path: &Path, fault: &AnswersFault) -> Described {
     let new = |kind| Described::new(kind, FAILED).with("path", path.display());
     match fault {
         AnswersFault::Body(fault) => of_body(path, fault),
@@ -31,7 +56,7 @@ pub fn of_answers(path: &Path, fault: &AnswersFault) -> Described {
 }
 
 /// A map that cannot be used.
-pub fn of_map(path: &Path, fault: &MapFault, words: &Words) -> Described {
+fn of_map(path: &Path, fault: &MapFault, words: &Words) -> Described {
     let path = path.display().to_string();
     match fault {
         MapFault::Yaml(fault) => {

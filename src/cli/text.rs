@@ -4,6 +4,7 @@
 
 use super::context::Context;
 use super::error::EdgeError;
+use super::outside::Outside;
 use super::values::Text;
 use crate::desk::Env;
 use crate::intake::{answers, json};
@@ -61,7 +62,7 @@ impl Context<'_> {
             false => fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
         }
         .map_err(unreadable)?;
-        let bad = |fault| EdgeError::Answers { path: path.to_owned(), fault };
+        let bad = |fault| EdgeError::Outside { path: path.to_owned(), fault: Outside::Answers(fault) };
         Ok(answers::answers(&bytes).map_err(bad)?)
     }
 

@@ -4,6 +4,7 @@ use super::filed::{file, tell};
 use super::{Args, bytes};
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, FAILED, OK};
+use crate::cli::outside::Outside;
 use crate::desk::{Did, Item};
 use crate::domain::ticket::TicketId;
 use crate::domain::ticket::submission::{Filed, Submission};
@@ -33,7 +34,7 @@ fn item(ctx: &Context, args: &Args, form: &str, path: &Path) -> Result<Item> {
     if !args.inbox {
         let form = ctx.desk()?.form(form)?;
         if !form.is_body(&text) {
-            return Err(EdgeError::NotOfForm { path: path.to_owned(), form: form.name }.into());
+            return Err(EdgeError::Outside { path: path.to_owned(), fault: Outside::NotOfForm(form.name) }.into());
         }
         title = title.or(form.title);
     }

@@ -4,6 +4,7 @@ use super::filed::{file, tell};
 use super::{Args, bytes};
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, FAILED, OK};
+use crate::cli::outside::Outside;
 use crate::desk::{Decision, Did, Item, Why};
 use crate::intake::json::{self, Map, Read};
 use anyhow::Result;
@@ -11,13 +12,13 @@ use std::path::Path;
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let path = args.map.as_deref().ok_or(EdgeError::Missing("--map"))?;
-    let bad = |fault| EdgeError::Map { path: path.to_owned(), fault };
+    let bad = |fault| EdgeError::Outside { path: path.to_owned(), fault: Outside::Map(fault) };
     let map = Map::read(&bytes(path)?).map_err(bad)?;
     let (mut read, mut faults) = (Vec::new(), Vec::new());
     for path in args.some_files()? {
         let (found, fault) = of_file(ctx, path, &map)?;
         read.extend(found);
-        faults.extend(fault.map(|fault| EdgeError::Body { path: path.clone(), fault }));
+        faults.extend(fault.map(|fault| EdgeError::Outside { path: path.clone(), fault: Outside::Body(fault) }));
     }
     // What could be read is kept; a pipeline fails when nothing was.
     if read.is_empty() && !faults.is_empty() {
