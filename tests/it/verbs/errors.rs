@@ -112,7 +112,7 @@ fn names_that_mean_nothing() {
     let id = file(&world, "Printer", &[]);
     let columns = "error: there is no column “colour”\n\
         hint: columns are id, status_category, updated, sla, number, title, status, until, resolution, type, priority, \
-        requester, organization, assignee, group, brand, channel, language, category, due, merged_into, created, \
+        requester, organization, assignee, group, brand, channel, language, category, form, due, merged_into, created, \
         closed, tags, followers, refs, fingerprints and field.NAME\n";
     refused(&world, &["list", "--columns", "id,colour"], 2, "unknown-column", columns);
     let keys = "error: there is no key “colour”\n\
