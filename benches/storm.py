@@ -22,7 +22,7 @@ WORDS = ["".join((chr(103 + n // 15), chr(107 + n % 15))) for n in range(225)]
 
 def junit(failures):
     """A report; each failure a class, a test and what it says."""
-    case = "<testcase classname='{0}' name='{1}'><failure message='{2}'>{2}\n\tat shop.{0}.{1}(X.java:{3})</failure></testcase>"
+    case = "<testcase classname='{0}' name='{1}'><failure message='{2}'>{2}\n\tat shop.Store.read(Store.java:{3})</failure></testcase>"
     cases = "".join(case.format(*failure, n) for n, failure in enumerate(failures))
     return f"<testsuites><testsuite name='shop'>{cases}</testsuite></testsuites>"
 

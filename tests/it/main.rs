@@ -17,7 +17,7 @@ mod demo;
 mod docs_verbs;
 mod examples;
 mod house;
-pub mod inbox;
+mod inbox;
 mod index;
 mod intake;
 mod law;

@@ -1,6 +1,6 @@
 //! What the desk knows already of things that come in again: by their names elsewhere, and by their fingerprints.
 
-use super::recur::is_overflow;
+use super::recur::{MOST_OVER, is_overflow};
 use crate::desk::Desk;
 use crate::desk::by_index::files;
 use crate::desk::config::Config;
@@ -43,6 +43,8 @@ pub(in crate::desk) struct Known {
     past: HashMap<String, PastTicket>,
     /// Unsolved tickets that stand for several things.
     groups: HashSet<TicketId>,
+    /// Those that take what is too much for a run, and no more.
+    full: HashSet<TicketId>,
     /// Unsolved tickets with a fingerprint, the oldest first.
     open: Vec<TicketId>,
     /// The tickets that runs made.
@@ -65,6 +67,11 @@ impl Known {
 
     pub fn is_group(&self, id: TicketId) -> bool {
         self.groups.contains(&id)
+    }
+
+    /// Whether a ticket that takes what is too much for a run takes nothing more.
+    pub fn is_full(&self, id: TicketId) -> bool {
+        self.full.contains(&id)
     }
 
     /// The unsolved tickets that have a fingerprint.
@@ -103,6 +110,9 @@ impl Known {
     fn learn_fingerprints(&mut self, ticket: &Ticket) {
         for fingerprint in &ticket.fingerprints {
             self.fingerprints.entry(fingerprint.clone()).or_insert(ticket.id);
+        }
+        if ticket.fingerprints.len() >= MOST_OVER {
+            self.full.insert(ticket.id);
         }
         if ticket.fingerprints.len() > 1 {
             self.groups.insert(ticket.id);

@@ -20,7 +20,7 @@ const CHANNEL: &str = "ci";
 /// So many different texts of what goes wrong are kept on a ticket; more are in the commits.
 const MOST_TEXTS: usize = 5;
 /// The most fingerprints of a ticket that takes what is too much for one run.
-const MOST_OVER: usize = 500;
+pub(super) const MOST_OVER: usize = 500;
 /// What the fingerprint of such a ticket begins with.
 const OVER: &str = "overflow:";
 
@@ -238,6 +238,9 @@ impl Sight<'_> {
     fn over(&self, run: &str, most: u32) -> Result<Wish> {
         let key = format!("{OVER}{run}");
         let (id, why) = (fingerprint_id(&key, 0), Why::Overflow(most));
+        if self.asked.known.is_full(id) {
+            return Ok(Wish::left(why, Some(id)));
+        }
         let scene = self.asked.scene;
         let line = format!("- {}\n", self.filed.title);
         if !scene.has(id)? {
@@ -252,7 +255,7 @@ impl Sight<'_> {
         }
         let before = living(scene.load(id)?, scene)?;
         let mut after = before.clone();
-        if after.fingerprints.len() >= MOST_OVER || !scene.config.workflow.category(&before.status).is_unsolved() {
+        if !scene.config.workflow.category(&before.status).is_unsolved() {
             return Ok(Wish::left(why, Some(before.id)));
         }
         if !after.fingerprints.iter().any(|known| known == self.first()) {

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, HashSet};
 const MOST_KEYS: usize = 100;
 /// The most tests that a ticket lists.
 const MOST_LISTED: usize = 50;
+/// Of so many tests of a group it is asked in which file they lie.
+const MOST_ASKED: usize = 5;
 /// The longest title, in characters.
 const TITLE: usize = 160;
 
@@ -166,7 +168,7 @@ impl Filing<'_> {
         members: &[&(Case, Explained)],
         group: Option<String>,
     ) -> Item {
-        let path = members.iter().find_map(|(case, _)| (self.reading.file_of)(case));
+        let path = members.iter().take(MOST_ASKED).find_map(|(case, _)| (self.reading.file_of)(case));
         let owner = path.as_deref().and_then(|path| self.reading.owner(path));
         let (owning, told) = owner.map_or((None, None), |(owning, told)| (owning, Some(told)));
         let cause = members.iter().find_map(|(_, explained)| explained.cause.clone());

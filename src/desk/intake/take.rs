@@ -18,6 +18,7 @@ use crate::domain::ticket::{Ticket, TicketId};
 use crate::domain::time::{Time, at};
 use crate::store::looked::Note;
 use crate::store::{NewCommit, Plan, Snapshot};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -88,8 +89,15 @@ impl Desk {
                 self.learn_open(&mut known, snapshot, config)?;
             }
             let late = self.store.clock_behind(snapshot, person.seconds)?;
-            let mut pile =
-                Pile { desk: self, scene: &scene, known, counter: None, held: None, taken: Taken::default() };
+            let mut pile = Pile {
+                desk: self,
+                scene: &scene,
+                known,
+                counter: None,
+                held: None,
+                titles: HashMap::new(),
+                taken: Taken::default(),
+            };
             for (item, seed) in items.iter().zip(&seeds) {
                 pile.take(item, seed)?;
             }
@@ -148,6 +156,8 @@ struct Pile<'a> {
     /// Gives numbers, once one was needed.
     counter: Option<Counter>,
     held: Option<Held>,
+    /// Of tickets as they were before.
+    titles: HashMap<TicketId, Option<String>>,
     taken: Taken,
 }
 
@@ -179,7 +189,10 @@ impl Pile<'_> {
             let asked = Asked { desk: self.desk, scene: self.scene, known: &self.known, seed: id.to_string() };
             match asked.passed(id, passed) {
                 Ok(None) => {}
-                Ok(Some(wish)) => self.grant(&Told::of_ticket(self.title(id)), wish)?,
+                Ok(Some(wish)) => {
+                    let told = Told::of_ticket(self.title(id));
+                    self.grant(&told, wish)?;
+                }
                 Err(Error::Store(error)) => return Err(error.into()),
                 Err(error) if is_of_the_desk(&error) => return Err(error),
                 Err(error) => {
@@ -220,9 +233,14 @@ impl Pile<'_> {
         self.taken.decisions.len() - 1
     }
 
-    fn title(&self, id: TicketId) -> Option<String> {
-        let written = || load(self.scene.snapshot, self.scene.config, id).map(|t| t.title).ok();
-        self.scene.ahead.title(id).or_else(written)
+    /// Read once: thousands of items may be about one ticket.
+    fn title(&mut self, id: TicketId) -> Option<String> {
+        if let Some(title) = self.scene.ahead.title(id) {
+            return Some(title);
+        }
+        let (snapshot, config) = (self.scene.snapshot, self.scene.config);
+        let written = || load(snapshot, config, id).map(|ticket| ticket.title).ok();
+        self.titles.entry(id).or_insert_with(written).clone()
     }
 
     /// Makes a commit of what is held.

@@ -15,6 +15,8 @@ use crate::render::failures::fault_words;
 use crate::render::words::{Lang, Words};
 use crate::store::CheckedOut;
 use anyhow::Result;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Where a CODEOWNERS may be, in the order of those who read it.
@@ -67,12 +69,13 @@ fn file(
     let masks = masks.map_err(EdgeError::BadMask)?;
     let kinds = config.map(Config::infrastructure).transpose()?.unwrap_or_else(Kinds::default);
     let lang = config.and_then(|config| Lang::parse(&config.settings.language)).unwrap_or(Lang::En);
+    let sources = Sources { root: root.clone(), folders: RefCell::default() };
     let reading = ReadingOfTests {
         rules: config.map(Config::ci).transpose()?.unwrap_or(&default),
         masks: &masks,
         infrastructure: &kinds,
         owners: codeowners(&root),
-        file_of: &|case| file_of(&root, case),
+        file_of: &|case| sources.file_of(case),
         is_group: &|name| config.is_some_and(|config| config.groups().is_ok_and(|groups| groups.find(name).is_some())),
         words: &Words::new(lang),
         any_branch: args.any_branch,
@@ -172,28 +175,43 @@ fn codeowners(root: &Path) -> Option<(String, Owners)> {
     })
 }
 
-/// The source file of a test, as from the root of the repository: the one that the report names, else one that is
-/// called as its class is.
-fn file_of(root: &Path, case: &Case) -> Option<String> {
-    if let Some(file) = &case.file {
-        let whole = root.display().to_string();
-        let inner = file.strip_prefix(&whole).map(|rest| rest.trim_start_matches('/').to_owned());
-        return Some(inner.unwrap_or_else(|| file.clone()));
+/// The checkout, in which source files are looked for.
+struct Sources {
+    root: PathBuf,
+    /// Folders that were asked for, and whether they are there.
+    folders: RefCell<HashMap<PathBuf, bool>>,
+}
+
+impl Sources {
+    /// The source file of a test, as from the root of the repository: the one that the report names, else one that is
+    /// called as its class is.
+    fn file_of(&self, case: &Case) -> Option<String> {
+        if let Some(file) = &case.file {
+            let whole = self.root.display().to_string();
+            let inner = file.strip_prefix(&whole).map(|rest| rest.trim_start_matches('/').to_owned());
+            return Some(inner.unwrap_or_else(|| file.clone()));
+        }
+        let class = case.class.split(['$', ':']).next().filter(|class| is_path(class))?;
+        let mut paths = vec![class.to_owned(), class.replace('.', "/")];
+        paths.dedup();
+        let bases = ROOTS.iter().flat_map(|folder| paths.iter().map(move |path| format!("{folder}{path}")));
+        let there = bases.filter(|base| self.has_folder(base));
+        let mut files = there.flat_map(|base| ENDINGS.iter().map(move |ending| format!("{base}{ending}")));
+        files.find(|file| self.root.join(file).is_file())
     }
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '$');
-    let class = case
-        .class
-        .split(['$', ':'])
-        .next()
-        .filter(|c| !c.is_empty() && c.len() < 256 && c.chars().all(is_plain))?;
-    if class.split('/').any(|part| part == "..") || class.starts_with('/') {
-        return None;
+
+    /// Whether the folder is there in which this would be.
+    fn has_folder(&self, path: &str) -> bool {
+        let folder = self.root.join(path);
+        let Some(folder) = folder.parent() else { return false };
+        let mut folders = self.folders.borrow_mut();
+        *folders.entry(folder.to_owned()).or_insert_with(|| folder.is_dir())
     }
-    let paths = [class.to_owned(), class.replace('.', "/")];
-    let candidates = paths.iter().flat_map(|path| {
-        ROOTS
-            .iter()
-            .flat_map(move |folder| ENDINGS.iter().map(move |ending| format!("{folder}{path}{ending}")))
-    });
-    candidates.into_iter().find(|candidate| root.join(candidate).is_file())
+}
+
+/// A path below where we are, as far as it can be told.
+fn is_path(class: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    let inner = !class.starts_with('/') && class.split('/').all(|part| part != "..");
+    !class.is_empty() && class.len() < 256 && inner && class.chars().all(is_plain)
 }
