@@ -24,9 +24,8 @@ fn line(folded: &Folded, words: &Words) -> String {
     let what = words.say(&format!("inbox-{}", folded.action()));
     let ticket = folded.ticket.map_or_else(|| "-".to_owned(), |id| id.to_string());
     // What was left alone is asked about.
-    let why = (folded.did == Did::Suppressed)
-        .then(|| format!(" ({})", why(&folded.why, words)))
-        .unwrap_or_default();
+    let is_left = folded.did == Did::Suppressed;
+    let why = if is_left { format!(" ({})", why(&folded.why, words)) } else { String::new() };
     format!("{ticket}  {what}  {title}{why}")
 }
 

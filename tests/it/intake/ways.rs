@@ -134,3 +134,27 @@ fn a_shallow_clone_without_a_network_files_too() {
     let out = command.output().expect("it runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
 }
+
+#[test]
+fn every_real_report_is_filed_or_refused_by_name() {
+    let tests = Tests::new();
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/intake");
+    let folders = ["junit", "tap", "sarif", "other-test-formats"].map(|name| data.join(name));
+    if folders.iter().any(|folder| !folder.is_dir()) {
+        eprintln!("skipped: no {}", data.display());
+        return;
+    }
+    // All at once: what cannot be read hinders nothing.
+    let all: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder").flatten())
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.path().display().to_string())
+        .collect();
+    let args: Vec<&str> = ["intake", "ci", "--json", "-q"].into_iter().chain(all.iter().map(String::as_str)).collect();
+    let out = tests.desk(1, &args);
+    assert_eq!(out.code, 0, "{}", out.stderr);
+    assert!(!out.stdout.contains('\u{1b}') && !out.stderr.contains('\u{1b}'));
+    assert!(tests.tickets().len() <= 4, "three, and one for the rest");
+    tests.is_sound();
+}

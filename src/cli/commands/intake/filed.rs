@@ -44,9 +44,8 @@ pub fn hand_in(ctx: &Context, args: &Args, desk: &Desk, items: &[Item]) -> Resul
     }
     let handed = desk.hand_in_items(items, args.remote.as_deref())?;
     let kept = handed.first().map(|one| one.waiting.reference.name.clone()).unwrap_or_default();
-    Ok(desk
-        .send_items(items, &handed)
-        .map_err(|error| anyhow::Error::from(error).context(EdgeError::Unsent(kept)))?)
+    desk.send_items(items, &handed)
+        .map_err(|error| anyhow::Error::from(error).context(EdgeError::Unsent(kept)))
 }
 
 /// What `--dry-run` says of an item that would be handed in.
