@@ -482,6 +482,8 @@ cli-intake--platform = What the tests ran on, if not this machine and job
 cli-intake--max-new = The most tickets that this run makes
 cli-intake--any-branch = File it whatever the branch
 cli-intake-examples =
+    git desk intake ci --dry-run
+    git desk intake junit target/surefire-reports --platform linux-17
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain report.xml --mask 'pod-([a-z0-9]+)' --json
     git desk intake json --map alertmanager.yaml body.json
@@ -639,6 +641,8 @@ cli-import-more =
     Each event becomes a commit with its own author and date. Importing a file again
     adds only what is new.
 cli-intake-more =
+    ci finds the reports of a run of tests below a directory by their usual names, and knows the run by the variables of the CI; junit, tap, gotest, libtest and sarif take the files that are named. What failed becomes tickets, once: a failure that is known is counted on its ticket, one that is back reopens it or is filed anew with a link, and what passes for long enough is solved. config/ci.yaml on the branch says which branches count, what is masked, whose a failure is, and when a ticket is solved; docs/ci.md has the whole table. Exit code 0 whatever failed in the tests, 4 when nothing could be read.
+
     json makes tickets of the bodies of webhooks, as a map says: docs/webhooks.md and examples/maps. form files a text in the shape of a form, as GitHub renders its issue forms. Both tell of each item what became of it and why; what is known already is not filed again, and nothing acts as staff. Exit code 4 when something was refused or could not be read.
 
     explain reads reports and shows for each failure what it says, what of that is masked because it differs from run to run, and the two keys that come of it: one for the test, by suite, class and name without parameters, and one for the cause, by the first line of the error and the topmost frames of the project. With --json each failure has an excerpt too: 8 kB at most, without colours, with what looks like a secret hidden. At the end it says which failures belong together: the parameters of one test, more than ten tests with one cause, more than four tests in one file. It needs no desk and writes nothing.
