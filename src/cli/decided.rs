@@ -3,6 +3,7 @@
 use super::error::of_desk;
 use super::outside;
 use crate::desk::Why;
+use crate::intake::mail::Refusal;
 use crate::kit::escape::one_line;
 use crate::render::words::Words;
 
@@ -32,6 +33,18 @@ pub fn why(why: &Why, words: &Words) -> String {
         Why::Unmapped(wrong) => return outside::of_item(wrong, words).message(words),
         Why::Skipped | Why::NothingOpen => Vec::new(),
         Why::New | Why::SeenAgain | Why::Message | Why::Known | Why::Flaky | Why::NotQuiet => Vec::new(),
+        Why::Machine(code) => vec![("kind", words.say(&format!("intake-machine-{code}")).into())],
+        Why::NoMail(refusal) => vec![("kind", no_mail(refusal, words).into())],
+        Why::Stranger | Why::OwnMail | Why::TooMany => Vec::new(),
     };
     words.with(&format!("intake-why-{}", why.code()), &said)
+}
+
+/// Why bytes are not taken for a mail.
+fn no_mail(refusal: &Refusal, words: &Words) -> String {
+    let args = match refusal {
+        Refusal::TooLarge { limit } => vec![("limit", (*limit).into())],
+        Refusal::Empty | Refusal::NoHeaders => Vec::new(),
+    };
+    words.with(&format!("intake-no-mail-{}", refusal.code()), &args)
 }

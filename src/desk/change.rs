@@ -148,7 +148,7 @@ pub(super) fn step(action: Action, scene: &Scene) -> Result<(Option<NewCommit>, 
     }
     let trailers: Vec<(&str, &str)> = action.trailers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let message = message::of_all(&told, action.body.as_deref(), &trailers);
-    Ok((Some(NewCommit { files, message, ..NewCommit::default() }), all))
+    Ok((Some(NewCommit { files, message, author: action.author, ..NewCommit::default() }), all))
 }
 
 fn file_of(ticket: &Ticket, config: &Config) -> Result<Vec<u8>> {

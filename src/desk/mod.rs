@@ -86,7 +86,7 @@ pub use hand::{Escalation, LinkEdit};
 pub use hook::{PUSH_LIMIT, Push};
 pub use in_force::InForce;
 pub use init::{InitRequest, Initialized, Remote, WorkflowName};
-pub use intake::{Decision, Did, Intake, Item, Passed, ReadingOfTests, TestRun, Why};
+pub use intake::{Decision, Did, Intake, Item, MailRules, Passed, ReadingOfTests, TestRun, Why, mail_item};
 pub use merge::SplitOff;
 pub use people::{Colleague, Colleagues};
 pub use pick::Targets;

@@ -150,6 +150,8 @@ pub struct Action {
     pub trailers: Vec<(&'static str, String)>,
     /// A ticket that goes away: it was filed by mistake, and that is taken back.
     pub gone: Option<Ticket>,
+    /// Who did it and when, where that is not whoever records it: the sender of a mail.
+    pub author: Option<Signature>,
     /// The rights were asked when it was done first.
     pub takes_back: bool,
 }

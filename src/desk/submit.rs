@@ -3,6 +3,7 @@
 use super::Desk;
 use super::error::Result;
 use crate::domain::ticket::TicketId;
+use crate::domain::ticket::mailed::MailedFile;
 use crate::domain::ticket::submission::{Known, Submission};
 use crate::store::format::write_submission;
 use crate::store::inbox::{OwnRef, Waiting};
@@ -36,7 +37,8 @@ impl Desk {
     pub fn hand_in(&self, submission: &Submission, remote: Option<&str>) -> Result<HandedIn> {
         let remote = self.store.exchange_remote(remote)?;
         self.store.inbox_place()?;
-        let commit = self.store.write_submission(&write_submission(submission), about(submission))?;
+        let text = write_submission(submission);
+        let commit = self.store.write_submission(&text, files(submission), about(submission))?;
         let waiting = self.store.put_in_outbox(&remote, commit)?;
         let (ticket, may_be_known) = match submission {
             Submission::Ticket(filed) => {
@@ -44,6 +46,7 @@ impl Desk {
             }
             Submission::Message(said) => (Some(said.ticket), true),
             Submission::Occurrence(_) | Submission::Remark(_) => (None, true),
+            Submission::Mail(mailed) => (Some(mailed.ticket_id()), true),
         };
         Ok(HandedIn { waiting, remote, ticket, may_be_known })
     }
@@ -76,12 +79,21 @@ impl Desk {
     }
 }
 
+/// The files that go beside it.
+fn files(submission: &Submission) -> &[MailedFile] {
+    match submission {
+        Submission::Mail(mailed) => &mailed.files,
+        _ => &[],
+    }
+}
+
 /// What it is about, for the subject of its commit.
 fn about(submission: &Submission) -> &str {
     match submission {
         Submission::Ticket(filed) => &filed.title,
         Submission::Message(said) => said.ticket.as_str(),
         Submission::Remark(remark) => remark.text.lines().next().unwrap_or_default(),
+        Submission::Mail(mailed) => &mailed.subject,
         Submission::Occurrence(seen) => seen.first().map_or("", |seen| &seen.fingerprint),
     }
 }

@@ -99,7 +99,8 @@ impl<'a> Fold<'a> {
         let Some(mut action) = wish.action.take() else { return Ok((wish, None, Vec::new())) };
         action.trailers.push((TRAILER, asked.seed.clone()));
         let (commit, changed) = step(action, &scene)?;
-        let commit = commit.map(|commit| NewCommit { author: Some(incoming.author.clone()), ..commit });
+        let by = |commit: NewCommit| NewCommit { author: commit.author.or(Some(incoming.author.clone())), ..commit };
+        let commit = commit.map(by);
         let tickets = changed.into_iter().map(|changed| changed.ticket).collect();
         if commit.is_none() {
             (wish.did, wish.why) = (Did::Duplicate, Why::Known);

@@ -3,6 +3,7 @@
 use crate::desk::error::Error;
 use crate::domain::ticket::TicketId;
 use crate::intake::json::Unmapped;
+use crate::intake::mail::Refusal;
 use std::rc::Rc;
 
 /// What was done.
@@ -57,6 +58,16 @@ pub enum Why {
     SeenAgain,
     /// A message was added.
     Message,
+    /// A mail of somebody who neither asked nor follows the ticket: kept internally.
+    Stranger,
+    /// A mail of a machine, by this code: kept internally, without effect.
+    Machine(String),
+    /// The desk's own mail came back.
+    OwnMail,
+    /// More mails of one sender than may act: kept internally.
+    TooMany,
+    /// Bytes that are not taken for a mail.
+    NoMail(Refusal),
     /// All of it was there: the same run, the same words.
     Known,
     /// The closed ticket that this one goes on from.
@@ -107,6 +118,11 @@ impl Why {
             Why::New => "new",
             Why::SeenAgain => "seen-again",
             Why::Message => "message",
+            Why::Stranger => "stranger",
+            Why::Machine(_) => "machine",
+            Why::OwnMail => "own-mail",
+            Why::TooMany => "too-many",
+            Why::NoMail(_) => "no-mail",
             Why::Known => "known",
             Why::FollowUp(_) => "follow-up",
             Why::Back { .. } => "back",

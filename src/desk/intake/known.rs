@@ -1,5 +1,6 @@
 //! What the desk knows already of things that come in again: by their names elsewhere, and by their fingerprints.
 
+use super::mail::KnownMail;
 use super::recur::{MOST_OVER, is_overflow};
 use crate::desk::Desk;
 use crate::desk::by_index::files;
@@ -49,6 +50,7 @@ pub(in crate::desk) struct Known {
     open: Vec<TicketId>,
     /// The tickets that runs made.
     made: HashMap<String, BTreeSet<TicketId>>,
+    mail: KnownMail,
 }
 
 impl Known {
@@ -84,8 +86,13 @@ impl Known {
         self.made.get(run).map_or(0, BTreeSet::len)
     }
 
+    pub fn mail(&self) -> &KnownMail {
+        &self.mail
+    }
+
     /// What a ticket is known by, as it stands now.
     pub fn learn(&mut self, ticket: &Ticket, workflow: &Workflow) {
+        self.mail.learn(ticket);
         self.learn_refs(ticket);
         if workflow.category(&ticket.status).is_unsolved() {
             self.learn_fingerprints(ticket);
@@ -93,6 +100,7 @@ impl Known {
     }
 
     pub fn forget(&mut self, id: TicketId) {
+        self.mail.forget(id);
         self.refs.retain(|_, known| *known != id);
         self.fingerprints.retain(|_, known| *known != id);
         self.open.retain(|known| *known != id);
@@ -165,6 +173,7 @@ impl Desk {
         submissions: impl Iterator<Item = &'s Submission>,
     ) -> Result<Known> {
         let (mut names, mut seen, mut sighted) = (BTreeSet::new(), false, HashSet::new());
+        let mut mails = Vec::new();
         for submission in submissions {
             match submission {
                 Submission::Ticket(filed) => {
@@ -180,9 +189,10 @@ impl Desk {
                     names.extend(remark.name.as_deref());
                     seen |= remark.fingerprint.is_some();
                 }
+                Submission::Mail(mailed) => mails.push(&**mailed),
             }
         }
-        let mut known = Known::default();
+        let mut known = Known { mail: self.known_mail(snapshot, config, mails.into_iter())?, ..Known::default() };
         if seen {
             self.learn_open(&mut known, snapshot, config)?;
         }

@@ -10,6 +10,7 @@ mod decision;
 mod green;
 mod hand;
 mod known;
+mod mail;
 mod recur;
 mod remark;
 mod report;
@@ -18,6 +19,7 @@ mod work;
 
 pub use decision::{Decision, Did, Why};
 pub use green::Passed;
+pub use mail::{MailRules, mail_item};
 pub use report::{Reading as ReadingOfTests, TestRun};
 pub use take::{Intake, Item};
 

@@ -39,8 +39,8 @@ impl Item {
         match &self.submission {
             Submission::Ticket(filed) => filed.fingerprints.first(),
             Submission::Occurrence(seen) => seen.first().map(|seen| &seen.fingerprint),
-            Submission::Message(_) => None,
             Submission::Remark(remark) => remark.fingerprint.as_ref(),
+            Submission::Message(_) | Submission::Mail(_) => None,
         }
     }
 }

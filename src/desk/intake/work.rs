@@ -67,6 +67,7 @@ impl Asked<'_> {
             Submission::Message(said) => self.message(said),
             Submission::Occurrence(seen) => self.seen_again(seen),
             Submission::Remark(remark) => self.remark(remark),
+            Submission::Mail(mailed) => self.mail(mailed),
         }
     }
 

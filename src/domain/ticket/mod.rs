@@ -17,6 +17,7 @@ pub mod id;
 pub mod judge;
 pub mod law;
 pub mod link;
+pub mod mailed;
 pub mod model;
 pub mod organization;
 pub mod recur;

@@ -1,8 +1,10 @@
-//! What somebody hands in who has not read the desk: a ticket, a message, or that something was seen again.
+//! What somebody hands in who has not read the desk: a ticket, a message, a mail, or that something was seen
+//! again.
 //!
 //! Nothing of it acts as staff: it has no status, no assignee and no id of its own choosing. The id of its
 //! ticket derives from what it is about, so that the same thing handed in twice is one ticket.
 
+use super::mailed::Mailed;
 use super::{Kind, Occurrence, Priority, TicketId, Value};
 
 /// The format that this program writes, and the latest that it reads.
@@ -19,6 +21,7 @@ pub enum Submission {
     /// What is known was seen again: at least one.
     Occurrence(Vec<Occurrence>),
     Remark(Remark),
+    Mail(Box<Mailed>),
 }
 
 /// A ticket that is handed in. What is `None` or empty stays absent.

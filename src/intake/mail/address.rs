@@ -68,9 +68,9 @@ pub fn ids(value: Option<&HeaderValue<'_>>) -> Vec<String> {
 }
 
 fn id(word: &str) -> Option<String> {
-    let word: String = word.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let word = word.trim_matches(|c| "<>".contains(c));
-    (!word.is_empty() && word.len() <= LONGEST_WORD).then(|| word.to_owned())
+    let is_odd = |c: &char| c.is_whitespace() || c.is_control() || "<>".contains(*c) || is_mark(*c);
+    let word: String = word.chars().filter(|c| !is_odd(c)).collect();
+    (!word.is_empty() && word.len() <= LONGEST_WORD).then_some(word)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub const MOST_BYTES: usize = 40 << 20;
 /// The most addresses that are kept of one header.
 pub const MOST_ADDRESSES: usize = 100;
 /// The most attachments that are kept of one mail.
-pub const MOST_FILES: usize = 100;
+pub const MOST_FILES: usize = 90;
 /// The longest text that is kept of one mail, in bytes.
 pub const MOST_TEXT: usize = 900 << 10;
 /// The most Message-IDs that are kept of References: the last ones, which are the nearest.

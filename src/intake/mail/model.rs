@@ -15,8 +15,8 @@ pub struct Mail {
     pub reply_to: Option<Address>,
     pub to: Vec<Address>,
     pub cc: Vec<Address>,
-    /// The addresses under which it was taken in: To, Cc, Delivered-To, X-Original-To and their like, in lower case.
-    pub recipients: Vec<String>,
+    /// For whom servers say to have taken it: Delivered-To, X-Original-To and their like, in lower case.
+    pub delivered: Vec<String>,
     /// The Date header.
     pub date: Option<Time>,
     /// When the last server took it over, by its Received header.
@@ -132,4 +132,15 @@ pub enum Refusal {
     Empty,
     /// Nothing in it is a header.
     NoHeaders,
+}
+
+impl Refusal {
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::TooLarge { .. } => "too-large",
+            Refusal::Empty => "empty",
+            Refusal::NoHeaders => "no-headers",
+        }
+    }
 }

@@ -8,12 +8,14 @@ use super::parts::{attachments, body};
 use super::reply::split_of;
 use super::tame::{shown, tame};
 use super::text::{cut, one_line, short};
-use super::{MOST_ADDRESSES, MOST_BYTES, MOST_REFERENCES};
+use super::{MOST_BYTES, MOST_REFERENCES};
 use crate::domain::time::{Time, at};
 use mail_parser::{DateTime, HeaderName, Message, MessageParser};
 
 /// The longest subject that is kept, in bytes.
 const LONGEST_SUBJECT: usize = 998;
+/// The most of those addresses.
+const MOST_DELIVERED: usize = 20;
 /// Headers in which servers note for whom they took a mail.
 const ENVELOPE: [&str; 4] = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
 
@@ -61,7 +63,7 @@ fn of_headers(message: &Message<'_>) -> Mail {
         reply_to: first(HeaderName::ReplyTo),
         to: list(HeaderName::To),
         cc: list(HeaderName::Cc),
-        recipients: recipients(message),
+        delivered: delivered(message),
         date: message.date().and_then(time),
         received: message.received().and_then(|received| received.date()).as_ref().and_then(time),
         subject: short(&one_line(&shown(message.subject().unwrap_or_default())), LONGEST_SUBJECT).into_owned(),
@@ -87,18 +89,14 @@ fn references(message: &Message<'_>, machine: Option<&Machine>) -> Vec<String> {
     seen
 }
 
-fn recipients(message: &Message<'_>) -> Vec<String> {
-    let named = [HeaderName::To, HeaderName::Cc]
-        .into_iter()
-        .flat_map(|name| addresses(message.header(name)));
-    let mut all: Vec<String> = named.map(|one| one.address.to_lowercase()).collect();
+fn delivered(message: &Message<'_>) -> Vec<String> {
     let noted = message
         .headers_raw()
         .filter(|(name, _)| ENVELOPE.iter().any(|n| n.eq_ignore_ascii_case(name)));
-    all.extend(noted.map(|(_, value)| value.trim().trim_matches(|c| "<>".contains(c)).to_lowercase()));
+    let all = noted.map(|(_, value)| value.trim().trim_matches(|c| "<>".contains(c)).to_lowercase());
     let mut seen: Vec<String> = Vec::new();
-    for one in all.into_iter().filter(|one| super::address::is_address(one)) {
-        if seen.len() < 2 * MOST_ADDRESSES && !seen.contains(&one) {
+    for one in all.filter(|one| super::address::is_address(one)) {
+        if seen.len() < MOST_DELIVERED && !seen.contains(&one) {
             seen.push(one);
         }
     }

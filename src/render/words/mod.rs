@@ -27,6 +27,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/config.ftl")),
             include_str!(concat!($lang, "/conflicts.ftl")),
             include_str!(concat!($lang, "/decision.ftl")),
+            include_str!(concat!($lang, "/mail.ftl")),
             include_str!(concat!($lang, "/doctor.ftl")),
             include_str!(concat!($lang, "/error.ftl")),
             include_str!(concat!($lang, "/form.ftl")),

@@ -58,10 +58,13 @@ const FAMILIES: &[&str] = &[
     "ci-fault-",
     "intake-did-",
     "intake-why-",
+    "intake-machine-",
+    "intake-no-mail-",
 ];
 
 /// Words that are the same in both languages and why, and endings of keys that only hold commands to type.
 const SAME: &[(&str, &str)] = &[
+    ("intake-why-no-mail", "nothing but what it is filled with"),
     ("cli-group-tickets", "ticket is the Spanish word too"),
     ("cli-value-dir", "short for directory and for directorio"),
     ("cli-value-id", "id is the Spanish word too"),

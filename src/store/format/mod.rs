@@ -12,6 +12,7 @@ mod fields;
 mod forms;
 mod groups;
 mod holidays;
+mod mailed;
 mod numbers;
 mod organizations;
 mod people;

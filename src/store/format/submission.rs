@@ -1,6 +1,7 @@
 //! `submission.yaml`: what somebody hands in through the inbox. Strangers write it, so whatever this version
 //! does not know is refused, and so is what is too much.
 
+use super::mailed::{mailed, tree_of_mailed};
 use super::reader::{
     boolean, each, fault, number, optional, owned, require, text, texts, unexpected, unknown_key, word,
 };
@@ -11,7 +12,7 @@ use crate::domain::ticket::{Kind, Occurrence, Priority, TicketId};
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, emit, parse, text_of};
 
 /// The kinds of submissions, as they are written.
-const KINDS: [&str; 4] = ["ticket", "message", "occurrence", "remark"];
+const KINDS: [&str; 5] = ["ticket", "message", "occurrence", "remark", "mail"];
 /// The keys of each kind, in order.
 const OF_TICKET: [&str; 19] = [
     "format",
@@ -56,6 +57,7 @@ pub fn write_submission(submission: &Submission) -> String {
         Submission::Ticket(filed) => tree_of_filed(filed),
         Submission::Message(said) => tree_of_said(said),
         Submission::Remark(remark) => tree_of_remark(remark),
+        Submission::Mail(mailed) => tree_of_mailed(mailed),
         Submission::Occurrence(seen) => {
             let mut keys = head("occurrence");
             keys.list("occurrences", seen.iter().map(tree_of_occurrence).collect());
@@ -80,6 +82,7 @@ fn submission(node: &Node<'_>) -> Result<Submission, Fault> {
         "ticket" => ticket(node),
         "message" => message(node),
         "remark" => remark(node),
+        "mail" => Ok(Submission::Mail(Box::new(mailed(node)?))),
         _ => occurrence(node),
     }
 }
@@ -223,11 +226,11 @@ fn filled(node: &Node<'_>) -> Result<String, Fault> {
     if text.trim().is_empty() { Err(unexpected(node, Expected::Text)) } else { Ok(text.to_owned()) }
 }
 
-fn few<T>(items: Vec<T>, node: &Node<'_>) -> Result<Vec<T>, Fault> {
+pub(super) fn few<T>(items: Vec<T>, node: &Node<'_>) -> Result<Vec<T>, Fault> {
     if items.len() > MOST_ITEMS { Err(fault(node, FaultKind::TooMany { limit: MOST_ITEMS })) } else { Ok(items) }
 }
 
-fn head(kind: &'static str) -> Keys<'static> {
+pub(super) fn head(kind: &'static str) -> Keys<'static> {
     let mut keys = Keys::default();
     keys.put("format", Node::bare(FORMAT.to_string()));
     keys.put("kind", Node::text(kind));

@@ -28,8 +28,12 @@ const QUARANTINE: &str = "refs/desk/quarantine";
 const PLACE: &str = "desk.inboxRef";
 /// How often a ref is tried to be made while others remove their own beside it.
 const ATTEMPTS: usize = 200;
-/// The only file of a submission.
+/// The file of a submission.
 const FILE: &str = "submission.yaml";
+/// The folder beside it: files that came with a mail, by their place in its list.
+const FILES: &str = "files";
+/// The most bytes of all those files.
+const MOST_FILE_BYTES: u64 = 64 << 20;
 
 /// A ref of this repository.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Making submissions, and keeping each until a remote has it.
 
-use super::{FILE, OwnRef};
+use super::{FILE, FILES, OwnRef};
 use crate::domain::ticket::TicketId;
+use crate::domain::ticket::mailed::MailedFile;
 use crate::domain::ticket::submission::submission_id;
 use crate::store::Store;
 use crate::store::commit::{NewCommit, Persons};
@@ -24,14 +25,16 @@ pub struct Waiting {
 }
 
 impl Store {
-    /// A commit of its own that holds a submission and nothing else. Durable when this returns; no ref
+    /// A commit of its own that holds a submission, the files that came with it, and nothing else. Durable when this returns; no ref
     /// points to it.
     ///
     /// # Errors
     /// [`crate::store::Error::NoIdentity`] and those of the disk.
-    pub fn write_submission(&self, text: &str, about: &str) -> Result<ObjectId> {
+    pub fn write_submission(&self, text: &str, beside: &[MailedFile], about: &str) -> Result<ObjectId> {
         let persons = Persons { author: self.author()?, committer: self.committer()? };
-        let files = vec![(FILE.to_owned(), Some(text.as_bytes().to_vec()))];
+        let mut files = vec![(FILE.to_owned(), Some(text.as_bytes().to_vec()))];
+        let beside = beside.iter().enumerate();
+        files.extend(beside.map(|(n, file)| (format!("{FILES}/{n}"), Some(file.bytes.clone()))));
         let message = format!("submission: {}\n", piece(about));
         let commits = [NewCommit { files, message, ..NewCommit::default() }];
         Ok(self.write_objects(None, &commits, &persons)?.tip)

@@ -34,7 +34,7 @@ fn what_one_hands_in_is_what_another_reads() {
     for kind in [&[][..], &["--bare"], &["--object-format=sha256"], &["--ref-format=reftable"]] {
         let (_dir, store) = repo(kind);
         let commit = store
-            .write_submission(&write_submission(&a_ticket()), "Checkout fails")
+            .write_submission(&write_submission(&a_ticket()), &[], "Checkout fails")
             .expect("it is written");
         let incoming = read(&store, commit).expect("it can be read");
         assert_eq!((incoming.submission, incoming.author.who()), (a_ticket(), "ana@example.com"));
@@ -58,7 +58,7 @@ fn what_waits_for_one_remote_does_not_go_to_another() {
     let store = Store::open_at(store.common_dir(), None, 1).expect("a repository");
     let (origin, other) =
         (store.remote_named("origin").expect("a name"), store.remote_named("/other").expect("a path"));
-    let commit = store.write_submission(&write_submission(&a_ticket()), "x").expect("it is written");
+    let commit = store.write_submission(&write_submission(&a_ticket()), &[], "x").expect("it is written");
     let waiting = store.put_in_outbox(&origin, commit).expect("it is kept");
     assert_eq!(store.put_in_outbox(&origin, commit).expect("it is there"), waiting, "the same twice is one");
     assert_eq!(store.outbox(&origin).expect("refs"), std::slice::from_ref(&waiting));
@@ -104,7 +104,7 @@ fn what_is_no_submission_is_told_by_its_kind() {
 #[test]
 fn what_is_set_aside_keeps_the_submission_and_says_why_the_same_for_everybody() {
     let (_dir, store) = repo(&[]);
-    let commit = store.write_submission("nonsense", "x").expect("it is written");
+    let commit = store.write_submission("nonsense", &[], "x").expect("it is written");
     let aside = SetAside { pending: pending(commit), reason: "unreadable".into(), detail: "a\nReason: forged".into() };
     let made = store.write_aside(&aside).expect("it is written");
     assert_eq!(store.write_aside(&aside).expect("it is written"), made);
@@ -143,7 +143,7 @@ fn the_place_of_the_inbox_is_a_place_and_not_the_desk() {
 #[test]
 fn refs_come_and_go_beside_each_other() {
     let (_dir, store) = repo(&[]);
-    let commit = store.write_submission(&write_submission(&a_ticket()), "x").expect("it is written");
+    let commit = store.write_submission(&write_submission(&a_ticket()), &[], "x").expect("it is written");
     let git_dir = store.common_dir().to_owned();
     std::thread::scope(|scope| {
         for job in 0..4 {

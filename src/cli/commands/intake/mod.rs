@@ -7,6 +7,7 @@ mod filed;
 mod find;
 mod form;
 mod json;
+mod mail;
 
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
@@ -21,7 +22,7 @@ pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "ACTION", value_parser = ["ci", "explain", "form", "gotest", "json", "junit", "libtest", "sarif", "tap"], help_heading = "arguments")]
+    #[arg(value_name = "ACTION", value_parser = ["ci", "explain", "form", "gotest", "json", "junit", "libtest", "mail", "maildir", "mbox", "sarif", "tap"], help_heading = "arguments")]
     pub action: String,
     #[arg(value_name = "FILE", help_heading = "arguments")]
     pub files: Vec<PathBuf>,
@@ -62,6 +63,8 @@ pub struct Args {
     pub max_new: Option<u32>,
     #[arg(long, help_heading = "options")]
     pub any_branch: bool,
+    #[command(flatten)]
+    pub mail: mail::Flags,
 }
 
 /// The flags of all that files.
@@ -82,6 +85,10 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         "json" => {
             args.takes(&[FILING.as_slice(), &["--map"]].concat())?;
             json::run(ctx, args)
+        }
+        "mail" | "mbox" | "maildir" => {
+            args.takes(&[FILING.as_slice(), &mail::FLAGS].concat())?;
+            mail::run(ctx, args)
         }
         _ => {
             args.takes(&[FILING.as_slice(), &OF_TESTS].concat())?;
@@ -109,7 +116,11 @@ impl Args {
             ("--max-new", self.max_new.is_some()),
             ("--any-branch", self.any_branch),
         ];
-        match given.into_iter().find(|(flag, given)| *given && !known.contains(flag)) {
+        match given
+            .into_iter()
+            .chain(self.mail.given())
+            .find(|(flag, given)| *given && !known.contains(flag))
+        {
             Some((flag, _)) => Err(EdgeError::Unwanted(flag.to_owned())),
             None => Ok(()),
         }

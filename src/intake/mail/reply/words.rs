@@ -64,9 +64,8 @@ fn regex(pattern: &str) -> Regex {
         .expect("the patterns are our own")
 }
 
-static END: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!(r"(?:{WROTE})(?:\(a\)|a)?[^\p{{L}}\d]{{0,12}}[:：]\W*$")));
-static VERB: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?:^|[\s\d>,，])(?:{WROTE})(?:[^\p{{L}}]|$)")));
+static END: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?:{WROTE})(?:\(a\)|a)?[\W_]{{0,12}}[:：]\W*$")));
+static VERB: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?:^|[\s\d>,，])(?:{WROTE})(?:[\W\d_]|$)")));
 static START: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"^\W*(?:(?:{ON})\b[\s,]|[在於于]|\d)")));
 static WHEN: LazyLock<Regex> = LazyLock::new(|| regex(DATE));
 static DATED: LazyLock<Regex> = LazyLock::new(|| regex(r"[<(]\s*\S+@\S+[>)]\W*[:：]\W*$"));
@@ -75,7 +74,7 @@ static MARK: LazyLock<Regex> =
 static FORWARD: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"^[\s*_-]*(?:{FORWARDED})[\s*_:：-]*$")));
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| regex(PASSED_ON));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"^[<(\[*_\s]*(?:{DEVICE})|(?:{DEVICE_END})")));
-static HEADER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s*_]*([\p{L}][\p{L} \-]{0,24})[\s*_]*[:：]"));
+static HEADER: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s*_]*([^\W\d_][\w \-]{0,24})[\s*_]*[:：]"));
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| regex(r"@|www\.|https?://|\+?\d[\d ()./-]{7,}"));
 
 /// Ends as the line above a quote does: "wrote:".

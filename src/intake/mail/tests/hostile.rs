@@ -71,7 +71,7 @@ fn headers_have_an_end() {
     assert_eq!(mail.from.map(|one| one.address).as_deref(), Some("ana@example.com"));
     let to: String = (0..200_000).map(|n| format!("a{n}@x.y,\n ")).collect();
     let mail = quick("addresses", format!("To: {to}b@x.y\nSubject: x\n\nwords\n").as_bytes());
-    assert!(mail.to.len() <= MOST_ADDRESSES && mail.recipients.len() <= 2 * MOST_ADDRESSES);
+    assert!(mail.to.len() <= MOST_ADDRESSES);
     let attributes = "a*1*='';".repeat(500_000);
     quick("attributes", format!("Subject: x\nContent-Type: text/plain; {attributes}\n\nwords\n").as_bytes());
     let references = "<r@x> ".repeat(500_000);

@@ -20,7 +20,7 @@ fn the_headers_of_a_mail() {
     assert_eq!(mail.sender.map(|one| one.address).as_deref(), Some("robot@example.com"));
     assert_eq!(mail.to.len(), 2);
     assert_eq!(mail.cc.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["eva@example.com"]);
-    assert!(mail.recipients.contains(&"desk+k39fq2m7xd@acme.example".to_owned()), "{:?}", mail.recipients);
+    assert!(mail.delivered.contains(&"desk+k39fq2m7xd@acme.example".to_owned()), "{:?}", mail.delivered);
     assert_eq!((mail.date, mail.received), (Some(at(1_795_424_400)), Some(at(1_795_424_405))));
     assert_eq!(mail.message_id.as_deref(), Some("m1@example.com"));
     assert_eq!(mail.references, ["r3@acme.example", "r2@acme.example", "r1@acme.example"]);

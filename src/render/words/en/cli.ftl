@@ -29,6 +29,7 @@ cli-group-help = Help
 
 ## Names of values
 
+cli-value-address = ADDRESS
 cli-value-options = [OPTIONS]
 cli-value-verb = VERB
 cli-value-action = ACTION
@@ -463,8 +464,8 @@ cli-import-examples =
     git desk import events history.jsonl --dry-run
     git desk import events history.jsonl
 
-cli-intake = File what comes from outside: failed tests, forms, webhooks
-cli-intake--action = What comes: ci finds reports; form, json …; or explain
+cli-intake = File what comes from outside: failed tests, mail, forms…
+cli-intake--action = What comes: ci finds reports; mail, form …; or explain
 cli-intake--inbox = Hand it in without reading the desk
 cli-intake--remote = Hand it in at this remote
 cli-intake--dry-run = Say what would become of it, and write nothing
@@ -481,9 +482,14 @@ cli-intake--run = The run that the tests ran in, if the CI is not known
 cli-intake--platform = What the tests ran on, if not this machine and job
 cli-intake--max-new = The most tickets that this run makes
 cli-intake--any-branch = File it whatever the branch
+cli-intake--address = An address of the desk: never a follower
+cli-intake--keep-source = Keep each mail as it came, too
+cli-intake--max-per-hour = Mails an hour of one sender that may act
 cli-intake-examples =
     git desk intake ci --dry-run
     git desk intake junit target/surefire-reports --platform linux-17
+    git desk intake mail - < mail.eml
+    git desk intake mbox archive.mbox --address help@acme.example
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain report.xml --mask 'pod-([a-z0-9]+)' --json
     git desk intake json --map alertmanager.yaml body.json
@@ -644,6 +650,8 @@ cli-intake-more =
     ci finds the reports of a run of tests below a directory by their usual names, and knows the run by the variables of the CI; junit, tap, gotest, libtest and sarif take the files that are named. What failed becomes tickets, once: a failure that is known is counted on its ticket, one that is back reopens it or is filed anew with a link, and what passes for long enough is solved. config/ci.yaml on the branch says which branches count, what is masked, whose a failure is, and when a ticket is solved; docs/ci.md has the whole table. Exit code 0 whatever failed in the tests, 4 when nothing could be read.
 
     json makes tickets of the bodies of webhooks, as a map says: docs/webhooks.md and examples/maps. form files a text in the shape of a form, as GitHub renders its issue forms. Both tell of each item what became of it and why; what is known already is not filed again, and nothing acts as staff. Exit code 4 when something was refused or could not be read.
+
+    mail, mbox and maildir file mails: read from files or standard input, mailboxes and the folders new and cur of a Maildir, which stay as they are. A mail that answers a ticket goes there, any other one makes a ticket; the same mail twice is one message. What a stranger sends to a ticket, what a machine sends, and what one sender sends beyond --max-per-hour is kept internally. Exit code 4 when something was no mail; as the target of a pipe 75 when the mail should be tried again. docs/mail.md says more.
 
     explain reads reports and shows for each failure what it says, what of that is masked because it differs from run to run, and the two keys that come of it: one for the test, by suite, class and name without parameters, and one for the cause, by the first line of the error and the topmost frames of the project. With --json each failure has an excerpt too: 8 kB at most, without colours, with what looks like a secret hidden. At the end it says which failures belong together: the parameters of one test, more than ten tests with one cause, more than four tests in one file. It needs no desk and writes nothing.
 

@@ -29,6 +29,7 @@ cli-group-help = Ayuda
 
 ## Names of values
 
+cli-value-address = DIRECCIÓN
 cli-value-options = [OPCIONES]
 cli-value-verb = VERBO
 cli-value-action = ACCIÓN
@@ -463,8 +464,8 @@ cli-import-examples =
     git desk import events historia.jsonl --dry-run
     git desk import events historia.jsonl
 
-cli-intake = Crear tickets de lo que llega de fuera: pruebas, formularios…
-cli-intake--action = Qué llega: ci busca informes; form, json…; o explain
+cli-intake = Crear tickets de lo que llega de fuera: pruebas, correos…
+cli-intake--action = Qué llega: ci busca informes; mail, form…; o explain
 cli-intake--inbox = Entregarlo sin leer la mesa de ayuda
 cli-intake--remote = Entregarlo en este remoto
 cli-intake--dry-run = Decir qué sería de ello y no escribir nada
@@ -481,9 +482,14 @@ cli-intake--run = La ejecución de las pruebas, si no se conoce el CI
 cli-intake--platform = Dónde se ejecutaron las pruebas, si no fue aquí
 cli-intake--max-new = Cuántos tickets hace esta ejecución como máximo
 cli-intake--any-branch = Registrarlo sea cual sea la rama
+cli-intake--address = Una dirección de la mesa de ayuda
+cli-intake--keep-source = Guardar también cada correo tal como llegó
+cli-intake--max-per-hour = Correos por hora y remitente con efecto
 cli-intake-examples =
     git desk intake ci --dry-run
     git desk intake junit target/surefire-reports --platform linux-17
+    git desk intake mail - < correo.eml
+    git desk intake mbox archivo.mbox --address ayuda@acme.example
     git desk intake explain target/surefire-reports/TEST-shop.xml
     git desk intake explain informe.xml --mask 'pod-([a-z0-9]+)' --json
     git desk intake json --map alertmanager.yaml cuerpo.json
@@ -647,6 +653,8 @@ cli-intake-more =
     ci busca los informes de una ejecución de pruebas por sus nombres habituales y conoce la ejecución por las variables del CI; junit, tap, gotest, libtest y sarif toman los archivos que se nombran. Lo que falla se convierte en tickets, una sola vez: un fallo conocido se cuenta en su ticket, uno que vuelve lo reabre o se registra de nuevo con un enlace, y lo que pasa durante bastante tiempo se resuelve. config/ci.yaml en la rama dice qué ramas cuentan, qué se enmascara, de quién es un fallo y cuándo se resuelve un ticket; docs/ci.md tiene la tabla entera. Código de salida 0 falle lo que falle en las pruebas, 4 cuando no se pudo leer nada.
 
     json crea tickets con los cuerpos de webhooks, según diga un mapa: docs/webhooks.md y examples/maps. form crea el ticket de un texto con la forma de un formulario, como GitHub muestra los suyos. De cada elemento se dice qué fue de él y por qué; lo ya conocido no se crea otra vez, y nada actúa como el personal. Código de salida 4 si algo se rechazó o no se pudo leer.
+
+    mail, mbox y maildir reciben correos: de archivos o de la entrada estándar, de buzones y de las carpetas new y cur de un Maildir, que quedan como están. Un correo que responde a un ticket va a ese ticket y cualquier otro crea uno; el mismo correo dos veces es un solo mensaje. Lo que alguien ajeno envía a un ticket, lo que envía una máquina y lo que un mismo remitente envía por encima de --max-per-hour se guarda como interno. Código de salida 4 cuando algo no era un correo; como destino de una tubería, 75 cuando conviene reintentar. En docs/mail.md hay más.
 
     explain lee informes y muestra de cada fallo qué dice, qué se enmascara de ello porque cambia de una ejecución a otra y las dos claves que resultan: la de la prueba, por suite, clase y nombre sin parámetros, y la de la causa, por la primera línea del error y las primeras llamadas del proyecto. Con --json cada fallo lleva además un extracto: 8 kB como máximo, sin colores y sin lo que parece un secreto. Al final dice qué fallos van juntos: los parámetros de una prueba, más de diez pruebas con una causa, más de cuatro pruebas en un archivo. No necesita una mesa de ayuda y no escribe nada.
 
