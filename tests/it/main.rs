@@ -21,6 +21,7 @@ mod inbox;
 mod index;
 mod intake;
 mod law;
+mod mail;
 mod pipelines;
 mod readme;
 mod real_data;

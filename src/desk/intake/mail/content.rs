@@ -39,12 +39,12 @@ impl Content {
         }
         let most = usize::try_from(limits.message).unwrap_or(usize::MAX);
         if text.len() > most {
-            files.push(file("message.txt", &text));
+            files.extend(file("message.txt", &text, limits.attachment));
             text = format!("{}…", until(&text, most.saturating_sub("…".len())));
         }
         let mut quoted = Some(&mailed.quoted).filter(|quoted| !quoted.trim().is_empty() && words != Some(*quoted));
         if let Some(long) = quoted.filter(|quoted| quoted.len() > MOST_BODY) {
-            files.push(file("quoted.txt", long));
+            files.extend(file("quoted.txt", long, limits.attachment));
             quoted = None;
         }
         let text = if text.is_empty() { NO_TEXT.to_owned() } else { text };
@@ -52,8 +52,10 @@ impl Content {
     }
 }
 
-fn file(name: &str, text: &str) -> Upload {
-    Upload { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+/// A text as a file, where the desk takes files of that size.
+fn file(name: &str, text: &str, limit: u64) -> Option<Upload> {
+    let upload = || Upload { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    (text.len() as u64 <= limit).then(upload)
 }
 
 fn until(text: &str, most: usize) -> &str {
