@@ -15,6 +15,7 @@ use super::config::Config;
 use super::error::{Error, Result};
 use super::intake::is_of_the_desk;
 use super::sync::{Publication, SyncRequest};
+use crate::domain::ticket::submission::Submission;
 use crate::domain::time::at;
 use crate::store::format::Fault;
 use crate::store::inbox::{Pending, Quarantined, Read};
@@ -124,8 +125,13 @@ impl Desk {
         mut reads: Vec<(Pending, Read)>,
         request: &Collect,
     ) -> Result<(Vec<Outcome>, Option<Prepared>)> {
-        // By the time at which they were handed in; the object decides between those of one second.
-        reads.sort_by_key(|(pending, read)| (read.as_ref().map_or(i64::MAX, |r| r.author.seconds), pending.object));
+        // By the time at which they were handed in; mails of one second as they were sent, so that none comes before
+        // the one that it answers; then the object decides.
+        reads.sort_by_key(|(pending, read)| {
+            let read = read.as_ref().ok();
+            let sent = read.and_then(|read| if let Submission::Mail(mail) = &read.submission { mail.at } else { None });
+            (read.map_or(i64::MAX, |read| read.author.seconds), sent, pending.object)
+        });
         let committer = self.store.committer()?;
         let plan = |snapshot: &Snapshot| self.fold_plan(snapshot, &reads, request, &committer);
         if request.dry_run {
