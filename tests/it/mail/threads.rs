@@ -160,10 +160,11 @@ fn close(world: &World, id: &str) {
     world.git(&["worktree", "add", "-q", "../tree", "tickets"]);
     let tree = world.root().join("tree");
     let text = std::fs::read_to_string(tree.join(&path)).expect("a ticket");
-    let closed = text
-        .replace("status: new\n", "status: closed\n")
-        .replace("created:", "created:")
-        .replacen("messages:", "closed: 2026-11-11T10:00:00Z\nmessages:", 1);
+    let closed = text.replace("status: new\n", "status: closed\n").replacen(
+        "messages:",
+        "closed: 2026-11-11T10:00:00Z\nmessages:",
+        1,
+    );
     std::fs::write(tree.join(&path), closed).expect("it is written");
     world.git_in(&tree, &["commit", "-qam", "closed"]);
 }
