@@ -166,6 +166,7 @@ verbs! {
     View view,
     Form form,
     Search search,
+    Similar similar,
     Sla sla,
     Report report,
     Calendar calendar,

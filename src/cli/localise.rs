@@ -16,7 +16,7 @@ use std::ffi::OsString;
 
 /// The verbs as the help shows them.
 pub const GROUPS: [(&str, &[&str]); 5] = [
-    ("tickets", &["new", "list", "search", "show", "log", "edit", "requester", "view", "form"]),
+    ("tickets", &["new", "list", "search", "similar", "show", "log", "edit", "requester", "view", "form"]),
     (
         "work",
         &[

@@ -180,6 +180,7 @@ fn dispatch(ctx: &Context, verb: Option<&Verb>) -> anyhow::Result<u8> {
         Some(Verb::Triage(args)) => commands::triage::run(ctx, args),
         Some(Verb::Tag(args)) => commands::tag::run(ctx, args),
         Some(Verb::Search(args)) => commands::search::run(ctx, args),
+        Some(Verb::Similar(args)) => commands::similar::run(ctx, args),
         Some(Verb::Sla(args)) => commands::sla::run(ctx, args),
         Some(Verb::View(args)) => commands::view::run(ctx, args),
         Some(Verb::Form(args)) => commands::form::run(ctx, args),

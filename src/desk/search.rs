@@ -174,7 +174,7 @@ impl Judge<'_> {
 }
 
 /// The files of these tickets, in this order.
-fn files_of(index: &Index, ids: &[TicketId]) -> index::Result<Vec<(TicketId, Oid)>> {
+pub(super) fn files_of(index: &Index, ids: &[TicketId]) -> index::Result<Vec<(TicketId, Oid)>> {
     let file = |id: &TicketId| match index.ticket(*id)? {
         Some(hit) => Ok((hit.id, hit.blob)),
         None => Err(index::Error::Odd("words of a ticket that is not there")),

@@ -4,6 +4,7 @@
 //! [`reader::Reader`], that is language, terminal, clock and zone. For programs: the stable shapes of
 //! [`view`] and [`answers`] (their schemas: [`schema`]), written by [`json`], [`yaml`], [`csv`], [`markdown`]; these never depend on the reader.
 
+pub mod alike;
 pub mod answers;
 mod bars;
 pub mod calendar;

@@ -1,5 +1,6 @@
 //! `new`: files a ticket.
 
+use super::new_similar;
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, OK};
 use crate::cli::filing::{Filing, Given};
@@ -51,6 +52,9 @@ pub struct Args {
     pub inbox: bool,
     #[arg(long, value_name = "REMOTE", value_parser = filled, requires = "inbox", help_heading = "options")]
     pub remote: Option<String>,
+    // Only a terminal is ever asked about similar tickets.
+    #[arg(long, help_heading = "options")]
+    pub no_similar: bool,
 }
 
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
@@ -73,12 +77,16 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     };
     let written = ctx.with_text(&text, || {
         let desk = ctx.desk()?;
+        if let Some(id) = new_similar::ask(ctx, args, &title, &text)? {
+            let changed = new_similar::add(ctx, &desk, args, id, (&title, &text))?;
+            return Ok((desk, changed, Noun::Tickets));
+        }
         let new = NewTicket { title, text: text.clone(), ..wanted(ctx, args, &desk)? };
         let changed = desk.create(&new, args.writing.dry_run)?;
-        Ok((desk, changed))
+        Ok((desk, changed, Noun::Ticket))
     });
-    let (desk, changed) = written?;
-    told(ctx, &desk, &changed)
+    let (desk, changed, noun) = written?;
+    told(ctx, &desk, &changed, noun)
 }
 
 fn say_title(ctx: &Context, title: &str) {
@@ -104,12 +112,12 @@ fn file_form(ctx: &Context, args: &Args, name: &str) -> Result<u8> {
         flags.files.extend(ctx.uploads(&filing.files)?);
         Ok(desk.create(&filing.ticket(flags)?, args.writing.dry_run)?)
     })?;
-    told(ctx, &desk, &changed)
+    told(ctx, &desk, &changed, Noun::Ticket)
 }
 
-fn told(ctx: &Context, desk: &Desk, changed: &Changed) -> Result<u8> {
+fn told(ctx: &Context, desk: &Desk, changed: &Changed, noun: Noun) -> Result<u8> {
     let (_, config) = desk.open()?;
-    ctx.present_changed(Noun::Ticket, changed, &config)?;
+    ctx.present_changed(noun, changed, &config)?;
     Ok(OK)
 }
 

@@ -2,3 +2,4 @@
 pub mod recurrence;
 pub mod report;
 pub mod requester;
+pub mod similar;

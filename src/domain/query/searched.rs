@@ -58,6 +58,12 @@ impl Column {
         matches!(self, Column::Title | Column::Said)
     }
 
+    /// Those by which tickets are held against each other: what was said, in the eyes of the desk or of a requester.
+    pub fn compared(public: bool) -> impl Iterator<Item = Column> {
+        let all = [Column::Title, Column::Said, Column::Noted].into_iter();
+        all.filter(move |column| !public || column.is_public())
+    }
+
     fn of(visibility: Visibility) -> Column {
         if visibility.is_public() { Column::Said } else { Column::Noted }
     }

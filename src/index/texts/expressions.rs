@@ -56,7 +56,7 @@ fn public_columns() -> String {
     format!("{{{}}}", columns.join(" "))
 }
 
-fn name(column: Column) -> &'static str {
+pub(super) fn name(column: Column) -> &'static str {
     match column {
         Column::Title => "title",
         Column::Said => "said",

@@ -10,6 +10,7 @@ mod articles;
 mod document;
 mod expressions;
 mod find;
+mod similar;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,8 @@ CREATE TABLE document (place INTEGER PRIMARY KEY, id INTEGER NOT NULL, heard INT
 CREATE VIRTUAL TABLE words USING fts5 (title, said, noted, kept, content = '', contentless_delete = 1, tokenize = 'ascii');
 -- All words that there are, in order.
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, instance);
+-- In how many documents each word is, column by column.
+CREATE VIRTUAL TABLE frequency USING fts5vocab (words, col);
 -- Articles: where each is, who may see it, and whether there are words of it.
 CREATE TABLE article (place INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, blob BLOB NOT NULL, reach INTEGER NOT NULL);
 CREATE VIRTUAL TABLE article_words USING fts5 (title, said, content = '', contentless_delete = 1, tokenize = 'ascii');

@@ -44,6 +44,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/report_page.ftl")),
             include_str!(concat!($lang, "/requester.ftl")),
             include_str!(concat!($lang, "/search.ftl")),
+            include_str!(concat!($lang, "/similar.ftl")),
             include_str!(concat!($lang, "/sla.ftl")),
             include_str!(concat!($lang, "/sync.ftl")),
             include_str!(concat!($lang, "/thread.ftl")),

@@ -136,6 +136,7 @@ cli-new--answers = Answer the form from this JSON; - is standard input
 cli-new--tag = Add a tag; repeat for more
 cli-new--fingerprint = Add a key by which it is recognized when it recurs
 cli-new--external = Add its name elsewhere: github:acme/shop#812
+cli-new--no-similar = Do not ask whether it belongs to a similar ticket
 cli-new--inbox = Hand it in without reading the desk, as a CI job does
 cli-new--remote = Hand it in there; without it, desk.remote or origin
 cli-new-examples =
@@ -170,6 +171,16 @@ cli-search-more =
     Finds tickets that have all the words, by the beginning of each word and without regard to case and accents: time finds timeout. Words in quotes have to follow each other. It looks at the title, the messages, the names of files, the requester, the organization, the category, the tags, the references and the values of custom fields; with --public, at the title and at what is public of messages and files. Those that have the words in their title come first, then those in which something was said last. Terms with a key, or, and parentheses are as in git-desk-query(7). Exits with 1 when nothing is found.
 
     Below the tickets come the articles that have all the words: Markdown files (.md) in articles/ on the branch of the desk, or in folders below it. What is searched is the title and the text. The title is the first heading, else the name of the file. Lines between two lines of --- at the top may say more: title, language, draft (true), visibility (internal). With --public there are no drafts (draft: true, or a folder named drafts) and no internal articles. A query with a key, such as status:open, is about tickets, and finds no article; a sort: alone changes nothing about them. An article of more bytes than a message may have (limits in desk.yaml) is named, and not searched.
+
+cli-similar = Show the tickets that are most like one
+cli-similar--public = Compare only what requesters may see
+cli-similar--format = Write table, json, jsonl
+cli-similar-examples =
+    git desk similar k39f
+    git desk similar -m "Gateway answers 502 at checkout"
+    git desk similar 142 --json
+cli-similar-more =
+    Shows at most five tickets, the most alike first, each with how much alike it is and the words that both have. The rarer a word is on the desk, the more it counts; words of the title count three times. Headings of forms, lines of stack traces, [Bug], Re: and the like count for nothing. Instead of a ticket, -m or -F gives a text; its first line is the title. A merged ticket stands for the one it went to; spam is left out. Nothing is ever merged by itself. Exits with 1 when no ticket is like it.
 
 cli-show = Show a ticket with its messages
 cli-show--public = Show only what the requester may see

@@ -136,6 +136,7 @@ cli-new--answers = Responder con este JSON; - lee la entrada estándar
 cli-new--tag = Añadir una etiqueta; repetir para más
 cli-new--fingerprint = Añadir una clave para reconocerlo si recurre
 cli-new--external = Añadir su nombre externo: github:acme/web#812
+cli-new--no-similar = No preguntar si pertenece a un ticket parecido
 cli-new--inbox = Entregarlo sin leer la mesa de ayuda, como en CI
 cli-new--remote = Entregarlo ahí; sin esto, desk.remote u origin
 cli-new-examples =
@@ -170,6 +171,16 @@ cli-search-more =
     Encuentra los tickets que tienen todas las palabras, por el comienzo de cada una y sin distinguir mayúsculas ni acentos: fact encuentra Facturación. Las palabras entre comillas tienen que seguirse. Busca en el asunto, los mensajes, los nombres de archivos, el solicitante, la organización, la categoría, las etiquetas, las referencias y los valores de campos propios; con --public, en el asunto y en lo que es público de mensajes y archivos. Primero van los que tienen las palabras en el asunto, luego los de mensaje más reciente. Las condiciones con clave, or y los paréntesis son como en git-desk-query(7). Termina con 1 si no encuentra nada.
 
     Debajo de los tickets van los artículos que tienen todas las palabras: archivos Markdown (.md) en articles/, en la rama de la mesa de ayuda, o en carpetas de dentro. Busca en el título y en el texto. El título es el primer encabezado; si no hay, el nombre del archivo. Las líneas entre dos líneas de --- al comienzo pueden decir más: title, language, draft (true), visibility (internal). Con --public no aparecen borradores (draft: true, o una carpeta llamada drafts) ni artículos internos. Una consulta con clave, como status:open, trata de tickets y no encuentra artículos; un sort: a solas no les cambia nada. Un artículo de más bytes de los que puede tener un mensaje (limits en desk.yaml) se nombra y no se busca en él.
+
+cli-similar = Mostrar los tickets que más se parecen a uno
+cli-similar--public = Comparar solo lo que pueden ver los solicitantes
+cli-similar--format = Dar table, json, jsonl
+cli-similar-examples =
+    git desk similar k39f
+    git desk similar -m "La pasarela responde 502 al pagar"
+    git desk similar 142 --json
+cli-similar-more =
+    Muestra como mucho cinco tickets, primero los más parecidos, con cuánto se parece cada uno y las palabras que tienen en común. Cuanto más rara es una palabra en la mesa de ayuda, más cuenta; las del asunto cuentan tres veces. Los encabezados de formularios, las líneas de trazas de pila, [Bug], Re: y similares no cuentan. En lugar de un ticket, -m o -F dan un texto; su primera línea es el asunto. Un ticket combinado vale por aquel al que pasó; el spam queda fuera. Nada se combina nunca por sí solo. Termina con 1 si ningún ticket se parece.
 
 cli-show = Mostrar un ticket con sus mensajes
 cli-show--public = Mostrar solo lo que puede ver el solicitante
