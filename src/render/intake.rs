@@ -22,6 +22,8 @@ pub struct DecisionView {
     pub title: Option<String>,
     /// By what it is known again.
     pub fingerprint: Option<String>,
+    /// Tickets that were there before and are strikingly like one that was newly made.
+    pub similar: Vec<String>,
     /// Why: a code, and the same in English.
     pub reason: &'static str,
     pub message: String,
@@ -35,8 +37,13 @@ pub fn line(view: &DecisionView, why: &str, reader: &Reader) -> String {
     let source = one_line(&view.source);
     let head = format!("{ticket:<10}  {}  {source}", reader.style.paint(label, &did));
     let whole = format!("{head} ({})", one_line(why));
-    match reader.style.width {
+    let line = match reader.style.width {
         None => whole,
         Some(_) => wrap(&whole, 0, INDENT, &reader.style).join("\n"),
+    };
+    if view.similar.is_empty() {
+        return line;
     }
+    let like = reader.words.with("similar-hint", &[("tickets", view.similar.join(", ").into())]);
+    format!("{line}\n{}{}", " ".repeat(INDENT), reader.dim(&like))
 }

@@ -157,4 +157,6 @@ pub struct Decision {
     pub title: Option<String>,
     /// By what it is known again.
     pub fingerprint: Option<String>,
+    /// Of a ticket that was newly made: those that were there before and are strikingly like it.
+    pub similar: Vec<TicketId>,
 }

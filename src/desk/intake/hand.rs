@@ -33,7 +33,7 @@ impl Desk {
             // Another ticket may get what has something by which it is known again.
             let ticket = handed.ticket.filter(|_| !handed.may_be_known);
             let (source, fingerprint) = (item.source.clone(), item.fingerprint().cloned());
-            Decision { source, did, why, ticket, title: None, fingerprint }
+            Decision { source, did, why, ticket, title: None, fingerprint, similar: Vec::new() }
         };
         Ok(items.iter().zip(handed).map(decision).collect())
     }

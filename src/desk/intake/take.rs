@@ -117,8 +117,20 @@ impl Desk {
         if let Some(commit) = commit {
             self.saw_own(&taken.changed, commit);
         }
-        let (decisions, clock_behind) = (taken.decisions, taken.late);
+        let Taken { mut decisions, changed, late: clock_behind, .. } = taken;
+        self.hint(&mut decisions, &changed);
         Ok(Intake { decisions, behind, clock_behind, dry_run, commit: commit.map(|c| c.to_string()) })
+    }
+
+    /// Says of tickets that were made what they are like.
+    fn hint(&self, decisions: &mut [Decision], changed: &[ChangedTicket]) {
+        let new = decisions.iter().filter(|one| one.did == Did::Created).filter_map(|one| one.ticket);
+        let now: HashMap<TicketId, &Ticket> = changed.iter().map(|one| (one.ticket.id, &one.ticket)).collect();
+        let made: Vec<&Ticket> = new.filter_map(|id| now.get(&id).copied()).collect();
+        let mut hints = self.hints(&made);
+        for one in decisions.iter_mut().filter(|one| one.did == Did::Created) {
+            one.similar = one.ticket.and_then(|id| hints.remove(&id)).unwrap_or_default();
+        }
     }
 }
 
@@ -229,7 +241,9 @@ impl Pile<'_> {
         let title = wish.ticket.and_then(|id| self.title(id));
         let (did, why, ticket) = (wish.did, wish.why.clone(), wish.ticket);
         let Told { source, fingerprint } = told.clone();
-        self.taken.decisions.push(Decision { source, did, why, ticket, title, fingerprint });
+        self.taken
+            .decisions
+            .push(Decision { source, did, why, ticket, title, fingerprint, similar: Vec::new() });
         self.taken.decisions.len() - 1
     }
 

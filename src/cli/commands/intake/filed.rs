@@ -57,6 +57,7 @@ fn waits(item: &Item, remote: &str) -> Decision {
         ticket: None,
         title: None,
         fingerprint: item.fingerprint().cloned(),
+        similar: Vec::new(),
     }
 }
 
@@ -84,6 +85,7 @@ fn view(decision: &Decision) -> DecisionView {
         ticket: decision.ticket.map(|id| id.to_string()),
         title: decision.title.clone(),
         fingerprint: decision.fingerprint.clone(),
+        similar: decision.similar.iter().map(ToString::to_string).collect(),
         reason: decision.why.code(),
         message: why(&decision.why, &Words::new(Lang::En)),
     }

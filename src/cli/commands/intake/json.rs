@@ -61,7 +61,15 @@ fn decided(ctx: &Context, args: &Args, read: Vec<Read>) -> Result<Vec<Decision>>
             Ok(None) => (Did::Suppressed, Why::Skipped),
             Err(wrong) => (Did::Refused, Why::Unmapped(wrong)),
         };
-        waiting.push(Some(Decision { source, did, why, ticket: None, title: None, fingerprint: None }));
+        waiting.push(Some(Decision {
+            source,
+            did,
+            why,
+            ticket: None,
+            title: None,
+            fingerprint: None,
+            similar: Vec::new(),
+        }));
     }
     let mut filed = if items.is_empty() { Vec::new() } else { file(ctx, args, &items)? }.into_iter();
     Ok(waiting.into_iter().filter_map(|decision| decision.or_else(|| filed.next())).collect())

@@ -151,12 +151,16 @@ fn recorded_duplicates_are_found_as_well_as_by_the_measured_baseline() {
         let sought = Sought::of(Bag::of_ticket(&issue.ticket, false), false);
         let (weighed, chosen) = read::choose(&tickets[..place], &sought, false);
         let chosen = tickets[..place].iter().filter(|ticket| chosen.contains(&ticket.id));
-        let mut best: Vec<(f64, TicketId)> =
-            chosen.filter_map(|t| Some((weighed.compare(&Bag::of_ticket(t, false))?.score, t.id))).collect();
+        let mut best: Vec<(f64, TicketId)> = chosen
+            .filter_map(|t| Some((weighed.compare(&Bag::of_ticket(t, false))?.score, t.id)))
+            .collect();
         best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let rank = best.iter().position(|(_, id)| twins.contains(id)).unwrap_or(usize::MAX);
         if std::env::var_os("GIT_DESK_SCORES").is_some() {
-            eprintln!("{rank} {:?}", best.iter().take(3).map(|(score, _)| (score * 1000.0).round()).collect::<Vec<_>>());
+            eprintln!(
+                "{rank} {:?}",
+                best.iter().take(3).map(|(score, _)| (score * 1000.0).round()).collect::<Vec<_>>()
+            );
         }
         for (n, most) in [1, 5, 10].into_iter().enumerate() {
             found[n] += f64::from(u8::from(rank < most));
@@ -165,5 +169,8 @@ fn recorded_duplicates_are_found_as_well_as_by_the_measured_baseline() {
     let recall = found.map(|found| (found / asked * 1000.0_f64).round() / 1000.0);
     eprintln!("recall@1/5/10 of {asked} recorded duplicates: {recall:?}");
     let baseline = [0.561, 0.818, 0.879];
-    assert!(recall.iter().zip(baseline).all(|(recall, least)| *recall >= least), "{recall:?}, at least {baseline:?}");
+    assert!(
+        recall.iter().zip(baseline).all(|(recall, least)| *recall >= least),
+        "{recall:?}, at least {baseline:?}"
+    );
 }

@@ -7,3 +7,4 @@ similar-prompt = What to do
 similar-file = File a new ticket
 similar-add = Add it to { $ticket }
 similar-show = Show { $ticket }
+similar-hint = looks like { $tickets }

@@ -7,3 +7,4 @@ similar-prompt = Qué hacer
 similar-file = Crear un ticket nuevo
 similar-add = Añadirlo a { $ticket }
 similar-show = Mostrar { $ticket }
+similar-hint = se parece a { $tickets }
