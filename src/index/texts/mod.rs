@@ -12,6 +12,8 @@ mod expressions;
 mod find;
 mod similar;
 #[cfg(test)]
+mod similar_tests;
+#[cfg(test)]
 mod tests;
 
 pub use articles::{Leaf, Leaves, Reach};

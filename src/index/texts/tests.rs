@@ -12,7 +12,7 @@ use crate::index::{Error, Index, Layer, Place};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-type Tickets = BTreeMap<TicketId, Ticket>;
+pub(super) type Tickets = BTreeMap<TicketId, Ticket>;
 
 fn workflow() -> Workflow {
     Workflow {
@@ -51,11 +51,11 @@ fn by_reading(search: &Search, tickets: &Tickets) -> Vec<TicketId> {
     hidden.iter().map(|ticket| ticket.id).collect()
 }
 
-fn documents<'t>(tickets: impl IntoIterator<Item = &'t Ticket>) -> Vec<Document> {
+pub(super) fn documents<'t>(tickets: impl IntoIterator<Item = &'t Ticket>) -> Vec<Document> {
     tickets.into_iter().map(Document::of).collect()
 }
 
-fn made(tickets: &Tickets, dir: &tempfile::TempDir) -> Index {
+pub(super) fn made(tickets: &Tickets, dir: &tempfile::TempDir) -> Index {
     let mut draft = Place::of(dir.path(), "refs/heads/tickets").texts().draft().expect("a draft");
     let mut shelving = draft.index().shelving();
     // In pieces, whose times go to and fro.
@@ -108,7 +108,7 @@ pub(super) fn any_visibility() -> impl Strategy<Value = Visibility> {
     prop::sample::select(vec![Visibility::Public, Visibility::Internal])
 }
 
-fn any_ticket() -> impl Strategy<Value = Ticket> {
+pub(super) fn any_ticket() -> impl Strategy<Value = Ticket> {
     let message = (0..40i64, any_text(), any_visibility());
     let file = ("[ab]{1,2}\\.a?", any_visibility());
     let kept = (prop::option::of("[ab]@[ab]\\.b"), prop::collection::vec("[ab失]{1,2}", 0..2), any_text());
@@ -147,11 +147,11 @@ fn message_of(n: u64, time: i64, text: String, visibility: Visibility) -> Messag
     }
 }
 
-fn id(n: u64) -> TicketId {
+pub(super) fn id(n: u64) -> TicketId {
     TicketId::of_number(n)
 }
 
-fn numbered(tickets: Vec<(u64, Ticket)>) -> Tickets {
+pub(super) fn numbered(tickets: Vec<(u64, Ticket)>) -> Tickets {
     tickets.into_iter().map(|(n, ticket)| (id(n), Ticket { id: id(n), ..ticket })).collect()
 }
 

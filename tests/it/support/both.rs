@@ -6,7 +6,7 @@ use super::{Out, answer};
 use std::process::Command;
 
 /// Verbs that change nothing, and say nothing of the index itself.
-const READING: [&str; 7] = ["list", "show", "log", "search", "sla", "report", "export"];
+const READING: [&str; 8] = ["list", "show", "log", "search", "similar", "sla", "report", "export"];
 
 /// The same command, for a desk that uses no index.
 pub fn without_index(command: &Command) -> Command {

@@ -22,6 +22,7 @@ const READ: &[&str] = &[
     "view",
     "form",
     "search",
+    "similar",
     "sla",
     "report",
     "calendar",

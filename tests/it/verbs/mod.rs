@@ -36,6 +36,7 @@ mod rules;
 mod search;
 mod search_index;
 mod several;
+mod similar;
 mod sla;
 mod spanish;
 mod times;
