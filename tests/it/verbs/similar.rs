@@ -116,11 +116,7 @@ fn notes_count_for_the_desk_and_not_for_requesters() {
     }
     assert_eq!(titles(&world, &[&one]), ["Second"]);
     assert_eq!(titles(&world, &[&one, "--public"]), [""; 0]);
-    put(
-        &world,
-        "config/people.yaml",
-        "people:\n- who: sol@example.com\n  role: requester\n- who: ana@example.com\n  role: admin\n",
-    );
+    put(&world, "config/people.yaml", "people:\n  ana@example.com: admin\n  sol@example.com: requester\n");
     let out = world.desk_as(&SOL, &["similar", &one]);
     assert_eq!((out.code, out.stdout.as_str()), (1, ""), "{}", out.stderr);
 }
