@@ -151,7 +151,10 @@ fn every_real_report_is_filed_or_refused_by_name() {
         .filter(|entry| entry.path().is_file())
         .map(|entry| entry.path().display().to_string())
         .collect();
-    let args: Vec<&str> = ["intake", "ci", "--json", "-q"].into_iter().chain(all.iter().map(String::as_str)).collect();
+    let args: Vec<&str> = ["intake", "ci", "--json", "-q"]
+        .into_iter()
+        .chain(all.iter().map(String::as_str))
+        .collect();
     let out = tests.desk(1, &args);
     assert_eq!(out.code, 0, "{}", out.stderr);
     assert!(!out.stdout.contains('\u{1b}') && !out.stderr.contains('\u{1b}'));

@@ -142,7 +142,8 @@ impl Batch<'_, '_> {
                 self.file()?;
                 let (source, why) = (source.to_owned(), Why::NoMail(refusal));
                 let (did, ticket, title, fingerprint) = (Did::Refused, None, None, None);
-                self.done.push(Decision { source, did, why, ticket, title, fingerprint });
+                self.done
+                    .push(Decision { source, did, why, ticket, title, fingerprint, similar: Vec::new() });
             }
         }
         if self.items.len() >= BATCH || self.bytes >= BATCH_BYTES { self.file() } else { Ok(()) }
