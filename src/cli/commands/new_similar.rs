@@ -39,7 +39,7 @@ pub fn ask(ctx: &Context, args: &Args, title: &str, text: &str) -> Result<Option
     similar.list.truncate(OFFERED);
     ctx.chat(&ctx.words.say("similar-looks-like"))?;
     ctx.chat(told(ctx, &similar)?.trim_end())?;
-    let choices: Vec<(Choice, String)> = choices(ctx, &similar.list);
+    let choices: Vec<(Choice, String)> = choices(ctx, &similar);
     let items: Vec<&String> = choices.iter().map(|(_, item)| item).collect();
     loop {
         let prompt = ctx.words.say("similar-prompt");
@@ -72,14 +72,12 @@ pub fn add(ctx: &Context, desk: &Desk, args: &Args, id: TicketId, (title, text):
 }
 
 fn told(ctx: &Context, similar: &Similar) -> Result<String> {
-    let workflow = &similar.config.workflow;
-    let row = |alike: &'_ Alike| -> Category { workflow.category(&alike.ticket.status) };
     let rows: Vec<Row> = similar
         .list
         .iter()
         .map(|alike| Row {
             ticket: &alike.ticket,
-            category: row(alike),
+            category: category(alike, similar),
             likeness: &alike.likeness,
             prefix: alike.prefix,
         })
@@ -87,14 +85,23 @@ fn told(ctx: &Context, similar: &Similar) -> Result<String> {
     ctx.read_with(&similar.config.zone, |reader| alike::lines(&rows, reader))
 }
 
-fn choices(ctx: &Context, list: &[Alike]) -> Vec<(Choice, String)> {
+fn category(alike: &Alike, similar: &Similar) -> Category {
+    similar.config.workflow.category(&alike.ticket.status)
+}
+
+fn choices(ctx: &Context, similar: &Similar) -> Vec<(Choice, String)> {
     let item = |key: &str, alike: &Alike| {
         let title = Excerpt::whole(&one_line(&alike.ticket.title), &[], Some(TITLE)).text();
         let named = format!("{}  {title}", &alike.ticket.id.as_str()[..alike.prefix]);
         ctx.words.with(key, &[("ticket", named.into())])
     };
-    let add = list.iter().map(|alike| (Choice::Add(alike.ticket.id), item("similar-add", alike)));
-    let show = list.iter().map(|alike| (Choice::Show(alike.ticket.id), item("similar-show", alike)));
+    // Nothing can be added to what is closed.
+    let open = similar.list.iter().filter(|alike| category(alike, similar) != Category::Closed);
+    let add = open.map(|alike| (Choice::Add(alike.ticket.id), item("similar-add", alike)));
+    let show = similar
+        .list
+        .iter()
+        .map(|alike| (Choice::Show(alike.ticket.id), item("similar-show", alike)));
     std::iter::once((Choice::File, ctx.words.say("similar-file")))
         .chain(add)
         .chain(show)
