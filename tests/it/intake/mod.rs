@@ -2,6 +2,7 @@
 
 mod closing;
 mod decisions;
+mod hints;
 mod recurrence;
 mod storm;
 mod ways;
