@@ -85,6 +85,9 @@ pub enum EdgeError {
     ForeignHook { path: PathBuf, line: &'static str },
     #[error("not-empty {0}")]
     NotEmpty(PathBuf),
+    /// An event stream needs no mapping.
+    #[error("map-with-events")]
+    MapWithEvents,
     /// Lines of an import that could not be read; the rest was imported.
     #[error("bad-lines {0}")]
     BadLines(u64),
@@ -197,6 +200,7 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::Report { path, refusal } => super::refused::of_report_file(path, refusal),
         EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),
         EdgeError::BadMask(bad) => super::refused::of_mask(bad),
+        EdgeError::MapWithEvents => Described::new("map-with-events", USAGE),
         EdgeError::BadLines(n) => {
             let mut described = Described::new("bad-lines", FAILED);
             described.args.push(("count", Arg::from(*n)));

@@ -3,6 +3,7 @@
 use super::described::{Described, FAILED};
 use super::words::yaml_fault;
 use crate::intake::answers::AnswersFault;
+use crate::intake::foreign::{Kind, Unreadable};
 use crate::intake::json::{BodyFault, MapFault, Unmapped, Wrong};
 use crate::render::words::Words;
 use std::path::Path;
@@ -16,6 +17,8 @@ pub enum Outside {
     Body(BodyFault),
     #[error("map: {0}")]
     Map(MapFault),
+    #[error("export: {1}")]
+    Export(Kind, Unreadable),
     /// The text answers no question of this form.
     #[error("not-of-form {0}")]
     NotOfForm(String),
@@ -26,6 +29,7 @@ pub fn describe(path: &Path, fault: &Outside, words: &Words) -> Described {
         Outside::Answers(fault) => of_answers(path, fault),
         Outside::Body(fault) => of_body(path, fault),
         Outside::Map(fault) => of_map(path, fault, words),
+        Outside::Export(kind, fault) => of_export(path, *kind, fault),
         Outside::NotOfForm(form) => {
             Described::new("not-of-form", FAILED).with("path", path.display()).with("form", form)
         }
@@ -52,6 +56,19 @@ fn of_answers(path: &Path, fault: &AnswersFault) -> Described {
         AnswersFault::NotObject => new("no-answers"),
         AnswersFault::TooMany { limit } => new("many-answers").with("limit", limit),
         AnswersFault::Answer(key) => new("no-answer").with("key", key),
+    }
+}
+
+/// A file of which nothing can be imported.
+fn of_export(path: &Path, kind: Kind, fault: &Unreadable) -> Described {
+    let new = |word| Described::new(word, FAILED).with("path", path.display()).with("kind", kind.as_str());
+    match fault {
+        Unreadable::TooLarge { limit } => new("export-too-large").with("limit", limit),
+        Unreadable::Empty => new("export-empty"),
+        Unreadable::Syntax { line, column } => new("no-json").with("line", line).with("column", column),
+        Unreadable::Schema => new("export-schema"),
+        Unreadable::NothingOf(_) => new("export-nothing"),
+        Unreadable::NoColumn { key, known } => new("export-no-column").with("key", key).with("known", known.join(", ")),
     }
 }
 

@@ -6,8 +6,10 @@ use super::config::Config;
 use super::error::{Error, Result};
 use super::import::{self, Failure, Files, Import, Limits, Ran, Stored, Watch};
 use crate::domain::outcome::import::Imported;
+use crate::domain::ticket::replay::{StatusWord, name_of};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::intake::events::{EventStream, open_stream};
+use crate::intake::foreign::{self, Export, Kind, Mapping};
 use crate::store::bulk::{Claim, Ident, repack, seen, write_commit_graph};
 use crate::store::format::{read_ticket, write_ticket};
 use crate::store::{ObjectId, Snapshot};
@@ -41,6 +43,36 @@ impl Desk {
         for _ in 0..ATTEMPTS {
             let Some(input) = open().map_err(Error::Stream)? else { break };
             let mut stream = EventStream::new(open_stream(input).map_err(Error::Stream)?);
+            if dry_run {
+                return self.try_out(&mut stream, watch);
+            }
+            if let Some(brought) = self.attempt(&mut stream, watch)? {
+                return Ok(brought);
+            }
+        }
+        Err(Error::Moved)
+    }
+
+    /// Imports what was read of another tracker's export.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] when others kept writing.
+    pub fn bring_export(
+        &self,
+        kind: Kind,
+        export: Export,
+        mapping: &Mapping,
+        dry_run: bool,
+        watch: &mut Watch,
+    ) -> Result<Brought> {
+        let (_, config) = self.open()?;
+        let knows = |word: &str| {
+            let word = StatusWord { word: word.to_owned(), name: None };
+            name_of(&word, &config.workflow).is_some()
+        };
+        let lines = foreign::lines(kind, export, mapping, &knows);
+        for _ in 0..ATTEMPTS {
+            let mut stream = EventStream::of(lines.iter().cloned());
             if dry_run {
                 return self.try_out(&mut stream, watch);
             }

@@ -16,8 +16,10 @@ pub fn summary(imported: &Imported, words: &Words) -> Vec<String> {
         lines.push(words.with("import-floored", &[("n", imported.floored.into())]));
     }
     for (line, cause) in &imported.invalid {
-        let cause = cause_words(cause, words);
-        lines.push(words.with("import-line", &[("line", (*line).into()), ("cause", cause.into())]));
+        lines.push(match cause {
+            Cause::At { .. } => cause_words(cause, words),
+            _ => words.with("import-line", &[("line", (*line).into()), ("cause", cause_words(cause, words).into())]),
+        });
     }
     lines
 }
@@ -40,12 +42,32 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
         Cause::NotAnObject => words.say("line-not-an-object"),
         Cause::Missing { key: name } => words.with("line-missing", &[key(name)]),
         Cause::BadValue { key: name } => words.with("line-bad-value", &[key(name)]),
-        // From a stranger: no more of it than a word is long, and nothing that steers a terminal.
-        Cause::UnknownType { name } => {
-            let name: String = name.chars().filter(|c| c.is_alphanumeric() || "-_. ".contains(*c)).take(30).collect();
-            words.with("line-unknown-type", &[("name", name.into())])
+        Cause::UnknownType { name } => words.with("line-unknown-type", &[("name", tame(name).into())]),
+        Cause::At { place, cause } => {
+            let cause = cause_words(cause, words);
+            // A path is of our own making, a line is a number.
+            let key = if place.bytes().all(|b| b.is_ascii_digit()) { "import-line" } else { "import-place" };
+            let name = if key == "import-line" { "line" } else { "place" };
+            words.with(key, &[(name, tame(place).into()), ("cause", cause.into())])
         }
+        Cause::PullRequest => words.say("line-pull-request"),
+        Cause::NoTicket { name } => words.with("line-no-ticket", &[("name", tame(name).into())]),
+        Cause::UnknownWord { key: "priority", found } => {
+            words.with("line-unknown-priority", &[("found", tame(found).into())])
+        }
+        Cause::UnknownWord { found, .. } => words.with("line-unknown-status", &[("found", tame(found).into())]),
+        Cause::NotOurs { name } => words.with("line-not-ours", &[("name", tame(name).into())]),
+        Cause::BrokenOff => words.say("line-broken-off"),
+        Cause::TooMany { limit } => words.with("line-too-many", &[("limit", (*limit).into())]),
     }
+}
+
+/// From a stranger: no more of it than a few words are long, and nothing that steers a terminal.
+fn tame(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || "-_. #/:$[]".contains(*c))
+        .take(60)
+        .collect()
 }
 
 /// `{read, imported, skipped: [{reason, n}], floored, invalid: [{line, cause}]}`
@@ -73,6 +95,17 @@ fn cause_view(cause: &Cause) -> Value {
         Cause::Missing { key } => json!({"kind": "missing", "key": key}),
         Cause::BadValue { key } => json!({"kind": "bad-value", "key": key}),
         Cause::UnknownType { name } => json!({"kind": "unknown-type", "name": name}),
+        Cause::At { place, cause } => {
+            let mut view = cause_view(cause);
+            view["place"] = json!(place);
+            view
+        }
+        Cause::PullRequest => json!({"kind": "pull-request"}),
+        Cause::NoTicket { name } => json!({"kind": "no-ticket", "name": name}),
+        Cause::UnknownWord { key, found } => json!({"kind": "unknown-word", "key": key, "found": found}),
+        Cause::NotOurs { name } => json!({"kind": "not-ours", "name": name}),
+        Cause::BrokenOff => json!({"kind": "broken-off"}),
+        Cause::TooMany { limit } => json!({"kind": "too-many", "limit": limit}),
     }
 }
 
@@ -100,12 +133,13 @@ mod tests {
 
     #[test]
     fn every_reason_has_words_in_both_languages() {
+        let foreign = [Skip::Unreadable, Skip::PullRequest, Skip::NotOurs];
         let plain = [Skip::AlreadyImported, Skip::Unchanged, Skip::Invalid, Skip::Order, Skip::OwnTicket];
         let refusals = [Refusal::UnknownTicket, Refusal::AlreadyCreated, Refusal::UnknownStatus, Refusal::BadValue];
         let more = [Skip::UnreadableTicket, Skip::TooLarge].into_iter().chain(refusals.map(Skip::Refused));
         for lang in Lang::ALL {
             let words = Words::new(lang);
-            for why in plain.into_iter().chain(more.clone()) {
+            for why in plain.into_iter().chain(foreign).chain(more.clone()) {
                 assert!(words.has(&format!("skip-{}", why.as_str())), "{lang:?} {why:?}");
             }
         }

@@ -22,6 +22,7 @@ mod index;
 mod intake;
 mod law;
 mod mail;
+mod migrate;
 mod pipelines;
 mod readme;
 mod real_data;

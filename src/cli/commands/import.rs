@@ -1,12 +1,14 @@
 //! `import`: brings tickets with their history from elsewhere.
 
+mod migrate;
+
 use crate::cli::context::Context;
 use crate::cli::error::{EdgeError, FAILED, OK};
 use crate::cli::interrupt;
 use crate::cli::values::{Format, Writing};
 use crate::desk::Brought;
 use crate::desk::import::Watch;
-use crate::domain::outcome::import::Skip;
+use crate::intake::foreign::{self, Kind};
 use crate::render::import;
 use crate::render::words::Words;
 use anyhow::Result;
@@ -15,21 +17,34 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
+const KINDS: [&str; 3] = [EVENTS, "csv", "github"];
+const EVENTS: &str = "events";
+
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
 
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct Args {
-    #[arg(value_name = "KIND", value_parser = ["events"], help_heading = "arguments")]
+    #[arg(value_name = "KIND", value_parser = KINDS, help_heading = "arguments")]
     pub kind: String,
     // `-` is standard input.
     #[arg(value_name = "FILE", help_heading = "arguments")]
     pub file: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with = "suggest_map", help_heading = "options")]
+    pub map: Option<PathBuf>,
+    #[arg(long, help_heading = "options")]
+    pub suggest_map: bool,
     #[command(flatten)]
     pub writing: Writing,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge: a stream may come on standard input")]
 pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
+    if let Some(kind) = Kind::parse(&args.kind) {
+        return bring(ctx, args, kind);
+    }
+    if args.map.is_some() || args.suggest_map {
+        return Err(EdgeError::MapWithEvents.into());
+    }
     let desk = ctx.desk()?;
     let (mut progress, bar) = progress(ctx, args);
     let mut was_asked = interrupt::catch()?;
@@ -48,6 +63,24 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
         Ok(first.then(|| Box::new(std::io::stdin()) as Box<dyn Read>))
     };
     let brought = desk.bring(&mut open, args.writing.dry_run, &mut watch);
+    bar.finish_and_clear();
+    tell(ctx, args, &brought?)
+}
+
+/// Another tracker's export.
+fn bring(ctx: &Context, args: &Args, kind: Kind) -> Result<u8> {
+    let mapping = migrate::mapping(args.map.as_deref())?;
+    let bytes = migrate::export(&args.file)?;
+    if args.suggest_map {
+        ctx.print(&migrate::suggestion(ctx, (kind, &args.file), &bytes)?)?;
+        return Ok(OK);
+    }
+    let desk = ctx.desk()?;
+    let read = foreign::read(kind, &bytes, &mapping).map_err(|fault| migrate::unreadable(&args.file, kind, fault))?;
+    let (mut progress, bar) = progress(ctx, args);
+    let mut was_asked = interrupt::catch()?;
+    let mut watch = Watch { progress: &mut progress, stop: &mut was_asked };
+    let brought = desk.bring_export(kind, read, &mapping, args.writing.dry_run, &mut watch);
     bar.finish_and_clear();
     tell(ctx, args, &brought?)
 }
@@ -90,8 +123,8 @@ fn tell(ctx: &Context, args: &Args, brought: &Brought) -> Result<u8> {
         ctx.chat(&import::interrupted(ctx.words))?;
         return Ok(FAILED);
     }
-    match brought.counts.skipped.get(&Skip::Invalid) {
-        Some(n) => Err(EdgeError::BadLines(*n).into()),
-        None => Ok(OK),
+    match brought.counts.bad() {
+        0 => Ok(OK),
+        n => Err(EdgeError::BadLines(n).into()),
     }
 }

@@ -25,10 +25,24 @@ impl Imported {
     }
 
     pub fn skip_line(&mut self, number: u64, cause: Cause) {
-        if self.invalid.len() < NAMED {
+        let why = match &cause {
+            Cause::At { cause, .. } => match **cause {
+                Cause::PullRequest => Skip::PullRequest,
+                Cause::NotOurs { .. } => Skip::NotOurs,
+                _ => Skip::Unreadable,
+            },
+            _ => Skip::Invalid,
+        };
+        // What is usual in an export would hide what is wrong with it.
+        if matches!(why, Skip::Invalid | Skip::Unreadable) && self.invalid.len() < NAMED {
             self.invalid.push((number, cause));
         }
-        self.skip(Skip::Invalid);
+        self.skip(why);
+    }
+
+    /// How many lines or parts could not be read.
+    pub fn bad(&self) -> u64 {
+        [Skip::Invalid, Skip::Unreadable].iter().filter_map(|why| self.skipped.get(why)).sum()
     }
 
     pub fn skipped_in_all(&self) -> u64 {
@@ -45,6 +59,12 @@ pub enum Skip {
     Unchanged,
     /// The line is no event.
     Invalid,
+    /// A part of another tracker's export that cannot be read.
+    Unreadable,
+    /// Another tracker's pull request.
+    PullRequest,
+    /// An event of another tracker that changes nothing of a ticket here.
+    NotOurs,
     /// Its `seq` is not above that of its ticket's previous event.
     Order,
     /// The desk has this ticket, and no import made it.
@@ -63,6 +83,9 @@ impl Skip {
             Skip::AlreadyImported => "already-imported",
             Skip::Unchanged => "unchanged",
             Skip::Invalid => "invalid",
+            Skip::Unreadable => "unreadable",
+            Skip::PullRequest => "pull-request",
+            Skip::NotOurs => "not-ours",
             Skip::Order => "order",
             Skip::OwnTicket => "own-ticket",
             Skip::UnreadableTicket => "unreadable-ticket",
@@ -97,5 +120,31 @@ pub enum Cause {
     },
     UnknownType {
         name: String,
+    },
+    /// What is wrong with a part of an export, by its line or its path.
+    At {
+        place: String,
+        cause: Box<Cause>,
+    },
+    /// What the tracker keeps beside its tickets: a pull request.
+    PullRequest,
+    /// It speaks of a ticket that the export does not hold.
+    NoTicket {
+        name: String,
+    },
+    /// A status or a priority that nobody knows; the mapping can say what it is. The rest is imported.
+    UnknownWord {
+        key: &'static str,
+        found: String,
+    },
+    /// A kind of event that changes nothing of a ticket here.
+    NotOurs {
+        name: String,
+    },
+    /// The rest of the file is broken off or no JSON.
+    BrokenOff,
+    /// There are more than so many.
+    TooMany {
+        limit: usize,
     },
 }

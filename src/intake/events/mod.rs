@@ -24,7 +24,7 @@ const LOOK_AHEAD: usize = 1000;
 const CHUNK: usize = 1 << 16;
 
 /// One line of a stream.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// From 1.
     pub number: u64,
@@ -53,6 +53,13 @@ pub struct EventStream<R> {
     bytes: u64,
     buffer: Vec<u8>,
     ahead: VecDeque<Line>,
+}
+
+impl EventStream<io::Empty> {
+    /// Lines that somebody else has read.
+    pub fn of(lines: impl IntoIterator<Item = Line>) -> Self {
+        EventStream { ahead: lines.into_iter().collect(), ..EventStream::new(io::empty()) }
+    }
 }
 
 impl<R: BufRead> EventStream<R> {

@@ -60,6 +60,7 @@ fn create(keys: &mut Keys) -> Result<Create, Cause> {
         priority: keys.read("priority", Priority::parse)?,
         language: keys.text("lang")?,
         tags: keys.texts("tags")?,
+        more: Vec::new(),
         description: match keys.text("description")?.filter(|d| !d.is_empty()) {
             Some(body) => {
                 let role = keys.read("role", role)?.unwrap_or(Author::Requester);

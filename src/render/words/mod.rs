@@ -33,6 +33,7 @@ macro_rules! catalogue {
             include_str!(concat!($lang, "/form.ftl")),
             include_str!(concat!($lang, "/hook.ftl")),
             include_str!(concat!($lang, "/import.ftl")),
+            include_str!(concat!($lang, "/migrate.ftl")),
             include_str!(concat!($lang, "/inbox.ftl")),
             include_str!(concat!($lang, "/intake.ftl")),
             include_str!(concat!($lang, "/json.ftl")),

@@ -12,6 +12,7 @@ mod status;
 pub(crate) mod tests;
 
 pub use retell::{Retelling, retell};
+pub use status::name_of;
 
 use super::model::Author;
 use super::workflow::Workflow;
@@ -90,6 +91,9 @@ pub struct Create {
     pub language: Option<String>,
     pub tags: Vec<String>,
     pub description: Option<Comment>,
+    /// What else the ticket is created with: names and values as in [`Action::Field`]. No stream has it; other
+    /// trackers know more of a ticket from its first moment on.
+    pub more: Vec<(String, Value)>,
 }
 
 /// A message. The details are absent in most streams; exports write those that replay would get wrong.
@@ -217,7 +221,21 @@ fn created(event: &StreamEvent, create: &Create, workflow: &Workflow) -> Outcome
     if let Some(description) = &create.description {
         ticket.add_message(message(event, description, ticket.requester.as_deref()));
     }
+    let ticket = with_more(ticket, event, &create.more, workflow)?;
     Ok(diff(None, &ticket))
+}
+
+fn with_more(
+    ticket: Ticket,
+    event: &StreamEvent,
+    more: &[(String, Value)],
+    workflow: &Workflow,
+) -> Result<Ticket, Refusal> {
+    more.iter().try_fold(ticket, |ticket, (name, to)| {
+        let (id, mut out) = (ticket.id, Vec::new());
+        field::change(&ticket, (Scope::Any, name, to), event.at, workflow, &mut out)?;
+        super::apply(Some(ticket), id, &out).ok_or(Refusal::BadValue)
+    })
 }
 
 fn category(create: &Create) -> Option<String> {

@@ -144,6 +144,7 @@ fn create(event: &Event, goal: &Ticket, workflow: &Workflow) -> Create {
         priority: goal.priority,
         language: goal.language.clone(),
         tags: goal.tags.clone(),
+        more: Vec::new(),
         description: first.map(|m| told_as(event, &m, goal.requester.as_deref())),
     }
 }

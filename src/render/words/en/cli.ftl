@@ -469,11 +469,15 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Bring in tickets with their history
-cli-import--kind = What the file is: events, a stream in JSON Lines
+cli-import--kind = Whose file it is: events, a stream in JSON Lines; csv, github
 cli-import--file = File to read; - for stdin
+cli-import--map = Mapping of statuses, priorities, people, fields: docs/migration.md
+cli-import--suggest-map = Print a first mapping of what is in the file, and import nothing
 cli-import-examples =
     git desk import events history.jsonl --dry-run
     git desk import events history.jsonl
+    git desk import github issues.json --suggest-map > map.yaml
+    git desk import github issues.json --map map.yaml
 
 cli-intake = File what comes from outside: failed tests, mail, forms…
 cli-intake--action = What comes: ci finds reports; mail, form …; or explain
@@ -654,9 +658,13 @@ cli-calendar-more =
 cli-export-more =
     jsonl gives one ticket a line, csv one row a ticket, events the history as
     git desk import events reads it.
+    git desk import github issues.json --suggest-map > map.yaml
+    git desk import github issues.json --map map.yaml
 cli-import-more =
     Each event becomes a commit with its own author and date. Importing a file again
-    adds only what is new.
+    adds only what is new. Exports of other trackers are read as docs/migration.md says;
+    a mapping puts their words into those of the desk. What cannot be read is named and
+    left out; exit code 4 then.
 cli-intake-more =
     ci finds the reports of a run of tests below a directory by their usual names, and knows the run by the variables of the CI; junit, tap, gotest, libtest and sarif take the files that are named. What failed becomes tickets, once: a failure that is known is counted on its ticket, one that is back reopens it or is filed anew with a link, and what passes for long enough is solved. config/ci.yaml on the branch says which branches count, what is masked, whose a failure is, and when a ticket is solved; docs/ci.md has the whole table. Exit code 0 whatever failed in the tests, 4 when nothing could be read.
 

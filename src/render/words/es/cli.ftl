@@ -469,11 +469,15 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Traer tickets con su historia
-cli-import--kind = Qué es el archivo: events, una secuencia en JSON Lines
+cli-import--kind = De quién es el archivo: events, una secuencia en JSON Lines; csv, github
 cli-import--file = Archivo que leer; - para stdin
+cli-import--map = Correspondencia de estados, prioridades, personas y campos: docs/migration.md
+cli-import--suggest-map = Mostrar una primera correspondencia de lo que hay en el archivo, sin importar
 cli-import-examples =
     git desk import events historia.jsonl --dry-run
     git desk import events historia.jsonl
+    git desk import github issues.json --suggest-map > mapa.yaml
+    git desk import github issues.json --map mapa.yaml
 
 cli-intake = Crear tickets de lo que llega de fuera: pruebas, correos…
 cli-intake--action = Qué llega: ci busca informes; mail, form…; o explain
@@ -659,7 +663,9 @@ cli-export-more =
     la lee git desk import events.
 cli-import-more =
     Cada evento pasa a ser un commit con su propio autor y su fecha. Importar otra vez
-    un archivo añade solo lo nuevo.
+    un archivo añade solo lo nuevo. Las exportaciones de otros sistemas se leen como
+    indica docs/migration.md; una correspondencia pasa sus palabras a las del desk. Lo que
+    no se puede leer se nombra y se omite; en ese caso, código de salida 4.
 cli-intake-more =
     ci busca los informes de una ejecución de pruebas por sus nombres habituales y conoce la ejecución por las variables del CI; junit, tap, gotest, libtest y sarif toman los archivos que se nombran. Lo que falla se convierte en tickets, una sola vez: un fallo conocido se cuenta en su ticket, uno que vuelve lo reabre o se registra de nuevo con un enlace, y lo que pasa durante bastante tiempo se resuelve. config/ci.yaml en la rama dice qué ramas cuentan, qué se enmascara, de quién es un fallo y cuándo se resuelve un ticket; docs/ci.md tiene la tabla entera. Código de salida 0 falle lo que falle en las pruebas, 4 cuando no se pudo leer nada.
 

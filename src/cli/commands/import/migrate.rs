@@ -1,0 +1,53 @@
+//! The files of `import` from other trackers: exports, and mappings.
+
+use crate::cli::context::Context;
+use crate::cli::error::EdgeError;
+use crate::cli::outside::Outside;
+use crate::intake::events::open_stream;
+use crate::intake::foreign::{self, Kind, MOST_BYTES, MOST_MAP_BYTES, Mapping, Unreadable};
+use crate::intake::json::MapFault;
+use anyhow::Result;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The mapping in a file; the empty one without a file.
+pub fn mapping(path: Option<&Path>) -> Result<Mapping> {
+    let Some(path) = path else { return Ok(Mapping::default()) };
+    let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MOST_MAP_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let bad = |fault| EdgeError::Outside { path: path.to_owned(), fault: Outside::Map(MapFault::Yaml(fault)) };
+    Ok(Mapping::read(&bytes).map_err(bad)?)
+}
+
+/// The bytes of an export, unpacked: no more than one over the limit.
+#[expect(clippy::disallowed_methods, reason = "the edge: an export may come on standard input")]
+pub fn export(path: &Path) -> Result<Vec<u8>> {
+    let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
+    let mut bytes = Vec::new();
+    let input: Box<dyn Read> = match path.as_os_str() == "-" {
+        true => Box::new(std::io::stdin()),
+        false => Box::new(File::open(path).map_err(unreadable)?),
+    };
+    let input = open_stream(input).map_err(unreadable)?;
+    input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// A first mapping of what is in an export, under a head in the reader's language.
+pub fn suggestion(ctx: &Context, (kind, path): (Kind, &Path), bytes: &[u8]) -> Result<String> {
+    let mapping = mapping(None)?;
+    let yaml = match foreign::read(kind, bytes, &mapping) {
+        Ok(export) => foreign::suggest(&export, &mapping),
+        Err(fault) => foreign::of_columns(kind, bytes).ok_or_else(|| unreadable(path, kind, fault))?,
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    Ok(format!("# {}\n{yaml}", ctx.words.with("mapping-head", &[("path", name.into())])))
+}
+
+pub fn unreadable(path: &Path, kind: Kind, fault: Unreadable) -> EdgeError {
+    EdgeError::Outside { path: path.to_owned(), fault: Outside::Export(kind, fault) }
+}

@@ -1,0 +1,129 @@
+//! What a tracker says of a ticket, in its own words.
+
+use crate::domain::outcome::import::Cause;
+use crate::domain::ticket::Value;
+use crate::domain::ticket::model::{Author, Visibility};
+use crate::domain::time::Time;
+
+/// What was read of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Export {
+    pub items: Vec<Item>,
+    /// What was left out: its place, a line or a path, and why.
+    pub bad: Vec<(String, Cause)>,
+}
+
+/// One ticket as it was when it was made, and what happened to it since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its line or path in the file.
+    pub place: String,
+    /// Its foreign id without the kind: `owner/repo#12`.
+    pub key: String,
+    pub title: String,
+    pub created: Time,
+    pub author: Option<String>,
+    /// Whose wish it is, if not the author's.
+    pub requester: Option<String>,
+    pub text: String,
+    /// How it came in, in the desk's words.
+    pub channel: Option<&'static str>,
+    pub status: Word,
+    pub priority: Option<String>,
+    pub kind: Option<&'static str>,
+    pub assignee: Option<String>,
+    pub group: Option<String>,
+    pub tags: Vec<String>,
+    pub followers: Vec<String>,
+    /// Further ids that it is known by, with their kind.
+    pub refs: Vec<String>,
+    /// Names of the tracker, which a mapping can rename or drop.
+    pub fields: Vec<(String, Value)>,
+    pub steps: Vec<Step>,
+}
+
+/// A status of the tracker, and what it most likely means in the six words of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    pub name: String,
+    /// `None`: ask the general list of words.
+    pub means: Option<&'static str>,
+}
+
+impl Word {
+    pub fn new(name: impl Into<String>) -> Word {
+        Word { name: name.into(), means: None }
+    }
+
+    pub fn meaning(name: impl Into<String>, means: &'static str) -> Word {
+        Word { name: name.into(), means: Some(means) }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub at: Time,
+    /// `None`: the export does not say; the tracker itself.
+    pub actor: Option<String>,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    Status(Word),
+    Priority(String),
+    Assign(Option<String>),
+    Group(Option<String>),
+    Tag { add: Vec<String>, remove: Vec<String> },
+    Title(String),
+    Field(String, Value),
+    Comment(Said),
+    Merged { into: String },
+    Rated { score: String, comment: Option<String> },
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Its id in the tracker; empty when it has none.
+    pub id: String,
+    pub visibility: Visibility,
+    pub role: Author,
+    pub text: String,
+}
+
+impl Item {
+    pub fn new(place: String, key: String, title: String, created: Time) -> Item {
+        Item {
+            place,
+            key,
+            title,
+            created,
+            author: None,
+            requester: None,
+            text: String::new(),
+            channel: None,
+            status: Word::meaning("new", "new"),
+            priority: None,
+            kind: None,
+            assignee: None,
+            group: None,
+            tags: Vec::new(),
+            followers: Vec::new(),
+            refs: Vec::new(),
+            fields: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    pub fn step(&mut self, at: Time, actor: Option<String>, what: What) {
+        self.steps.push(Step { at, actor, what });
+    }
+}
+
+impl Export {
+    pub fn skip(&mut self, place: impl Into<String>, cause: Cause) {
+        self.bad.push((place.into(), cause));
+    }
+}

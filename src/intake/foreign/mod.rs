@@ -1,0 +1,87 @@
+//! Exports of other trackers: bytes to events, ready for the import.
+//!
+//! A reader for each kind turns bytes into [`Item`]s: what the tracker says, in its own words. [`lines`] makes events
+//! of them, in the desk's words as a [`Mapping`] says, each ticket under an id that follows from its foreign one. What
+//! cannot be read is named by its place and left out; the rest is kept. Every reader is bounded: [`MOST_BYTES`],
+//! [`MOST_PARTS`], the depth of `serde_json`.
+
+mod csv;
+mod github;
+mod item;
+mod json;
+mod mapping;
+mod suggest;
+mod table;
+#[cfg(test)]
+mod tests;
+mod told;
+mod when;
+mod words;
+
+pub use item::{Export, Item};
+pub use mapping::{MOST_MAP_BYTES, Mapping};
+pub use suggest::{of_columns, suggest};
+pub use told::lines;
+
+/// The largest export, in bytes, unpacked.
+pub const MOST_BYTES: usize = 128 << 20;
+/// The most parts (tickets, comments, events) that are read of one.
+pub const MOST_PARTS: usize = 2_000_000;
+
+/// Whose export it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Csv,
+    Github,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 2] = [Kind::Csv, Kind::Github];
+
+    /// The word for it; foreign ids begin with it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Csv => "csv",
+            Kind::Github => "github",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// Why nothing of a file is an export of this kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("too-large {limit}")]
+    TooLarge { limit: usize },
+    #[error("empty")]
+    Empty,
+    /// No JSON from here on. Lines and columns count from 1.
+    #[error("no-json {line}:{column}")]
+    Syntax { line: usize, column: usize },
+    /// A description of exports (JSON Schema), with no data in it.
+    #[error("schema")]
+    Schema,
+    /// JSON without a ticket of this tracker.
+    #[error("nothing-of {0}")]
+    NothingOf(&'static str),
+    /// No column says this, by its name or by the mapping; the first columns that there are.
+    #[error("no-column {key}")]
+    NoColumn { key: &'static str, known: Vec<String> },
+}
+
+/// Reads an export.
+///
+/// # Errors
+/// [`Unreadable`] when there is nothing in it that could be imported.
+pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge { limit: MOST_BYTES });
+    }
+    match kind {
+        Kind::Csv => csv::read(bytes, mapping),
+        Kind::Github => github::read(bytes, mapping),
+    }
+}

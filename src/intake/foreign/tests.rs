@@ -1,0 +1,71 @@
+//! No export, whatever became of it on its way, makes a reader panic; what it gives can be imported.
+
+use super::*;
+use proptest::prelude::*;
+
+const EXPORTS: [(Kind, &[u8]); 3] = [
+    (Kind::Github, include_bytes!("../../../tests/migration/github-list.json")),
+    (Kind::Github, include_bytes!("../../../tests/migration/github-rest.json")),
+    (Kind::Csv, include_bytes!("../../../tests/migration/issues.csv")),
+];
+
+/// Everything that is done with an export; the numbers of a ticket's events rise.
+fn all(kind: Kind, bytes: &[u8]) {
+    let mapping = Mapping::default();
+    let _ = of_columns(kind, bytes);
+    let Ok(export) = read(kind, bytes, &mapping) else { return };
+    let map = suggest(&export, &mapping);
+    assert!(Mapping::read(map.as_bytes()).is_ok(), "{map}");
+    let mut last = std::collections::HashMap::new();
+    for event in lines(kind, export, &mapping, &|_| false).into_iter().filter_map(|line| line.event.ok()) {
+        let before = last.entry((event.ticket.clone(), event.id)).or_insert(None);
+        let is_first = matches!(event.action, crate::domain::ticket::replay::Action::Create(_));
+        assert!(is_first || before.is_none_or(|seq| seq < event.seq), "{event:?}");
+        *before = Some(event.seq);
+    }
+}
+
+#[test]
+fn the_exports_are_read() {
+    for (kind, bytes) in EXPORTS {
+        all(kind, bytes);
+        let export = read(kind, bytes, &Mapping::default()).expect("an export");
+        assert!(!export.items.is_empty());
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_changed_export_never_panics(n in 0..EXPORTS.len(), changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..12)) {
+        let (kind, bytes) = EXPORTS[n];
+        let mut bytes = bytes.to_vec();
+        for (at, byte, what) in changes {
+            let at = at.index(bytes.len());
+            match what {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        for kind in Kind::ALL.into_iter().filter(|k| *k == kind || bytes.len().is_multiple_of(7)) {
+            all(kind, &bytes);
+        }
+    }
+
+    /// Values change their kind, as another version of a tracker would have them.
+    #[test]
+    fn values_of_another_kind_never_panic(n in 0..EXPORTS.len(), at in any::<prop::sample::Index>(), value in prop::sample::select(vec!["null", "[]", "{}", "-1", "1e999", "true", "\"\"", "[[[]]]"])) {
+        let (kind, bytes) = EXPORTS[n];
+        let text = String::from_utf8_lossy(bytes);
+        let places: Vec<usize> = text.match_indices(": ").map(|(i, _)| i + 2).collect();
+        if let Some(place) = (!places.is_empty()).then(|| places[at.index(places.len())]) {
+            let end = text[place..].find([',', '}', '\n']).map_or(text.len(), |n| place + n);
+            all(kind, format!("{}{value}{}", &text[..place], &text[end..]).as_bytes());
+        }
+    }
+
+    #[test]
+    fn any_mapping_is_a_mapping_or_a_fault(text in "[ -~\n]{0,200}") {
+        let _ = Mapping::read(text.as_bytes());
+    }
+}

@@ -1,0 +1,191 @@
+//! Items to the events of a stream, in the desk's words.
+//!
+//! The number of an event is its second, and its place within it: so a later export of the same tracker adds what
+//! happened after the last event that an import has, and nothing else.
+
+use super::item::{Export, Item, Said, Step, What, Word};
+use super::mapping::{Mapping, NOTHING};
+use super::{Kind, words};
+use crate::domain::outcome::import::Cause;
+use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent};
+use crate::domain::ticket::{Priority, TicketId, Value, Visibility, model::Author};
+use crate::domain::time::Time;
+use crate::intake::events::Line;
+
+/// Numbers of one second.
+const IN_A_SECOND: u64 = 1 << 12;
+
+/// The lines of an export in order of time, then what could not be read. `knows`: whether the desk's workflow has a
+/// status of this name.
+pub fn lines(kind: Kind, export: Export, mapping: &Mapping, knows: &dyn Fn(&str) -> bool) -> Vec<Line> {
+    let mut teller = Teller { kind, mapping, knows, events: Vec::new(), bad: export.bad };
+    for item in &export.items {
+        teller.item(item);
+    }
+    teller.events.sort_by_key(|event| event.at);
+    let events = teller.events.into_iter().map(Ok);
+    let at = |(place, cause)| Err(Cause::At { place, cause: Box::new(cause) });
+    let all = events.chain(teller.bad.into_iter().map(at));
+    (1..).zip(all).map(|(number, event)| Line { number, event }).collect()
+}
+
+/// The id of a tracker's ticket in every desk.
+pub fn id_of(kind: Kind, key: &str) -> TicketId {
+    TicketId::derived(kind.as_str(), key)
+}
+
+struct Teller<'a> {
+    kind: Kind,
+    mapping: &'a Mapping,
+    knows: &'a dyn Fn(&str) -> bool,
+    events: Vec<StreamEvent>,
+    bad: Vec<(String, Cause)>,
+}
+
+impl Teller<'_> {
+    fn item(&mut self, item: &Item) {
+        let create = self.create(item);
+        let mut steps: Vec<&Step> = item.steps.iter().collect();
+        steps.sort_by_key(|step| step.at);
+        let mut seq = 0;
+        self.say(item, (item.created, item.author.as_deref(), &mut seq), Action::Create(Box::new(create)));
+        for step in steps {
+            if let Some(action) = self.action(item, step) {
+                // Nothing happens to a ticket before it is there.
+                let at = step.at.max(item.created);
+                self.say(item, (at, step.actor.as_deref(), &mut seq), action);
+            }
+        }
+    }
+
+    fn say(&mut self, item: &Item, (at, actor, seq): (Time, Option<&str>, &mut u64), action: Action) {
+        let second = u64::try_from(at.timestamp()).unwrap_or(0).saturating_mul(IN_A_SECOND);
+        *seq = second.max(seq.saturating_add(1));
+        let actor = actor.map_or_else(|| self.kind.as_str().to_owned(), |name| self.mapping.person(name));
+        let id = Some(id_of(self.kind, &item.key));
+        self.events
+            .push(StreamEvent { ticket: self.reference(&item.key), id, at, seq: *seq, actor, action });
+    }
+
+    fn reference(&self, key: &str) -> String {
+        format!("{}:{key}", self.kind.as_str())
+    }
+
+    fn create(&mut self, item: &Item) -> Create {
+        let status = self.status(item, &item.status).unwrap_or_else(|| plain("new"));
+        let requester = item.requester.as_ref().or(item.author.as_ref()).map(|who| self.mapping.person(who));
+        let text = Comment::new(Visibility::Public, Author::Requester, item.text.clone());
+        let description = Comment { id: Some(self.message(item, "")), ..text };
+        Create {
+            title: item.title.clone(),
+            status,
+            requester,
+            channel: item.channel.map(str::to_owned),
+            priority: item.priority.as_ref().and_then(|word| self.priority(item, word)),
+            tags: item.tags.clone(),
+            description: (!item.text.is_empty()).then_some(description),
+            more: self.more(item),
+            ..Create::default()
+        }
+    }
+
+    fn more(&self, item: &Item) -> Vec<(String, Value)> {
+        let texts = |items: Vec<String>| Value::List(items.into_iter().map(Value::Text).collect());
+        let refs = std::iter::once(self.reference(&item.key)).chain(item.refs.iter().cloned()).collect();
+        let mut more = vec![("refs".to_owned(), texts(refs))];
+        let person = |who: &String| Value::Text(self.mapping.person(who));
+        more.extend(item.assignee.as_ref().map(|who| ("assignee".to_owned(), person(who))));
+        more.extend(item.group.as_ref().map(|group| ("group".to_owned(), Value::Text(group.clone()))));
+        more.extend(item.kind.map(|kind| ("type".to_owned(), Value::from(kind))));
+        if !item.followers.is_empty() {
+            let all = item.followers.iter().map(|who| self.mapping.person(who)).collect();
+            more.push(("followers".to_owned(), texts(all)));
+        }
+        for (name, value) in &item.fields {
+            if let Some(name) = self.field(name) {
+                more.push((name, value.clone()));
+            }
+        }
+        more
+    }
+
+    /// What a field of the tracker is called here.
+    fn field(&self, name: &str) -> Option<String> {
+        let ours = self.mapping.field(name).map_or_else(|| field_name(name), str::to_owned);
+        (ours != NOTHING).then_some(ours)
+    }
+
+    fn status(&mut self, item: &Item, word: &Word) -> Option<StatusWord> {
+        if let Some(ours) = self.mapping.status(&word.name) {
+            return Some(plain(ours));
+        }
+        if let Some(means) = word.means {
+            return Some(plain(means));
+        }
+        if (self.knows)(&word.name) {
+            return Some(plain(&word.name));
+        }
+        let means = words::status(&word.name);
+        if means.is_none() {
+            self.unknown(item, "status", &word.name);
+        }
+        means.map(plain)
+    }
+
+    fn priority(&mut self, item: &Item, word: &str) -> Option<Priority> {
+        let ours = self.mapping.priority(word);
+        let found = ours.map_or_else(|| words::priority(word), Priority::parse);
+        if found.is_none() {
+            self.unknown(item, "priority", word);
+        }
+        found
+    }
+
+    fn unknown(&mut self, item: &Item, key: &'static str, found: &str) {
+        let found = found.chars().take(80).collect();
+        self.bad.push((item.place.clone(), Cause::UnknownWord { key, found }));
+    }
+
+    fn action(&mut self, item: &Item, step: &Step) -> Option<Action> {
+        let field = |name: &str, to: Value| Action::Field { scope: Scope::Any, name: name.to_owned(), to };
+        let person = |who: &Option<String>| who.as_ref().map(|who| self.mapping.person(who));
+        Some(match &step.what {
+            What::Status(word) => Action::Status(self.status(item, word)?),
+            What::Priority(word) => Action::Priority { to: self.priority(item, word)? },
+            What::Assign(who) => Action::Assign { assignee: Some(person(who)), group: None },
+            What::Group(group) => Action::Assign { assignee: None, group: Some(group.clone()) },
+            What::Tag { add, remove } => Action::Tag { add: add.clone(), remove: remove.clone() },
+            What::Title(title) => field("title", Value::Text(title.clone())),
+            What::Field(name, to) => field(&self.field(name)?, to.clone()),
+            What::Comment(said) => Action::Comment(self.comment(item, said)),
+            What::Merged { into } => Action::Merge { into: self.reference(into), id: Some(id_of(self.kind, into)) },
+            What::Rated { score, comment } => Action::Csat { score: score.clone(), comment: comment.clone() },
+        })
+    }
+
+    fn comment(&self, item: &Item, said: &Said) -> Comment {
+        let id = (!said.id.is_empty()).then(|| self.message(item, &said.id));
+        Comment { id, ..Comment::new(said.visibility, said.role, said.text.clone()) }
+    }
+
+    fn message(&self, item: &Item, id: &str) -> TicketId {
+        TicketId::derived("foreign-message", &format!("{}:{}/{id}", self.kind.as_str(), item.key))
+    }
+}
+
+fn plain(word: &str) -> StatusWord {
+    StatusWord { word: word.to_owned(), name: None }
+}
+
+/// A name of the tracker as that of a custom field: small letters, digits, `-` and `_`.
+pub fn field_name(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.trim().chars().flat_map(char::to_lowercase).take(60) {
+        let c = if c.is_alphanumeric() || c == '-' { c } else { '_' };
+        if c != '_' || !out.ends_with('_') {
+            out.push(c);
+        }
+    }
+    let out = out.trim_matches('_');
+    if out.is_empty() { NOTHING.to_owned() } else { out.to_owned() }
+}

@@ -1,0 +1,31 @@
+# migrate: exports of other trackers
+import-place = { $place }: { $cause }
+skip-unreadable = { $n ->
+    [one] { $n } part of the export cannot be read
+   *[other] { $n } parts of the export cannot be read
+}
+skip-pull-request = { $n ->
+    [one] { $n } pull request
+   *[other] { $n } pull requests
+}
+skip-not-ours = { $n ->
+    [one] { $n } event of a kind that changes nothing of a ticket
+   *[other] { $n } events of kinds that change nothing of a ticket
+}
+line-pull-request = a pull request
+line-no-ticket = { $name } is not in the export
+line-unknown-status = unknown status { $found }
+line-unknown-priority = unknown priority { $found }
+line-not-ours = { $name } changes nothing of a ticket
+line-broken-off = from here on there is no JSON
+line-too-many = more than { $limit } parts; the rest was not read
+
+error-export-too-large = { $path } has more than { $limit } bytes
+hint-export-too-large = Export in several parts, one after the other.
+error-export-empty = { $path } is empty
+error-export-schema = { $path } is a JSON Schema: it describes exports, and holds no data
+error-export-nothing = { $path } has no ticket of { $kind } in it
+error-export-no-column = no column of { $path } gives the { $key } of a ticket; its columns: { $known }
+hint-export-no-column = Write a mapping with --suggest-map, say under fields which column it is, and pass it with --map.
+error-map-with-events = --map and --suggest-map are not for events
+mapping-head = First mapping of { $path }: left what the tracker says, right what it becomes. Under fields, - leaves out.

@@ -1,0 +1,31 @@
+# migrate: exports of other trackers
+import-place = { $place }: { $cause }
+skip-unreadable = { $n ->
+    [one] { $n } parte de la exportación no se puede leer
+   *[other] { $n } partes de la exportación no se pueden leer
+}
+skip-pull-request = { $n ->
+    [one] { $n } pull request omitida
+   *[other] { $n } pull requests omitidas
+}
+skip-not-ours = { $n ->
+    [one] { $n } evento de un tipo que no cambia nada de un ticket
+   *[other] { $n } eventos de tipos que no cambian nada de un ticket
+}
+line-pull-request = una pull request
+line-no-ticket = { $name } no está en la exportación
+line-unknown-status = estado desconocido { $found }
+line-unknown-priority = prioridad desconocida { $found }
+line-not-ours = { $name } no cambia nada de un ticket
+line-broken-off = desde aquí no hay JSON
+line-too-many = más de { $limit } partes; el resto no se leyó
+
+error-export-too-large = { $path } tiene más de { $limit } bytes
+hint-export-too-large = Exportar en varias partes, una tras otra.
+error-export-empty = { $path } está vacío
+error-export-schema = { $path } es un JSON Schema: describe exportaciones y no contiene datos
+error-export-nothing = { $path } no contiene ningún ticket de { $kind }
+error-export-no-column = ninguna columna de { $path } da { $key } de un ticket; sus columnas: { $known }
+hint-export-no-column = Escribir una correspondencia con --suggest-map, indicar en fields de qué columna se trata y pasarla con --map.
+error-map-with-events = --map y --suggest-map no son para events
+mapping-head = Primera correspondencia de { $path }: a la izquierda lo que dice el sistema de origen, a la derecha en qué se convierte. En fields, - omite.
