@@ -2,6 +2,7 @@
 
 use super::words::{Arg, Words};
 use crate::domain::outcome::import::{Cause, Imported};
+use crate::kit::escape;
 use serde_json::{Value, json};
 
 /// The closing lines: read = imported + skipped, the reasons, the late ones, the first bad lines.
@@ -45,10 +46,10 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
         Cause::UnknownType { name } => words.with("line-unknown-type", &[("name", tame(name).into())]),
         Cause::At { place, cause } => {
             let cause = cause_words(cause, words);
-            // A path is of our own making, a line is a number.
-            let key = if place.bytes().all(|b| b.is_ascii_digit()) { "import-line" } else { "import-place" };
-            let name = if key == "import-line" { "line" } else { "place" };
-            words.with(key, &[(name, tame(place).into()), ("cause", cause.into())])
+            match place.bytes().all(|b| b.is_ascii_digit()) {
+                true => words.with("import-line", &[("line", tame(place).into()), ("cause", cause.into())]),
+                false => format!("{}: {cause}", escape::one_line(place)),
+            }
         }
         Cause::PullRequest => words.say("line-pull-request"),
         Cause::NoTicket { name } => words.with("line-no-ticket", &[("name", tame(name).into())]),
@@ -64,10 +65,7 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
 
 /// From a stranger: no more of it than a few words are long, and nothing that steers a terminal.
 fn tame(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric() || "-_. #/:$[]".contains(*c))
-        .take(60)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric() || "-_. #/:".contains(*c)).take(60).collect()
 }
 
 /// `{read, imported, skipped: [{reason, n}], floored, invalid: [{line, cause}]}`

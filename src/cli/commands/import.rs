@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-const KINDS: [&str; 3] = [EVENTS, "csv", "github"];
+const KINDS: [&str; 4] = [EVENTS, "csv", "github", "zendesk"];
 const EVENTS: &str = "events";
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];

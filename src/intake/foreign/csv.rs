@@ -13,7 +13,7 @@ use crate::domain::time::Time;
 /// What a column can be, and the names that say so by themselves. A mapping names these keys too.
 const KEYS: [(&str, &[&str]); 17] = [
     ("id", &["id", "key", "number", "ticket id", "ticket_id", "issue id", "case number"]),
-    ("title", &["title", "subject", "summary", "name", "titulo", "título", "asunto"]),
+    ("title", &["title", "subject", "summary", "titulo", "título", "asunto"]),
     ("description", &["description", "body", "text", "details", "descripcion", "descripción"]),
     (
         "created",
@@ -109,7 +109,7 @@ fn item(row: &Row, table: &Table, columns: &Columns, mapping: &Mapping) -> Resul
     for key in ["category", "organization", "language"] {
         item.fields.extend(cell(key).map(|text| (key.to_owned(), Value::from(text.trim()))));
     }
-    for n in &columns.fields {
+    for n in columns.fields.iter().take_while(|n| **n < row.cells.len()) {
         item.fields.extend(row.cell(*n).map(|text| (table.names[*n].clone(), Value::from(text))));
     }
     comments(&mut item, row, columns, mapping);

@@ -10,13 +10,13 @@ mod part;
 use super::item::{Export, Item, Said, What, Word};
 use super::json::{id, list, owned, parts, text};
 use super::mapping::Mapping;
-use super::{Kind, Unreadable};
+use super::{Kind, MOST_OF_ONE, Unreadable};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Author, Visibility};
 use part::{Parts, either, is_bot, login};
 use serde_json::Value as Json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Those whose word counts as staff's.
 const STAFF: [&str; 3] = ["OWNER", "MEMBER", "COLLABORATOR"];
@@ -34,7 +34,13 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
     }
     let of = Source { default: mapping.source.as_deref() };
     let mut later = sorted(&of, rest, &mut export);
+    let mut pulls = HashSet::new();
     for (path, issue) in issues {
+        if issue.get("pull_request").is_some_and(|pull| !pull.is_null()) {
+            pulls.extend(of.of_issue(&issue));
+            export.skip(path, Cause::PullRequest);
+            continue;
+        }
         match item(&of, &path, &issue, &mut export) {
             Ok(mut item) => {
                 let mut happened = later.remove(&item.key).unwrap_or_default();
@@ -47,7 +53,9 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
     }
     for (key, parts) in later {
         for (path, _) in parts {
-            export.skip(path, Cause::NoTicket { name: key.clone() });
+            // What belongs to a pull request goes where that goes.
+            let cause = if pulls.contains(&key) { Cause::PullRequest } else { Cause::NoTicket { name: key.clone() } };
+            export.skip(path, cause);
         }
     }
     Ok(export)
@@ -62,6 +70,11 @@ impl Source<'_> {
     fn key(&self, address: Option<&str>, number: &str) -> String {
         let repo = address.and_then(repo_of).or_else(|| self.default.map(str::to_owned)).unwrap_or_default();
         format!("{repo}#{number}")
+    }
+
+    fn of_issue(&self, issue: &Json) -> Option<String> {
+        let address = text(issue, "html_url").or_else(|| text(issue, "url"));
+        Some(self.key(address, &id(issue, "number")?))
     }
 }
 
@@ -110,24 +123,24 @@ fn inside(path: &str, issue: &Json) -> Parts {
 }
 
 fn item(of: &Source<'_>, path: &str, issue: &Json, export: &mut Export) -> Result<Item, Cause> {
-    if issue.get("pull_request").is_some_and(|p| !p.is_null()) {
-        return Err(Cause::PullRequest);
-    }
-    let number = id(issue, "number").ok_or(Cause::BadValue { key: "number" })?;
+    let key = of.of_issue(issue).ok_or(Cause::BadValue { key: "number" })?;
     let created = either(issue, "createdAt", "created_at")?;
-    let address = text(issue, "html_url").or_else(|| text(issue, "url"));
     let title = owned(issue, "title").unwrap_or_default();
-    let mut item = Item::new(path.to_owned(), of.key(address, &number), title, created);
+    let mut item = Item::new(path.to_owned(), key, title, created);
     item.author = login(issue);
     item.text = owned(issue, "body").unwrap_or_default();
     item.status = Word::meaning("open", "new");
-    for (n, label) in list(issue, "labels").iter().enumerate() {
+    for (n, label) in list(issue, "labels").iter().take(MOST_OF_ONE).enumerate() {
         match label.as_str().or_else(|| text(label, "name")) {
             Some(label) => item.tags.push(label.to_owned()),
             None => export.skip(format!("{path}.labels[{n}]"), Cause::Missing { key: "name" }),
         }
     }
-    item.followers = list(issue, "assignees").iter().filter_map(|who| owned(who, "login")).collect();
+    item.followers = list(issue, "assignees")
+        .iter()
+        .take(MOST_OF_ONE)
+        .filter_map(|who| owned(who, "login"))
+        .collect();
     let milestone = issue.get("milestone").and_then(|m| owned(m, "title"));
     item.fields.extend(milestone.map(|title| ("milestone".to_owned(), Value::Text(title))));
     Ok(item)

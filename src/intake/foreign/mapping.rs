@@ -6,7 +6,7 @@
 //! statuses: {In Review: open}              # to a status of the desk, or one of the six words
 //! priorities: {P0: urgent}
 //! people: {octocat: ana@example.com}       # logins and names to addresses
-//! fields: {Milestone: release, Votes: "-"} # fields and columns; - leaves out
+//! fields: {Milestone: release, Votes: ~}   # fields and columns; ~ leaves out
 //! ```
 
 use crate::kit::yaml::near::nearest;
@@ -18,7 +18,7 @@ pub const MOST_MAP_BYTES: usize = 4 << 20;
 pub(super) const TABLES: [&str; 4] = ["statuses", "priorities", "people", "fields"];
 const TEXTS: [&str; 2] = ["source", "dates"];
 /// As the name of a field: it is left out.
-pub(super) const NOTHING: &str = "-";
+pub(super) const NOTHING: &str = "~";
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {

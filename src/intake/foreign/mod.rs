@@ -17,6 +17,7 @@ mod tests;
 mod told;
 mod when;
 mod words;
+mod zendesk;
 
 pub use item::{Export, Item};
 pub use mapping::{MOST_MAP_BYTES, Mapping};
@@ -28,21 +29,26 @@ pub const MOST_BYTES: usize = 128 << 20;
 /// The most parts (tickets, comments, events) that are read of one.
 pub const MOST_PARTS: usize = 2_000_000;
 
+/// The most labels, followers, fields of one ticket, and the most columns of a table.
+const MOST_OF_ONE: usize = 1000;
+
 /// Whose export it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Csv,
     Github,
+    Zendesk,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 2] = [Kind::Csv, Kind::Github];
+    pub const ALL: [Kind; 3] = [Kind::Csv, Kind::Github, Kind::Zendesk];
 
     /// The word for it; foreign ids begin with it.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Csv => "csv",
             Kind::Github => "github",
+            Kind::Zendesk => "zendesk",
         }
     }
 
@@ -83,5 +89,6 @@ pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unrea
     match kind {
         Kind::Csv => csv::read(bytes, mapping),
         Kind::Github => github::read(bytes, mapping),
+        Kind::Zendesk => zendesk::read(bytes, mapping),
     }
 }

@@ -1,7 +1,7 @@
 //! A CSV as rows of texts. Columns may have the same name.
 
 use super::item::Export;
-use super::{MOST_PARTS, Unreadable};
+use super::{MOST_OF_ONE, MOST_PARTS, Unreadable};
 use crate::domain::outcome::import::Cause;
 
 pub struct Table {
@@ -24,7 +24,11 @@ pub fn read(bytes: &[u8], export: &mut Export) -> Result<Table, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(bytes)).flexible(true).from_reader(bytes);
     let texts = |record: &csv::ByteRecord| -> Vec<String> {
-        record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+        record
+            .iter()
+            .take(MOST_OF_ONE)
+            .map(|cell| String::from_utf8_lossy(cell).into_owned())
+            .collect()
     };
     let names = reader.byte_headers().map(texts).unwrap_or_default();
     if names.iter().all(|name| name.trim().is_empty()) {

@@ -3,9 +3,10 @@
 use super::*;
 use proptest::prelude::*;
 
-const EXPORTS: [(Kind, &[u8]); 3] = [
+const EXPORTS: [(Kind, &[u8]); 4] = [
     (Kind::Github, include_bytes!("../../../tests/migration/github-list.json")),
     (Kind::Github, include_bytes!("../../../tests/migration/github-rest.json")),
+    (Kind::Zendesk, include_bytes!("../../../tests/migration/zendesk.json")),
     (Kind::Csv, include_bytes!("../../../tests/migration/issues.csv")),
 ];
 

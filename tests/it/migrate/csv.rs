@@ -44,7 +44,7 @@ fn a_suggested_mapping_can_be_used_as_it_is_and_changed() {
     }
     let changed = suggested
         .replace("Parked: open", "Parked: on-hold")
-        .replace("Customer tier: customer_tier", "Customer tier: -")
+        .replace("Customer tier: customer_tier", "Customer tier: ~")
         .replace("luis: luis", "luis: luis@acme.com");
     let map = write(&world, "map.yaml", &changed);
     let (counts, _) = import(&world, "csv", &export("issues.csv"), &["--map", map.to_str().expect("UTF-8")]);

@@ -1,6 +1,6 @@
 //! GitHub: lists of `gh`, and its REST interface with events.
 
-use super::{again, export, import, reason, ticket, write};
+use super::{again, at_first, export, import, reason, ticket, write};
 use crate::support::World;
 use serde_json::json;
 
@@ -51,25 +51,18 @@ fn events_tell_how_an_issue_became_what_it_is() {
     assert!(bad, "a comment belongs to no issue of the file");
     assert_eq!(
         (reason(&counts, "pull-request"), reason(&counts, "not-ours"), reason(&counts, "unreadable")),
-        (1, 1, 1)
+        (2, 1, 1)
     );
     let now = ticket(&world, "github:acme/shop#12");
     assert_eq!((&now["title"], &now["status"]), (&json!("Invoices in the wrong currency"), &json!("solved")));
     assert_eq!((&now["tags"], &now["assignee"]), (&json!(["billing", "confirmed"]), &json!("eva")));
     assert_eq!(now["messages"][1]["role"], "bot");
-    let id = now["id"].as_str().expect("an id");
-    let first = world.git(&["log", "--reverse", "--format=%H", "tickets", "--", &format!("tickets/{}", shard(id))]);
-    let first = first.lines().next().expect("a commit").to_owned();
-    let yaml = world.git(&["show", &format!("{first}:tickets/{}", shard(id))]);
+    let yaml = at_first(&world, &now);
     assert!(
         yaml.contains("title: Wrong money") && !yaml.contains("confirmed") && !yaml.contains("assignee"),
         "{yaml}"
     );
     again(&world, "github", &export("github-rest.json"), &[]);
-}
-
-fn shard(id: &str) -> String {
-    format!("{}/{}/{id}.yaml", &id[..2], &id[2..4])
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod csv;
 mod github;
+mod round_trip;
+mod zendesk;
 
 use crate::support::World;
 use serde_json::{Value, json};
@@ -43,6 +45,15 @@ pub fn again(world: &World, kind: &str, file: &str, more: &[&str]) {
 #[track_caller]
 pub fn ticket(world: &World, reference: &str) -> Value {
     world.desk(&["show", &format!("ref:{reference}"), "--json"]).json()["ticket"].clone()
+}
+
+/// The file of a ticket as its first commit has it.
+pub fn at_first(world: &World, ticket: &Value) -> String {
+    let id = ticket["id"].as_str().expect("an id");
+    let files = world.git(&["ls-tree", "-r", "--name-only", "tickets"]);
+    let path = files.lines().find(|path| path.contains(id)).expect("its file");
+    let commits = world.git(&["log", "--reverse", "--format=%H", "tickets", "--", path]);
+    world.git(&["show", &format!("{}:{path}", commits.lines().next().expect("a commit"))])
 }
 
 pub fn reason(import: &Value, word: &str) -> u64 {
@@ -96,4 +107,35 @@ fn a_mapping_with_a_fault_is_refused_with_its_place() {
         .desk(&["import", "github", &export("github-list.json"), "--map", map.to_str().expect("UTF-8")])
         .fails(4);
     assert!(told.contains("statuses") && told.contains("map.yaml"), "{told}");
+}
+
+/// Each sample is read, or refused by a name; nothing is an answer that nobody foresaw.
+#[test]
+fn every_sample_is_read_or_refused_by_name() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/intake/exports");
+    let Ok(entries) = std::fs::read_dir(&dir) else {
+        eprintln!("skipped: there are no samples");
+        return;
+    };
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
+        let file = path.to_str().expect("UTF-8");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let (kind, refusal) = match name.as_str() {
+            "dbt_zendesk__ticket_data.csv" => ("csv", None),
+            name if name.ends_with(".csv") => ("csv", Some("export-no-column")),
+            name if name.contains("zendesk") => ("zendesk", Some("export-schema")),
+            // Bodies of webhooks, and other trackers: not of this kind, and said so.
+            _ => ("github", Some("export-nothing")),
+        };
+        let world = World::with_desk();
+        let out = world.desk(&["import", kind, file, "--json", "--dry-run"]);
+        let Some(word) = refusal else {
+            let answer: Value = serde_json::from_str(&out.stdout).expect("JSON");
+            assert!(answer["import"]["imported"].as_u64() >= Some(10), "{name}: {answer}");
+            continue;
+        };
+        assert_eq!(out.code, 4, "{name}");
+        let told: Value = serde_json::from_str(&out.stderr).expect("JSON");
+        assert_eq!(told["error"]["kind"], word, "{name}: {told}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Events of GitHub's issues. They tell what changed, the issue what is so now: what was so at first is found by taking
 //! them back, the last one first.
 
+use super::super::MOST_OF_ONE;
 use super::super::item::{Export, Item, What, Word};
 use super::super::json::{owned, text};
 use super::part::{Parts, either, login};
@@ -114,7 +115,7 @@ fn take_back(item: &mut Item, told: &Told) {
 
 fn toggle(items: &mut Vec<String>, item: String, is_set: bool) {
     items.retain(|i| *i != item);
-    if is_set {
+    if is_set && items.len() < MOST_OF_ONE {
         items.push(item);
     }
 }

@@ -1,5 +1,4 @@
 # migrate: exports of other trackers
-import-place = { $place }: { $cause }
 skip-unreadable = { $n ->
     [one] { $n } part of the export cannot be read
    *[other] { $n } parts of the export cannot be read
@@ -28,4 +27,4 @@ error-export-nothing = { $path } has no ticket of { $kind } in it
 error-export-no-column = no column of { $path } gives the { $key } of a ticket; its columns: { $known }
 hint-export-no-column = Write a mapping with --suggest-map, say under fields which column it is, and pass it with --map.
 error-map-with-events = --map and --suggest-map are not for events
-mapping-head = First mapping of { $path }: left what the tracker says, right what it becomes. Under fields, - leaves out.
+mapping-head = First mapping of { $path }: left what the tracker says, right what it becomes. Under fields, ~ leaves out.

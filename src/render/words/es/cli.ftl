@@ -469,7 +469,7 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Traer tickets con su historia
-cli-import--kind = De quién es el archivo: events, una secuencia en JSON Lines; csv, github
+cli-import--kind = De quién es el archivo: events, una secuencia en JSON Lines; csv, github, zendesk
 cli-import--file = Archivo que leer; - para stdin
 cli-import--map = Correspondencia de estados, prioridades, personas y campos: docs/migration.md
 cli-import--suggest-map = Mostrar una primera correspondencia de lo que hay en el archivo, sin importar

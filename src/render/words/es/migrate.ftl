@@ -1,5 +1,4 @@
 # migrate: exports of other trackers
-import-place = { $place }: { $cause }
 skip-unreadable = { $n ->
     [one] { $n } parte de la exportación no se puede leer
    *[other] { $n } partes de la exportación no se pueden leer
@@ -28,4 +27,4 @@ error-export-nothing = { $path } no contiene ningún ticket de { $kind }
 error-export-no-column = ninguna columna de { $path } da { $key } de un ticket; sus columnas: { $known }
 hint-export-no-column = Escribir una correspondencia con --suggest-map, indicar en fields de qué columna se trata y pasarla con --map.
 error-map-with-events = --map y --suggest-map no son para events
-mapping-head = Primera correspondencia de { $path }: a la izquierda lo que dice el sistema de origen, a la derecha en qué se convierte. En fields, - omite.
+mapping-head = Primera correspondencia de { $path }: a la izquierda lo que dice el sistema de origen, a la derecha en qué se convierte. En fields, ~ omite.

@@ -71,6 +71,7 @@ fn create() -> Action {
         language: Some("es".into()),
         tags: vec!["a".into(), "b".into()],
         description: Some(description),
+        more: Vec::new(),
     }))
 }
 
