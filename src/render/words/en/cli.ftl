@@ -658,8 +658,6 @@ cli-calendar-more =
 cli-export-more =
     jsonl gives one ticket a line, csv one row a ticket, events the history as
     git desk import events reads it.
-    git desk import github issues.json --suggest-map > map.yaml
-    git desk import github issues.json --map map.yaml
 cli-import-more =
     Each event becomes a commit with its own author and date. Importing a file again
     adds only what is new. Exports of other trackers are read as docs/migration.md says;
