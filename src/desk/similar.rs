@@ -63,6 +63,9 @@ struct Chosen {
     broken: Vec<Broken>,
 }
 
+/// Tickets and how alike they are, and files that cannot be read.
+type Likely = (Vec<(Ticket, Likeness)>, Vec<Broken>);
+
 impl Desk {
     /// The tickets that are most like one: open and solved ones; a merged one stands for where it went. It, those that
     /// were merged with it, and spam are left out. With `public`, or for whoever is a requester here, internal notes are as if
@@ -152,12 +155,7 @@ impl Desk {
     }
 
     /// Those that are most alike but for these, and files that cannot be read.
-    fn alike(
-        &self,
-        sought: &Sought,
-        look: Look,
-        without: &HashSet<TicketId>,
-    ) -> Result<(Vec<(Ticket, Likeness)>, Vec<Broken>)> {
+    fn alike(&self, sought: &Sought, look: Look, without: &HashSet<TicketId>) -> Result<Likely> {
         let Chosen { weighed, mut tickets, broken } = match self.chosen_by_index(sought, look)? {
             Some(chosen) => chosen,
             None => chosen_by_reading(sought, look)?,

@@ -32,7 +32,7 @@ fn said(n: usize, title: &str, text: &str) -> Ticket {
 }
 
 /// The titles of those that are most like one of these tickets, and how much.
-fn like<'t>(tickets: &'t [Ticket], one: usize, public: bool) -> Vec<(&'t str, Likeness)> {
+fn like(tickets: &[Ticket], one: usize, public: bool) -> Vec<(&str, Likeness)> {
     let sought = Sought::of(Bag::of_ticket(&tickets[one], public), true);
     let (weighed, chosen) = read::choose(tickets, &sought, public);
     let others = tickets.iter().filter(|t| t.id != tickets[one].id && chosen.contains(&t.id));
@@ -156,12 +156,6 @@ fn recorded_duplicates_are_found_as_well_as_by_the_measured_baseline() {
             .collect();
         best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let rank = best.iter().position(|(_, id)| twins.contains(id)).unwrap_or(usize::MAX);
-        if std::env::var_os("GIT_DESK_SCORES").is_some() {
-            eprintln!(
-                "{rank} {:?}",
-                best.iter().take(3).map(|(score, _)| (score * 1000.0).round()).collect::<Vec<_>>()
-            );
-        }
         for (n, most) in [1, 5, 10].into_iter().enumerate() {
             found[n] += f64::from(u8::from(rank < most));
         }

@@ -469,14 +469,14 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Bring in tickets with their history
-cli-import--kind = Whose file it is: events, a stream in JSON Lines; csv, github, zendesk
+cli-import--kind = Whose file: events (JSON Lines), csv, github, zendesk
 cli-import--file = File to read; - for stdin
-cli-import--map = Mapping of statuses, priorities, people, fields: docs/migration.md
-cli-import--suggest-map = Print a first mapping of what is in the file, and import nothing
+cli-import--map = Mapping of statuses, priorities, people, fields
+cli-import--suggest-map = Print a first mapping of the file, and import nothing
 cli-import-examples =
     git desk import events history.jsonl --dry-run
     git desk import events history.jsonl
-    git desk import github issues.json --suggest-map > map.yaml
+    git desk import github issues.json --suggest-map
     git desk import github issues.json --map map.yaml
 
 cli-intake = File what comes from outside: failed tests, mail, forms…

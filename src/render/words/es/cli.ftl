@@ -469,14 +469,14 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Traer tickets con su historia
-cli-import--kind = De quién es el archivo: events, una secuencia en JSON Lines; csv, github, zendesk
+cli-import--kind = De quién es: events (JSON Lines), csv, github, zendesk
 cli-import--file = Archivo que leer; - para stdin
-cli-import--map = Correspondencia de estados, prioridades, personas y campos: docs/migration.md
-cli-import--suggest-map = Mostrar una primera correspondencia de lo que hay en el archivo, sin importar
+cli-import--map = Correspondencia de estados, personas y campos
+cli-import--suggest-map = Mostrar una primera correspondencia sin importar
 cli-import-examples =
     git desk import events historia.jsonl --dry-run
     git desk import events historia.jsonl
-    git desk import github issues.json --suggest-map > mapa.yaml
+    git desk import github issues.json --suggest-map
     git desk import github issues.json --map mapa.yaml
 
 cli-intake = Crear tickets de lo que llega de fuera: pruebas, correos…
