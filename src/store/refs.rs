@@ -143,7 +143,12 @@ impl Refs {
         let path = self.common_dir.join(name);
         let ref_lock = self.common_dir.join(format!("{name}.lock"));
         let dir = path.parent().expect("a full ref name has a directory");
-        fs::create_dir_all(dir).map_err(|e| self.in_the_way(name, dir, &e))?;
+        match fs::create_dir_all(dir) {
+            Ok(()) => {}
+            // git removed an empty one of them in this instant: try again.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && self.above(name).is_none() => return Ok(Swap::Lost),
+            Err(e) => return Err(self.in_the_way(name, dir, &e)),
+        }
         let content = new.to_hex().to_string();
         lock.note(name, &content)?;
         if !self.place(&ref_lock, &content)? {
@@ -216,19 +221,21 @@ impl Refs {
         if !matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | IsADirectory | NotADirectory) {
             return Error::io(path, error);
         }
-        let above = || {
-            let mut parts = name.rsplit_once('/').map(|(p, _)| p);
-            while let Some(part) = parts {
-                if self.common_dir.join(part).is_file() {
-                    return Some(part.to_owned());
-                }
-                parts = part.rsplit_once('/').map(|(p, _)| p);
-            }
-            None
-        };
         let below = || Some(format!("{name}/{}", fs::read_dir(path).ok()?.flatten().next()?.file_name().display()));
-        let other = above().or_else(below).unwrap_or_else(|| name.to_owned());
+        let other = self.above(name).or_else(below).unwrap_or_else(|| name.to_owned());
         Error::RefInTheWay { reference: name.to_owned(), other }
+    }
+
+    /// A ref whose name is the beginning of this one.
+    fn above(&self, name: &str) -> Option<String> {
+        let mut parts = name.rsplit_once('/').map(|(p, _)| p);
+        while let Some(part) = parts {
+            if self.common_dir.join(part).is_file() {
+                return Some(part.to_owned());
+            }
+            parts = part.rsplit_once('/').map(|(p, _)| p);
+        }
+        None
     }
 
     /// One line in the ref's log, as git itself would write it. Best effort: the log is for people.
