@@ -10,7 +10,7 @@ mod part;
 use super::item::{Export, Item, Said, What, Word};
 use super::json::{id, list, owned, parts, text};
 use super::mapping::Mapping;
-use super::{Kind, MOST_OF_ONE, Unreadable};
+use super::{Kind, Unreadable};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Author, Visibility};
@@ -130,17 +130,14 @@ fn item(of: &Source<'_>, path: &str, issue: &Json, export: &mut Export) -> Resul
     item.author = login(issue);
     item.text = owned(issue, "body").unwrap_or_default();
     item.status = Word::meaning("open", "new");
-    for (n, label) in list(issue, "labels").iter().take(MOST_OF_ONE).enumerate() {
+    for (n, label) in export.first(list(issue, "labels"), path, "labels").iter().enumerate() {
         match label.as_str().or_else(|| text(label, "name")) {
             Some(label) => item.tags.push(label.to_owned()),
             None => export.skip(format!("{path}.labels[{n}]"), Cause::Missing { key: "name" }),
         }
     }
-    item.followers = list(issue, "assignees")
-        .iter()
-        .take(MOST_OF_ONE)
-        .filter_map(|who| owned(who, "login"))
-        .collect();
+    let assignees = export.first(list(issue, "assignees"), path, "assignees").iter();
+    item.followers = assignees.filter_map(|who| owned(who, "login")).collect();
     let milestone = issue.get("milestone").and_then(|m| owned(m, "title"));
     item.fields.extend(milestone.map(|title| ("milestone".to_owned(), Value::Text(title))));
     Ok(item)

@@ -1,5 +1,6 @@
 //! What a tracker says of a ticket, in its own words.
 
+use super::MOST_OF_ONE;
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Author, Visibility};
@@ -125,5 +126,13 @@ impl Item {
 impl Export {
     pub fn skip(&mut self, place: impl Into<String>, cause: Cause) {
         self.bad.push((place.into(), cause));
+    }
+
+    /// What is taken of a list below a ticket, so many at most; that there were more is told.
+    pub fn first<'a, T>(&mut self, list: &'a [T], place: &str, key: &str) -> &'a [T] {
+        if list.len() > MOST_OF_ONE {
+            self.skip(format!("{place}.{key}[{MOST_OF_ONE}]"), Cause::TooMany { limit: MOST_OF_ONE });
+        }
+        &list[..list.len().min(MOST_OF_ONE)]
     }
 }

@@ -30,6 +30,9 @@ pub fn read(bytes: &[u8], export: &mut Export) -> Result<Table, Unreadable> {
             .map(|cell| String::from_utf8_lossy(cell).into_owned())
             .collect()
     };
+    if reader.byte_headers().is_ok_and(|names| names.len() > MOST_OF_ONE) {
+        export.skip("1".to_owned(), Cause::TooMany { limit: MOST_OF_ONE });
+    }
     let names = reader.byte_headers().map(texts).unwrap_or_default();
     if names.iter().all(|name| name.trim().is_empty()) {
         return Err(Unreadable::Empty);

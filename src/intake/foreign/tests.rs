@@ -35,6 +35,21 @@ fn the_exports_are_read() {
     }
 }
 
+#[test]
+fn what_is_too_much_of_one_ticket_is_named() {
+    let labels = vec![r#""l""#; MOST_OF_ONE + 1].join(",");
+    let issue = format!(r#"[{{"number":1,"title":"t","createdAt":"2026-11-20T09:12:44Z","labels":[{labels}]}}]"#);
+    let export = read(Kind::Github, issue.as_bytes(), &Mapping::default()).expect("an export");
+    assert_eq!(export.items[0].tags.len(), MOST_OF_ONE);
+    let named = |export: &Export| -> Vec<String> { export.bad.iter().map(|(place, _)| place.clone()).collect() };
+    assert_eq!(named(&export), ["$0[0].labels[1000]"]);
+
+    let columns = vec![",x"; MOST_OF_ONE].concat();
+    let table = format!("id,title,created{columns}\n1,t,2026-11-20T09:12:44Z{columns}\n");
+    let export = read(Kind::Csv, table.as_bytes(), &Mapping::default()).expect("an export");
+    assert_eq!((export.items.len(), named(&export)), (1, vec!["1".to_owned()]));
+}
+
 proptest! {
     #[test]
     fn a_changed_export_never_panics(n in 0..EXPORTS.len(), changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..12)) {

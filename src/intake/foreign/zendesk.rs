@@ -9,7 +9,7 @@ mod people;
 use super::item::{Export, Item, Said, Step, What, Word};
 use super::json::{id, list, owned, parts, text, time};
 use super::mapping::Mapping;
-use super::{Kind, MOST_OF_ONE, Unreadable};
+use super::{Kind, Unreadable};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Kind as Type, Visibility};
@@ -102,15 +102,14 @@ impl Found {
         item.priority = owned(ticket, "priority");
         item.kind = text(ticket, "type").and_then(Type::parse).map(Type::as_str);
         item.channel = ticket.get("via").and_then(|via| channel(text(via, "channel")?));
-        item.tags = list(ticket, "tags")
-            .iter()
-            .take(MOST_OF_ONE)
-            .filter_map(|tag| tag.as_str().map(str::to_owned))
-            .collect();
-        let followers = list(ticket, "collaborator_ids").iter().chain(list(ticket, "follower_ids"));
-        item.followers = followers.take(MOST_OF_ONE).filter_map(|who| self.people.by_id(who)).collect();
+        let tags = export.first(list(ticket, "tags"), path, "tags").iter();
+        item.tags = tags.filter_map(|tag| tag.as_str().map(str::to_owned)).collect();
+        for key in ["collaborator_ids", "follower_ids"] {
+            let followers = export.first(list(ticket, key), path, key).iter();
+            item.followers.extend(followers.filter_map(|who| self.people.by_id(who)));
+        }
         item.followers.dedup();
-        for field in list(ticket, "custom_fields").iter().take(MOST_OF_ONE) {
+        for field in export.first(list(ticket, "custom_fields"), path, "custom_fields") {
             let value = field.get("value").and_then(value);
             let name = id(field, "id").map(|id| self.people.field_name(&id));
             item.fields.extend(name.zip(value));
