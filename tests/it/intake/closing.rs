@@ -1,6 +1,6 @@
 //! Green runs: a ticket is solved after enough of them, and never because its test is gone.
 
-use super::{Tests, done, green, junit, red};
+use super::{Tests, done, green, junit, red, told};
 
 const RULES: &str = "green_runs: 2\nquiet: 3d\n";
 
@@ -19,6 +19,31 @@ fn enough_green_runs_and_quiet_days_solve_it() {
     assert_eq!(ticket["resolution"], "2 runs in a row passed, and it was not seen for 3 days.");
     assert_eq!(tests.file(5, "r6", &green(), &[]), [], "what is solved is left alone");
     assert_eq!(done(&tests.file(6, "r7", &red(), &[])), [("reopened", "back")], "one failure opens it again");
+    tests.is_sound();
+}
+
+#[test]
+fn a_program_that_people_yaml_lists_as_bot_solves_and_reopens() {
+    let tests = Tests::with_rules("green_runs: 1\nquiet: 0d\n");
+    tests.configure("config/people.yaml", "people:\n  ci@example.com: bot\n");
+    let bot = [("GIT_AUTHOR_EMAIL", "ci@example.com")];
+    let mut days = 1..;
+    let mut file = |xml: &str| {
+        tests.write("report.xml", xml);
+        let day = days.next().expect("it has no end");
+        let time = format!("2026-12-{day:02}T09:00:00Z");
+        let variables = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE", "GIT_DESK_NOW"].map(|name| (name, time.as_str()));
+        let run = format!("r{day}");
+        let args = ["intake", "junit", "report.xml", "--run", &run, "--json"];
+        let told = told(tests.world.desk_as(&[&variables[..], &bot[..]].concat(), &args));
+        tests.commit();
+        (told[0].0.clone(), told[0].1.clone())
+    };
+    let word = |action: &str, reason: &str| (action.to_owned(), reason.to_owned());
+    assert_eq!(file(&red()), word("created", "new"));
+    assert_eq!(file(&green()), word("solved", "green"));
+    assert_eq!(file(&red()), word("reopened", "back"));
+    assert_eq!(file(&green()), word("solved", "green"), "from open as well");
     tests.is_sound();
 }
 

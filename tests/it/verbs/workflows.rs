@@ -20,8 +20,8 @@ const SUPPORT: Table = Table {
     text: "
         from\\to    new   open   pending  hold  solved  closed
         (create)   RAB   AS     A        A     A       -
-        new        =     AS     A        A     A       S
-        open       -     =      A        A     A       S
+        new        =     AS     A        A     AB      S
+        open       -     =      A        A     AB      S
         pending    -     AS     =        A     AS      S
         hold       -     AS     A        =     A       S
         solved     -     ASB    A        A     =       S
@@ -33,8 +33,8 @@ const LIVEAGENT: Table = Table {
     text: "
         from\\to    new   open   answered  postponed  hold  resolved  closed
         (create)   RAB   AS     A         A          -     A         -
-        new        =     -      A         A          -     A         S
-        open       -     =      A         A          -     A         S
+        new        =     -      A         A          -     AB        S
+        open       -     =      A         A          -     AB        S
         answered   -     AS     =         A          -     A         S
         postponed  S     AS     A         =          -     A         S
         hold       -     AS     A         A          =     A         S
@@ -47,8 +47,8 @@ const ENGINEERING: Table = Table {
     text: "
         from\\to    new   open   pending  solved  closed
         (create)   RAB   AS     -        -       -
-        new        =     AS     A        A       RAS
-        open       -     =      A        A       RAS
+        new        =     AS     A        AB      RAS
+        open       -     =      A        AB      RAS
         pending    -     RAS    =        A       RAS
         solved     -     RASB   -        =       RAS
         closed     -     RA     -        -       =",
