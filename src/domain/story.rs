@@ -25,7 +25,7 @@ const SPAM: &str = "spam";
 pub struct Story {
     pub id: TicketId,
     /// The ticket as of the last event: single values, tags, custom fields, refs,
-    /// fingerprints, occurrences and links; no texts and no messages.
+    /// fingerprints, occurrences and links; no texts but the title, and no messages.
     pub ticket: Arc<Ticket>,
     /// Creation first, then every real transition, in order of time.
     pub moves: Vec<Move>,
@@ -349,7 +349,7 @@ fn is_of(message: &Message, ticket: &Ticket) -> bool {
 /// Clocks and reports look at these; everything else would only cost memory.
 fn is_kept(change: &Change) -> bool {
     match change {
-        Change::Set { key, .. } => !matches!(key, Key::Title | Key::Resolution),
+        Change::Set { key, .. } => !matches!(key, Key::Resolution),
         Change::Added { set, .. } | Change::Dropped { set, .. } => !matches!(set, Set::Followers),
         Change::Field { .. } | Change::Linked(_) | Change::Unlinked(_) | Change::Seen(_) | Change::Unseen(_) => true,
         _ => false,

@@ -4,7 +4,7 @@ use super::{Index, Layer, Oid, Result, texts};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Another number for every change of the tables or of what is written into them.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 /// Tells our files from others ("gdsk").
 const APPLICATION: i64 = 0x6764_736b;
 

@@ -57,6 +57,7 @@ pub struct Needed {
     blank: Arc<Ticket>,
     values: bool,
     refs: bool,
+    titles: bool,
     seen: bool,
     tags: bool,
     fields: bool,
@@ -72,6 +73,7 @@ impl Needed {
             blank: Story::new(TicketId::of_number(0)).ticket,
             values: any(&Request::asks_values),
             refs: any(&|request| request.rows),
+            titles: any(&|request| request.name == Name::Recurrence),
             seen: any(&|request| request.name == Name::Recurrence) || by(&By::Fingerprint),
             tags: by(&By::Tag),
             fields: any(&|request| request.by.iter().any(|by| matches!(by, By::Field(_)))),
@@ -105,6 +107,9 @@ impl Needed {
         }
         for (word, _) in words.into_iter().filter(|(_, needed)| !needed) {
             *word = None;
+        }
+        if !self.titles {
+            ticket.title = String::new();
         }
         if !self.seen {
             (ticket.fingerprints, ticket.occurrences) = (Vec::new(), Vec::new());

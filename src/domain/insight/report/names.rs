@@ -50,6 +50,8 @@ const FIGURES: &[(&str, Unit)] = &[
     ("agent_work_share", Unit::Percent),
     ("recurring", Unit::Count),
     ("new", Unit::Count),
+    ("since_commit", Unit::Text),
+    ("title", Unit::Text),
     ("tickets_with_key", Unit::Count),
     ("keys", Unit::Count),
     ("keys_with_2_or_more", Unit::Count),

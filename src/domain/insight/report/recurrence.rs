@@ -16,6 +16,7 @@
 //!   percent. A ticket of two keys counts in both.
 //! - `open`: unsolved as of now. `recurring`: 1 when it was seen often enough, else 0. `new`: 1 when it was
 //!   never seen before that period, else 0; absent where no period is asked for.
+//! - `since_commit`: the commit of the first sighting ever that names one. `title`: that of the newest ticket then.
 
 use super::by::By;
 use super::lines::Line;
@@ -27,9 +28,9 @@ use super::table::{Cell, Report};
 use super::tally::percent;
 use crate::domain::insight::recurrence::{Often, Sighting, is_recurring, sightings};
 use crate::domain::story::Story;
-use crate::domain::ticket::TicketId;
 use crate::domain::ticket::link::LinkKind;
 use crate::domain::ticket::workflow::Category;
+use crate::domain::ticket::{Occurrence, Ticket, TicketId};
 use crate::domain::time::Time;
 use crate::domain::time::period::Span;
 use chrono::TimeDelta;
@@ -52,6 +53,8 @@ const COLUMNS: &[&str] = &[
     "open",
     "recurring",
     "new",
+    "since_commit",
+    "title",
 ];
 const WORK: [Category; 2] = [Category::New, Category::Open];
 
@@ -76,12 +79,14 @@ impl Default for Recurring {
 
 /// Everything of one key, in order of time.
 #[derive(Default)]
-struct Trail {
+struct Trail<'a> {
     /// With the place of the ticket in the scope.
     seen: Vec<(Sighting, u32)>,
     reopened: Vec<(Time, u32)>,
     resolved: Vec<Time>,
     created: Vec<Time>,
+    /// The first sighting that names a commit.
+    since: Option<(Time, &'a str)>,
 }
 
 /// A stretch for which a row is made, and the one before it.
@@ -116,7 +121,7 @@ pub(super) fn recurrence(scope: Scope) -> Report {
     scope.finish(by, COLUMNS, lines, totals)
 }
 
-fn trails<'a>(scope: &Scope<'a>, by: &[By]) -> BTreeMap<Vec<Part<'a>>, Trail> {
+fn trails<'a>(scope: &Scope<'a>, by: &[By]) -> BTreeMap<Vec<Part<'a>>, Trail<'a>> {
     let mut trails: BTreeMap<Vec<Part>, Trail> = BTreeMap::new();
     let place = by.iter().filter(|b| b.is_of_ticket()).position(|b| *b == By::Fingerprint);
     for (story, ticket) in scope.stories().zip(0..) {
@@ -131,6 +136,8 @@ fn trails<'a>(scope: &Scope<'a>, by: &[By]) -> BTreeMap<Vec<Part<'a>>, Trail> {
             trail
                 .seen
                 .extend(seen.into_iter().filter(|s| s.at <= scope.request.now).map(|s| (s, ticket)));
+            let since = first_commit(&story.ticket, fingerprint.as_deref(), scope.request.now);
+            trail.since = trail.since.into_iter().chain(since).min();
             trail.created.push(created);
             trail.resolved.extend(story.moves.iter().filter(|m| m.resolves()).map(|m| m.at));
             trail.reopened.extend(story.moves.iter().filter(|m| m.reopens()).map(|m| (m.at, ticket)));
@@ -143,6 +150,17 @@ fn trails<'a>(scope: &Scope<'a>, by: &[By]) -> BTreeMap<Vec<Part<'a>>, Trail> {
         trail.reopened.sort_unstable();
     }
     trails
+}
+
+/// Of what a ticket has seen of the fingerprint, the first that names a commit.
+fn first_commit<'t>(ticket: &'t Ticket, fingerprint: Option<&str>, now: Time) -> Option<(Time, &'t str)> {
+    let about = |seen: &&Occurrence| fingerprint.is_none_or(|wanted| seen.fingerprint == wanted);
+    let known = ticket
+        .occurrences
+        .iter()
+        .filter(about)
+        .filter(|seen| seen.is_sighting() && seen.at <= now);
+    known.filter_map(|seen| Some((seen.at, seen.commit.as_deref()?))).min()
 }
 
 /// How many tickets are in the row of follow-ups that ends in each ticket which is one.
@@ -183,7 +201,7 @@ fn whole(scope: &Scope) -> Window {
 }
 
 /// The windows of one key: the request's, or the periods in which something of it was seen.
-fn windows(scope: &Scope, segments: &mut Segments, trail: &Trail, whole: &Window) -> Vec<(Time, Window)> {
+fn windows(scope: &Scope, segments: &mut Segments, trail: &Trail<'_>, whole: &Window) -> Vec<(Time, Window)> {
     if segments.is_whole() {
         let Window { now, before, is_part } = *whole;
         return vec![(segments.of(scope.request.now), Window { now, before, is_part })];
@@ -209,7 +227,13 @@ struct Row {
 }
 
 impl Row {
-    fn of(scope: &Scope, trail: &Trail, window: &Window, chains: &HashMap<TicketId, usize>, work: &mut Work) -> Row {
+    fn of(
+        scope: &Scope,
+        trail: &Trail<'_>,
+        window: &Window,
+        chains: &HashMap<TicketId, usize>,
+        work: &mut Work,
+    ) -> Row {
         let seen = trail.seen_in(window.now);
         let reopened = within(&trail.reopened, window.now, |(at, _)| *at);
         let tickets: BTreeSet<u32> = seen.iter().map(|(_, t)| *t).chain(reopened.iter().map(|(_, t)| *t)).collect();
@@ -223,6 +247,7 @@ impl Row {
         let is_recurring = is_recurring(&times, scope.request.recurrence.often);
         let stories = || tickets.iter().filter_map(|t| scope.story(*t));
         let longest = stories().map(|s| chains.get(&s.id).copied().unwrap_or(1)).max();
+        let newest = stories().max_by_key(|s| s.created());
         let open = stories().filter(|s| s.category().is_some_and(Category::is_unsolved)).count();
         let cells = vec![
             tickets.len().into(),
@@ -241,6 +266,8 @@ impl Row {
             open.into(),
             i64::from(is_recurring).into(),
             window.is_part.then(|| i64::from(first.is_some_and(|at| at >= window.now.from))).into(),
+            trail.since.map(|(_, commit)| commit).into(),
+            newest.map(|story| story.ticket.title.as_str()).into(),
         ];
         Row { cells, tickets, occurrences, is_recurring }
     }
@@ -253,7 +280,7 @@ impl Row {
     }
 }
 
-impl Trail {
+impl Trail<'_> {
     fn seen_in(&self, span: Span) -> &[(Sighting, u32)] {
         within(&self.seen, span, |(sighting, _)| sighting.at)
     }

@@ -65,6 +65,21 @@ fn a_key_has_its_sightings_their_days_and_the_time_between() {
 }
 
 #[test]
+fn a_key_says_since_which_commit_and_what_it_is_about() {
+    let at = |day: i64, commit: Option<&str>, count: u32, name: &str| {
+        let Change::Seen(seen) = seen(name, day * DAY, &format!("run of day {day}"), count) else { unreachable!() };
+        Change::Seen(Occurrence { commit: commit.map(str::to_owned), ..seen })
+    };
+    let before = at(1, Some("0f0f"), 0, "f");
+    let other = at(1, Some("abab"), 1, "g");
+    let a = [(0, filed(&[fingerprint("f"), before, other, at(3, Some("c0de"), 1, "f"), at(2, None, 1, "f")]))];
+    let title = |text: &str| Change::Set { key: Key::Title, from: None, to: Some(text.to_owned()) };
+    let b = [(4 * DAY, filed(&[fingerprint("f"), at(4, Some("beef"), 1, "f"), title("It fails again")]))];
+    let report = answer(&request(), &[told("b", &b), told("a", &a)]);
+    assert_eq!(pick(&report, 0, &["fingerprint", "since_commit", "title"]), "f|c0de|It fails again");
+}
+
+#[test]
 fn a_burst_of_one_run_counts_once_where_that_is_asked_for() {
     let recurrence = Recurring { per_run: true, ..Recurring::default() };
     let report = answer(&Request { recurrence, ..request() }, &flaky());
