@@ -16,6 +16,7 @@ mod completion;
 mod demo;
 mod docs_verbs;
 mod examples;
+mod hostile;
 mod house;
 mod inbox;
 mod index;
