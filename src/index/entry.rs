@@ -39,8 +39,8 @@ pub struct Entry {
     pub(super) title: String,
     pub(super) requester: Option<String>,
     pub(super) assignee: Option<String>,
-    /// Organization, group, brand, channel, language, category: [`ONCE`].
-    pub(super) once: [Option<String>; 6],
+    /// Organization, group, brand, channel, language, category, form: [`ONCE`].
+    pub(super) once: [Option<String>; 7],
     pub(super) words: Vec<(Many, String)>,
     pub(super) links: Vec<(i64, String)>,
     /// Name, number of the item, text.
@@ -48,8 +48,8 @@ pub struct Entry {
 }
 
 /// The words that a ticket has once.
-pub(super) const ONCE: [Word; 6] =
-    [Word::Organization, Word::Group, Word::Brand, Word::Channel, Word::Language, Word::Category];
+pub(super) const ONCE: [Word; 7] =
+    [Word::Organization, Word::Group, Word::Brand, Word::Channel, Word::Language, Word::Category, Word::Form];
 
 /// Kinds of words that a ticket may have several of; the numbers are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -47,6 +47,7 @@ CREATE TABLE ticket (
     channel TEXT,
     language TEXT,
     topic TEXT,
+    form TEXT,
     title TEXT NOT NULL
 );
 -- The statuses that tickets have, or had.

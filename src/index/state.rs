@@ -179,10 +179,10 @@ fn insert(db: &Connection, entry: &Entry) -> Result<()> {
     let mut row = db.prepare_cached(
         "INSERT INTO ticket (id, blob, status, category, due_key, priority_key, waiting_key, created, updated, priority,
             type, number, due, closed, claimed, merged_into, marks, requester, assignee, organization, team, brand,
-            channel, language, topic, title)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            channel, language, topic, form, title)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
-    let [organization, team, brand, channel, language, topic] = &entry.once;
+    let [organization, team, brand, channel, language, topic, form] = &entry.once;
     row.execute(params![
         number_of(entry.id),
         entry.blob,
@@ -209,6 +209,7 @@ fn insert(db: &Connection, entry: &Entry) -> Result<()> {
         channel,
         language,
         topic,
+        form,
         entry.title,
     ])?;
     Ok(())

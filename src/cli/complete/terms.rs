@@ -49,6 +49,7 @@ fn values(key: &str, typed: &str, find: Find) -> Vec<Candidate> {
         "group" => find(Source::Groups, typed),
         "brand" => find(Source::Brands, typed),
         "category" => find(Source::Categories, typed),
+        "form" => find(Source::Forms, typed),
         "tag" => find(Source::Tags, typed),
         "link" => find(Source::LinkKinds, typed),
         "channel" => words(&CHANNELS),

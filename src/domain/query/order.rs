@@ -66,6 +66,7 @@ const NAMES: &[(&str, SortKey)] = &[
     ("channel", SortKey::Word(Word::Channel)),
     ("language", SortKey::Word(Word::Language)),
     ("category", SortKey::Word(Word::Category)),
+    ("form", SortKey::Word(Word::Form)),
     ("type", SortKey::Type),
     ("closed", SortKey::Closed),
     ("due", SortKey::Due),

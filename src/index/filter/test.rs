@@ -25,7 +25,8 @@ pub(super) enum Answer {
 use Answer::{Between, Exactly};
 
 /// The columns of the words that a ticket has once, in the order of [`ONCE`].
-pub(in crate::index) const COLUMNS: [&str; 6] = ["organization", "team", "brand", "channel", "language", "topic"];
+pub(in crate::index) const COLUMNS: [&str; 7] =
+    ["organization", "team", "brand", "channel", "language", "topic", "form"];
 
 impl Reading<'_> {
     pub(super) fn test(&mut self, test: &Test) -> Answer {

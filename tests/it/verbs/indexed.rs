@@ -46,7 +46,7 @@ const QUERIES: [&str; 39] = [
     "sla:breached is:unsolved",
     "sla.first_reply.left<2h or priority:urgent",
 ];
-const SORTS: [&str; 20] = [
+const SORTS: [&str; 21] = [
     "priority",
     "created",
     "updated",
@@ -60,6 +60,7 @@ const SORTS: [&str; 20] = [
     "channel",
     "language",
     "category",
+    "form",
     "type",
     "closed",
     "due",

@@ -56,6 +56,7 @@ fn printer() -> Ticket {
     ticket.group = Some("payments".into());
     ticket.category = Some("payments/checkout".into());
     ticket.language = Some("es-MX".into());
+    ticket.form = Some("defect".into());
     ticket.tags = vec!["regression".into(), "CI".into()];
     ticket.followers = vec!["eva@example.com".into()];
     ticket.refs = vec!["events:T0001".into()];
@@ -135,6 +136,8 @@ fn words_and_sets() {
         "category:*out",
         "category:*",
         "language:es-mx",
+        "form:DEF*",
+        "has:form",
         "ref:events:T0001",
         "-brand:shop",
         "-brand:*",
@@ -146,7 +149,15 @@ fn words_and_sets() {
         "link:follow-up-of:zzz",
         "link:follow*",
     ]);
-    none_match(&["tag:regress", "category:payments", "language:es", "tag:x,y", "link:incident-of", "link:k39"]);
+    none_match(&[
+        "tag:regress",
+        "category:payments",
+        "language:es",
+        "form:outage",
+        "tag:x,y",
+        "link:incident-of",
+        "link:k39",
+    ]);
 }
 
 #[test]

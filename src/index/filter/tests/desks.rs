@@ -145,6 +145,7 @@ fn singles() -> impl Strategy<Value = Ticket> {
         ticket.channel = text();
         ticket.language = text();
         ticket.category = text();
+        ticket.form = text();
         ticket.resolution = text();
         (ticket.priority, ticket.kind) = enums;
         (ticket.due, ticket.closed) = (times.1, times.2);

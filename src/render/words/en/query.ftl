@@ -53,7 +53,7 @@ query-reference =
     title, text         in the title; in the title or any message
     requester, assignee, follower
                         an address or name, me, @example.com for everybody there
-    organization, group, brand, channel, language, category, tag, ref, fingerprint
+    organization, group, brand, channel, language, category, form, tag, ref, fingerprint
     contract            that of the organization
     created, updated, closed, due
                         a time

@@ -43,7 +43,7 @@ query-page-keys =
       In the title; in the title or any message.
     requester, assignee, follower
       An address or a name; me; @example.com for everybody there.
-    organization, group, brand, channel, language, category
+    organization, group, brand, channel, language, category, form
       One word each. category:payments/* is everything below payments. Where the desk declares groups, organizations or categories, their names are taken as well.
     contract
       The contract of the organization, as config/organizations.yaml has it.

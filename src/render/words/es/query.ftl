@@ -53,7 +53,7 @@ query-reference =
     title, text         en el asunto; en el asunto o en cualquier mensaje
     requester, assignee, follower
                         una dirección o un nombre, me (quien consulta), @example.com para todos los de allí
-    organization, group, brand, channel, language, category, tag, ref, fingerprint
+    organization, group, brand, channel, language, category, form, tag, ref, fingerprint
     contract            el tipo de contrato de la organización
     created, updated, closed, due
                         un momento

@@ -43,7 +43,7 @@ query-page-keys =
       En el asunto; en el asunto o en cualquier mensaje.
     requester, assignee, follower
       Una dirección o un nombre; me, quien consulta; @example.com para todos los de allí.
-    organization, group, brand, channel, language, category
+    organization, group, brand, channel, language, category, form
       Una palabra cada una. category:payments/* es todo lo que hay bajo payments. Donde la mesa declara grupos, organizaciones o categorías, también valen sus nombres.
     contract
       El tipo de contrato de la organización, como está en config/organizations.yaml.
