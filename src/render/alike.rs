@@ -1,13 +1,12 @@
 //! The tickets that are most like another one, and what they share with it.
 
+use super::head::{HeadView, before_title, column};
 use super::layout::wrap;
 use super::reader::Reader;
-use super::style::{Label, width};
-use super::table;
+use super::style::Label;
 use crate::domain::insight::similar::Likeness;
 use crate::domain::ticket::Ticket;
 use crate::domain::ticket::workflow::Category;
-use crate::domain::time::stamp;
 use crate::kit::escape::one_line;
 use serde::Serialize;
 
@@ -17,12 +16,8 @@ const INDENT: usize = 12;
 /// A ticket that is like another one. Noun `matches`, a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AlikeView {
-    pub id: String,
-    pub number: Option<u64>,
-    pub title: String,
-    pub status: String,
-    pub status_category: &'static str,
-    pub created: String,
+    #[serde(flatten)]
+    pub head: HeadView,
     /// How much alike, from 0 to 1, with three decimals.
     pub score: f64,
     /// The words that both have, what says most first.
@@ -39,14 +34,8 @@ pub struct Row<'a> {
 }
 
 pub fn view(row: &Row) -> AlikeView {
-    let ticket = row.ticket;
     AlikeView {
-        id: ticket.id.to_string(),
-        number: ticket.number,
-        title: ticket.title.clone(),
-        status: ticket.status.clone(),
-        status_category: row.category.as_str(),
-        created: stamp(ticket.created),
+        head: HeadView::of(row.ticket, row.category),
         score: (row.likeness.score * 1000.0).round() / 1000.0,
         terms: row.likeness.terms.clone(),
     }
@@ -54,18 +43,13 @@ pub fn view(row: &Row) -> AlikeView {
 
 /// A ticket on a line, and on the next how much alike it is and by which words.
 pub fn lines(rows: &[Row], reader: &Reader) -> String {
-    let status = |row: &Row| width(&reader.word("status", &row.ticket.status));
-    let column = rows.iter().map(status).max().unwrap_or_default();
+    let column = column(rows.iter().map(|row| row.ticket), reader);
     rows.iter().map(|row| one(row, column, reader)).collect()
 }
 
 fn one(row: &Row, column: usize, reader: &Reader) -> String {
-    let ticket = row.ticket;
-    let status = reader.word("status", &ticket.status);
-    let gap = " ".repeat(column.saturating_sub(width(&status)) + 2);
-    let status = reader.style.paint(Label::Status(row.category), &status);
-    let id = table::id(ticket.id, row.prefix, reader);
-    let head = format!("{id}  {status}{gap}{}", reader.style.paint(Label::Title, &one_line(&ticket.title)));
+    let before = before_title((row.ticket, row.category), row.prefix, column, reader);
+    let head = format!("{before}{}", reader.style.paint(Label::Title, &one_line(&row.ticket.title)));
     let indent = " ".repeat(INDENT);
     let shared = reader.style.paint(Label::Dim, &shared(row.likeness, reader));
     let below = format!("{indent}{shared}");

@@ -2,9 +2,9 @@
 
 use super::excerpt::Excerpt;
 use super::found_articles::ArticleView;
+use super::head::{HeadView, before_title, column};
 use super::reader::Reader;
 use super::style::{Label, width};
-use super::table;
 use crate::domain::query::search::{Found, Other};
 use crate::domain::query::searched::Part;
 use crate::domain::ticket::workflow::Category;
@@ -30,12 +30,8 @@ pub enum AnyMatch {
 /// A ticket that was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MatchView {
-    pub id: String,
-    pub number: Option<u64>,
-    pub title: String,
-    pub status: String,
-    pub status_category: &'static str,
-    pub created: String,
+    #[serde(flatten)]
+    pub head: HeadView,
     /// Whether the title has any of the words.
     pub in_title: bool,
     /// The message that has most of them.
@@ -81,7 +77,6 @@ impl Hit<'_> {
 }
 
 pub fn view(hit: &Hit) -> MatchView {
-    let ticket = hit.ticket;
     let message = hit.message().map(|(message, ranges)| {
         let excerpt = Excerpt::of(&message.text, ranges, EXCERPT);
         FoundMessage {
@@ -94,12 +89,7 @@ pub fn view(hit: &Hit) -> MatchView {
         }
     });
     MatchView {
-        id: ticket.id.to_string(),
-        number: ticket.number,
-        title: ticket.title.clone(),
-        status: ticket.status.clone(),
-        status_category: hit.category.as_str(),
-        created: stamp(ticket.created),
+        head: HeadView::of(hit.ticket, hit.category),
         in_title: !hit.found.title.is_empty(),
         message,
         field: hit.found.other.as_ref().map(field),
@@ -132,21 +122,17 @@ fn field_of(part: &Part) -> &'static str {
 
 /// A ticket on a line, and on the next what one of its messages says, else what else has the words.
 pub fn lines(hits: &[Hit], reader: &Reader) -> String {
-    let status = |hit: &Hit| width(&reader.word("status", &hit.ticket.status));
-    let column = hits.iter().map(status).max().unwrap_or_default();
+    let column = column(hits.iter().map(|hit| hit.ticket), reader);
     hits.iter().map(|hit| one(hit, column, reader)).collect()
 }
 
 fn one(hit: &Hit, column: usize, reader: &Reader) -> String {
     let ticket = hit.ticket;
     let indent = ticket.id.as_str().len() + 2;
-    let status = reader.word("status", &ticket.status);
-    let gap = " ".repeat(column.saturating_sub(width(&status)) + 2);
     let room = reader.style.width.map(|all| all.saturating_sub(indent + column + 2));
     let title = Excerpt::whole(&ticket.title, &hit.found.title, room).painted(Label::Title, reader);
-    let (id, status) =
-        (table::id(ticket.id, hit.prefix, reader), reader.style.paint(Label::Status(hit.category), &status));
-    let mut out = format!("{id}  {status}{gap}{title}\n");
+    let mut out = before_title((ticket, hit.category), hit.prefix, column, reader);
+    out.push_str(&format!("{title}\n"));
     match (hit.message(), &hit.found.other) {
         (Some((message, ranges)), _) => out.push_str(&said(message, ranges, indent, reader)),
         (None, Some(other)) if !hit.found.all_in_title => out.push_str(&kept(other, indent, reader)),

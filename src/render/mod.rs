@@ -23,6 +23,7 @@ pub mod files;
 pub mod forms;
 pub mod found_articles;
 pub mod grid;
+mod head;
 pub mod html;
 pub mod import;
 pub mod intake;
