@@ -33,7 +33,8 @@ impl Form {
     /// below other headings. In a text of several lines any other heading belongs to the answer, as does a
     /// line within a code block.
     pub fn parse(&self, body: &str) -> (Vec<(String, String)>, String) {
-        let lines: Vec<&str> = body.lines().collect();
+        // However many carriage returns a mailer put there.
+        let lines: Vec<&str> = body.lines().map(|line| line.trim_end_matches('\r')).collect();
         let code = code_lines(&lines);
         // Element (`None`: a question of another form), first line, line after the last.
         let mut sections: Vec<(Option<&Element>, usize, usize)> = Vec::new();
