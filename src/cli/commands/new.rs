@@ -78,7 +78,8 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
     let written = ctx.with_text(&text, || {
         let desk = ctx.desk()?;
         if let Some(id) = new_similar::ask(ctx, args, &title, &text)? {
-            let changed = new_similar::add(ctx, &desk, args, id, (&title, &text))?;
+            let files = ctx.uploads(&args.files.attach)?;
+            let changed = new_similar::add(&desk, args, id, (&title, &text, files))?;
             return Ok((desk, changed, Noun::Tickets));
         }
         let new = NewTicket { title, text: text.clone(), ..wanted(ctx, args, &desk)? };
@@ -106,13 +107,18 @@ fn file_form(ctx: &Context, args: &Args, name: &str) -> Result<u8> {
         has_files: !args.files.attach.is_empty(),
     };
     let filing = Filing::collect(ctx, &desk, name, given)?;
-    let changed = ctx.with_text(&filing.text(), || {
+    let (changed, noun) = ctx.with_text(&filing.text(), || {
         let fields = filing.fields.iter().map(|(name, value)| (name.clone(), Value::Text(value.clone())));
         let mut flags = NewTicket { fields: fields.collect(), ..wanted(ctx, args, &desk)? };
         flags.files.extend(ctx.uploads(&filing.files)?);
-        Ok(desk.create(&filing.ticket(flags)?, args.writing.dry_run)?)
+        let new = filing.ticket(flags)?;
+        if let Some(id) = new_similar::ask(ctx, args, &new.title, &new.text)? {
+            let changed = new_similar::add(&desk, args, id, (&new.title, &new.text, new.files))?;
+            return Ok((changed, Noun::Tickets));
+        }
+        Ok((desk.create(&new, args.writing.dry_run)?, Noun::Ticket))
     })?;
-    told(ctx, &desk, &changed, Noun::Ticket)
+    told(ctx, &desk, &changed, noun)
 }
 
 fn told(ctx: &Context, desk: &Desk, changed: &Changed, noun: Noun) -> Result<u8> {

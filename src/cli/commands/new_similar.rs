@@ -4,7 +4,7 @@ use super::new::Args;
 use super::show;
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
-use crate::desk::{Alike, Changed, Desk, Similar, Talk};
+use crate::desk::{Alike, Changed, Desk, Similar, Talk, Upload};
 use crate::domain::people::Deed;
 use crate::domain::ticket::workflow::Category;
 use crate::domain::ticket::{TicketId, Visibility};
@@ -54,7 +54,7 @@ pub fn ask(ctx: &Context, args: &Args, title: &str, text: &str) -> Result<Option
 }
 
 /// Adds what would have been filed to a ticket: a note, which stops no clock; of whoever may write none, a message.
-pub fn add(ctx: &Context, desk: &Desk, args: &Args, id: TicketId, (title, text): (&str, &str)) -> Result<Changed> {
+pub fn add(desk: &Desk, args: &Args, id: TicketId, (title, text, files): (&str, &str, Vec<Upload>)) -> Result<Changed> {
     let (_, config) = desk.open()?;
     let author = desk.store.author()?;
     let role = config.people.role_on(author.who(), None);
@@ -66,7 +66,7 @@ pub fn add(ctx: &Context, desk: &Desk, args: &Args, id: TicketId, (title, text):
         channel: args.facts.channel.clone(),
         status: None,
         until: None,
-        files: ctx.uploads(&args.files.attach)?,
+        files,
     };
     Ok(desk.talk(id.as_str(), &talk, false)?)
 }
