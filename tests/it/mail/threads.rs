@@ -53,6 +53,21 @@ fn the_same_mail_twice_is_one_message() {
 }
 
 #[test]
+fn a_message_that_was_split_off_is_known_when_its_mail_comes_again() {
+    let world = World::with_desk();
+    let id = first(&world);
+    let answer = mail(NORA, 2, "In-Reply-To: <m1@example.com>\nSubject: Re: It fails", "And the printer burns.");
+    assert_eq!(took(&world, &answer).0, "updated");
+    let message = ticket(&world, &id)["messages"][1]["id"].as_str().expect("an id").to_owned();
+    let split = world.desk(&["split", &id, "--messages", &message, "--title", "The printer burns", "--json"]).json();
+    let all = split["tickets"].as_array().expect("two tickets");
+    let other = all.iter().filter_map(|t| t["id"].as_str()).find(|other| *other != id).expect("a new one");
+    let (action, reason, on) = took(&world, &answer);
+    assert_eq!((action.as_str(), reason.as_str(), on.as_str()), ("duplicate", "known", other));
+    is_sound(&world);
+}
+
+#[test]
 fn a_mail_without_an_id_is_known_by_what_it_says() {
     let world = World::with_desk();
     let nameless = "From: ana@example.com\nDate: Tue, 10 Nov 2026 10:00:00 +0100\nSubject: x\n\nNo id.\n";

@@ -75,7 +75,8 @@ impl Post<'_> {
     }
 
     /// The ticket on which this very mail is: one of those that it names, what became of them, what it began, or
-    /// another one of its sender.
+    /// another one of its sender,
+    /// or one that was split off.
     fn seen(&self, named: &[&Ticket]) -> Result<Option<TicketId>> {
         if let Some((ticket, Some(message))) = self.mailed.own()
             && self.asked.scene.has(ticket)?
@@ -101,7 +102,18 @@ impl Post<'_> {
                 next = self.asked.scene.load(follow_up)?;
             }
         }
-        Ok(None)
+        self.split_off(named)
+    }
+
+    /// The ticket into which somebody moved it out of one of these.
+    fn split_off(&self, named: &[&Ticket]) -> Result<Option<TicketId>> {
+        let ids: Vec<TicketId> = named.iter().map(|ticket| ticket.id).collect();
+        if ids.is_empty() {
+            return Ok(None);
+        }
+        let scene = self.asked.scene;
+        let linked = self.asked.desk.mentioning(scene.snapshot, scene.config, &ids)?;
+        Ok(linked.into_iter().find(|ticket| self.has_it(ticket)).map(|ticket| ticket.id))
     }
 
     fn has_it(&self, ticket: &Ticket) -> bool {
