@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-const KINDS: [&str; 4] = [EVENTS, "csv", "github", "zendesk"];
+const KINDS: [&str; 5] = [EVENTS, "csv", "github", "gitlab", "zendesk"];
 const EVENTS: &str = "events";
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];

@@ -40,6 +40,8 @@ pub struct Item {
     pub refs: Vec<String>,
     /// Names of the tracker, which a mapping can rename or drop.
     pub fields: Vec<(String, Value)>,
+    /// Links to other tickets of this tracker: the kind as it is stored here, and the other's key.
+    pub links: Vec<(&'static str, String)>,
     pub steps: Vec<Step>,
 }
 
@@ -75,13 +77,24 @@ pub enum What {
     Status(Word),
     Priority(String),
     Assign(Option<String>),
+    Requester(Option<String>),
     Group(Option<String>),
-    Tag { add: Vec<String>, remove: Vec<String> },
+    /// All of them as they are now.
+    Followers(Vec<String>),
+    Tag {
+        add: Vec<String>,
+        remove: Vec<String>,
+    },
     Title(String),
     Field(String, Value),
     Comment(Said),
-    Merged { into: String },
-    Rated { score: String, comment: Option<String> },
+    Merged {
+        into: String,
+    },
+    Rated {
+        score: String,
+        comment: Option<String>,
+    },
 }
 
 /// A message.
@@ -114,6 +127,7 @@ impl Item {
             followers: Vec::new(),
             refs: Vec::new(),
             fields: Vec::new(),
+            links: Vec::new(),
             steps: Vec::new(),
         }
     }

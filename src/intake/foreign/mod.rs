@@ -7,6 +7,8 @@
 
 mod csv;
 mod github;
+mod gitlab;
+mod history;
 mod item;
 mod json;
 mod mapping;
@@ -37,17 +39,19 @@ const MOST_OF_ONE: usize = 1000;
 pub enum Kind {
     Csv,
     Github,
+    Gitlab,
     Zendesk,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Csv, Kind::Github, Kind::Zendesk];
+    pub const ALL: [Kind; 4] = [Kind::Csv, Kind::Github, Kind::Gitlab, Kind::Zendesk];
 
     /// The word for it; foreign ids begin with it.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Csv => "csv",
             Kind::Github => "github",
+            Kind::Gitlab => "gitlab",
             Kind::Zendesk => "zendesk",
         }
     }
@@ -89,6 +93,7 @@ pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unrea
     match kind {
         Kind::Csv => csv::read(bytes, mapping),
         Kind::Github => github::read(bytes, mapping),
+        Kind::Gitlab => gitlab::read(bytes, mapping),
         Kind::Zendesk => zendesk::read(bytes, mapping),
     }
 }

@@ -40,7 +40,8 @@ pub fn suggest(export: &Export, mapping: &Mapping) -> String {
             match &step.what {
                 What::Status(word) => status(word),
                 What::Priority(word) => priority(word),
-                What::Assign(Some(who)) => person(who),
+                What::Assign(Some(who)) | What::Requester(Some(who)) => person(who),
+                What::Followers(all) => all.iter().for_each(|who| person(who)),
                 What::Field(name, _) => field(name),
                 _ => {}
             }

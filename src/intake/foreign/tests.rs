@@ -3,9 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 
-const EXPORTS: [(Kind, &[u8]); 4] = [
+const EXPORTS: [(Kind, &[u8]); 6] = [
     (Kind::Github, include_bytes!("../../../tests/migration/github-list.json")),
     (Kind::Github, include_bytes!("../../../tests/migration/github-rest.json")),
+    (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-rest.json")),
+    (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-project.ndjson")),
     (Kind::Zendesk, include_bytes!("../../../tests/migration/zendesk.json")),
     (Kind::Csv, include_bytes!("../../../tests/migration/issues.csv")),
 ];

@@ -101,12 +101,20 @@ impl Teller<'_> {
             let all = item.followers.iter().map(|who| self.mapping.person(who)).collect();
             more.push(("followers".to_owned(), texts(all)));
         }
+        if !item.links.is_empty() {
+            more.push(("links".to_owned(), Value::List(item.links.iter().map(|link| self.link(link)).collect())));
+        }
         for (name, value) in &item.fields {
             if let Some(name) = self.field(name) {
                 more.push((name, value.clone()));
             }
         }
         more
+    }
+
+    fn link(&self, (kind, key): &(&'static str, String)) -> Value {
+        let ticket = id_of(self.kind, key).to_string();
+        Value::Map(vec![("kind".to_owned(), (*kind).into()), ("ticket".to_owned(), Value::Text(ticket))])
     }
 
     /// What a field of the tracker is called here.
@@ -153,6 +161,11 @@ impl Teller<'_> {
             What::Status(word) => Action::Status(self.status(item, word)?),
             What::Priority(word) => Action::Priority { to: self.priority(item, word)? },
             What::Assign(who) => Action::Assign { assignee: Some(person(who)), group: None },
+            What::Requester(who) => field("requester", person(who).map_or(Value::Null, Value::Text)),
+            What::Followers(all) => {
+                let all = all.iter().map(|who| Value::Text(self.mapping.person(who)));
+                field("followers", Value::List(all.collect()))
+            }
             What::Group(group) => Action::Assign { assignee: None, group: Some(group.clone()) },
             What::Tag { add, remove } => Action::Tag { add: add.clone(), remove: remove.clone() },
             What::Title(title) => field("title", Value::Text(title.clone())),

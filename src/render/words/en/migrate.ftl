@@ -4,14 +4,14 @@ skip-unreadable = { $n ->
    *[other] { $n } parts of the export cannot be read
 }
 skip-pull-request = { $n ->
-    [one] { $n } pull request
-   *[other] { $n } pull requests
+    [one] { $n } part of pull or merge requests
+   *[other] { $n } parts of pull or merge requests
 }
 skip-not-ours = { $n ->
     [one] { $n } event of a kind that changes nothing of a ticket
    *[other] { $n } events of kinds that change nothing of a ticket
 }
-line-pull-request = a pull request
+line-pull-request = a pull or merge request
 line-no-ticket = { $name } is not in the export
 line-unknown-status = unknown status { $found }
 line-unknown-priority = unknown priority { $found }

@@ -4,14 +4,14 @@ skip-unreadable = { $n ->
    *[other] { $n } partes de la exportación no se pueden leer
 }
 skip-pull-request = { $n ->
-    [one] { $n } pull request omitida
-   *[other] { $n } pull requests omitidas
+    [one] { $n } parte de pull requests o merge requests
+   *[other] { $n } partes de pull requests o merge requests
 }
 skip-not-ours = { $n ->
     [one] { $n } evento de un tipo que no cambia nada de un ticket
    *[other] { $n } eventos de tipos que no cambian nada de un ticket
 }
-line-pull-request = una pull request
+line-pull-request = una pull request o merge request
 line-no-ticket = { $name } no está en la exportación
 line-unknown-status = estado desconocido { $found }
 line-unknown-priority = prioridad desconocida { $found }
