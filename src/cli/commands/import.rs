@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-const KINDS: [&str; 5] = [EVENTS, "csv", "github", "gitlab", "zendesk"];
+const KINDS: [&str; 6] = [EVENTS, "csv", "github", "gitlab", "jira", "zendesk"];
 const EVENTS: &str = "events";
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];

@@ -10,8 +10,11 @@ use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Author, Kind, Visibility};
 use crate::domain::time::Time;
 
+/// What a column can be, and the names that say so, in small letters.
+pub type Key = (&'static str, &'static [&'static str]);
+
 /// What a column can be, and the names that say so by themselves. A mapping names these keys too.
-const KEYS: [(&str, &[&str]); 17] = [
+const KEYS: [Key; 17] = [
     ("id", &["id", "key", "number", "ticket id", "ticket_id", "issue id", "case number"]),
     ("title", &["title", "subject", "summary", "titulo", "título", "asunto"]),
     ("description", &["description", "body", "text", "details", "descripcion", "descripción"]),
@@ -41,15 +44,15 @@ const KEYS: [(&str, &[&str]); 17] = [
 ];
 
 /// The columns of each key, then those that are custom fields.
-struct Columns {
+pub struct Columns {
     of: Vec<(&'static str, usize)>,
-    fields: Vec<usize>,
+    pub fields: Vec<usize>,
 }
 
 pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
     let mut export = Export::default();
     let table = table::read(bytes, &mut export)?;
-    let columns = columns(&table, mapping)?;
+    let columns = Columns::of(&table, mapping, &KEYS, &["comment"])?;
     for row in &table.rows {
         let place = row.line.to_string();
         match item(row, &table, &columns, mapping) {
@@ -60,31 +63,40 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
     Ok(export)
 }
 
-fn columns(table: &Table, mapping: &Mapping) -> Result<Columns, Unreadable> {
-    let mut columns = Columns { of: Vec::new(), fields: Vec::new() };
-    for (n, name) in table.names.iter().enumerate() {
-        let mapped = mapping.field(name);
-        let by_mapping = mapped.and_then(|to| KEYS.iter().find(|(key, _)| *key == to));
-        let plain = name.to_lowercase();
-        let by_name = || KEYS.iter().find(|(_, names)| mapped.is_none() && names.contains(&plain.as_str()));
-        let is_taken = |key: &str| key != "comment" && columns.of.iter().any(|(k, _)| *k == key);
-        match by_mapping.or_else(by_name) {
-            Some((key, _)) if by_mapping.is_some() || !is_taken(key) => columns.of.push((key, n)),
-            _ if !name.is_empty() => columns.fields.push(n),
-            _ => {}
-        }
-    }
-    for key in ["id", "title", "created"] {
-        if !columns.of.iter().any(|(k, _)| *k == key) {
-            return Err(Unreadable::NoColumn { key, known: table.names.iter().take(20).cloned().collect() });
-        }
-    }
-    Ok(columns)
-}
-
 impl Columns {
-    fn cell<'r>(&self, row: &'r Row, key: &str) -> Option<&'r str> {
-        self.of.iter().filter(|(k, _)| *k == key).find_map(|(_, n)| row.cell(*n))
+    /// By the mapping, else by their names; of a key that is none of `several` the first column counts.
+    ///
+    /// # Errors
+    /// When none is an id, a title, a time of creation.
+    pub fn of(table: &Table, mapping: &Mapping, keys: &[Key], several: &[&str]) -> Result<Columns, Unreadable> {
+        let mut columns = Columns { of: Vec::new(), fields: Vec::new() };
+        for (n, name) in table.names.iter().enumerate() {
+            let mapped = mapping.field(name);
+            let by_mapping = mapped.and_then(|to| keys.iter().find(|(key, _)| *key == to));
+            let plain = name.to_lowercase();
+            let by_name = || keys.iter().find(|(_, names)| mapped.is_none() && names.contains(&plain.as_str()));
+            let is_taken = |key: &str| !several.contains(&key) && columns.of.iter().any(|(k, _)| *k == key);
+            match by_mapping.or_else(by_name) {
+                Some((key, _)) if by_mapping.is_some() || !is_taken(key) => columns.of.push((*key, n)),
+                _ if !name.is_empty() => columns.fields.push(n),
+                _ => {}
+            }
+        }
+        for key in ["id", "title", "created"] {
+            if !columns.of.iter().any(|(k, _)| *k == key) {
+                return Err(Unreadable::NoColumn { key, known: table.names.iter().take(20).cloned().collect() });
+            }
+        }
+        Ok(columns)
+    }
+
+    pub fn cell<'r>(&self, row: &'r Row, key: &str) -> Option<&'r str> {
+        self.cells(row, key).next()
+    }
+
+    /// The cells of a key that are not blank.
+    pub fn cells<'r>(&self, row: &'r Row, key: &str) -> impl Iterator<Item = &'r str> {
+        self.of.iter().filter(move |(k, _)| *k == key).filter_map(|(_, n)| row.cell(*n))
     }
 }
 
@@ -136,8 +148,7 @@ fn status(item: &mut Item, status: Option<String>, solved: Option<Time>) {
 
 /// Comments, in Jira's way of writing them (`date;author;text`) or as plain text.
 fn comments(item: &mut Item, row: &Row, columns: &Columns, mapping: &Mapping) {
-    let cells = columns.of.iter().filter(|(key, _)| *key == "comment").filter_map(|(_, n)| row.cell(*n));
-    for (n, cell) in cells.enumerate() {
+    for (n, cell) in columns.cells(row, "comment").enumerate() {
         let (at, author, text) = said(cell, mapping).unwrap_or((item.created, None, cell));
         let role = if author.is_some() && author != item.author { Author::Agent } else { Author::Requester };
         let said = Said { id: n.to_string(), visibility: Visibility::Public, role, text: text.to_owned() };
@@ -145,7 +156,8 @@ fn comments(item: &mut Item, row: &Row, columns: &Columns, mapping: &Mapping) {
     }
 }
 
-fn said<'c>(cell: &'c str, mapping: &Mapping) -> Option<(Time, Option<String>, &'c str)> {
+/// `date;author;text`.
+pub fn said<'c>(cell: &'c str, mapping: &Mapping) -> Option<(Time, Option<String>, &'c str)> {
     let mut parts = cell.splitn(3, ';');
     let (at, author, text) = (parts.next()?, parts.next()?, parts.next()?);
     Some((when::read(at, mapping.dates.as_deref())?, Some(author.trim().to_owned()), text))

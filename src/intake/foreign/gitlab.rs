@@ -160,7 +160,7 @@ fn fields(item: &mut Item, issue: &Json) {
 fn tell(item: &mut Item, issue: &Json, happened: Parts, names: &Names, export: &mut Export) {
     let (mut told, mut said) = (Vec::new(), Vec::new());
     for (path, part) in happened {
-        if notes::is_note(&part) {
+        if part::is_note(&part) {
             said.push((path, part));
             continue;
         }

@@ -10,6 +10,7 @@ mod github;
 mod gitlab;
 mod history;
 mod item;
+mod jira;
 mod json;
 mod mapping;
 mod suggest;
@@ -40,11 +41,12 @@ pub enum Kind {
     Csv,
     Github,
     Gitlab,
+    Jira,
     Zendesk,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Csv, Kind::Github, Kind::Gitlab, Kind::Zendesk];
+    pub const ALL: [Kind; 5] = [Kind::Csv, Kind::Github, Kind::Gitlab, Kind::Jira, Kind::Zendesk];
 
     /// The word for it; foreign ids begin with it.
     pub fn as_str(self) -> &'static str {
@@ -52,6 +54,7 @@ impl Kind {
             Kind::Csv => "csv",
             Kind::Github => "github",
             Kind::Gitlab => "gitlab",
+            Kind::Jira => "jira",
             Kind::Zendesk => "zendesk",
         }
     }
@@ -94,6 +97,7 @@ pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unrea
         Kind::Csv => csv::read(bytes, mapping),
         Kind::Github => github::read(bytes, mapping),
         Kind::Gitlab => gitlab::read(bytes, mapping),
+        Kind::Jira => jira::read(bytes, mapping),
         Kind::Zendesk => zendesk::read(bytes, mapping),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::item::{Export, What, Word};
 use super::mapping::{Mapping, TABLES};
-use super::{Kind, csv, table, told, words};
+use super::{Kind, csv, jira, table, told, words};
 use crate::kit::yaml::{Entry, Node, Tree, emit};
 use std::collections::BTreeMap;
 
@@ -50,15 +50,20 @@ pub fn suggest(export: &Export, mapping: &Mapping) -> String {
     written(tables)
 }
 
-/// The mapping of a CSV that says too little by itself: its columns.
+/// The mapping of a table that says too little by itself: its columns.
 pub fn of_columns(kind: Kind, bytes: &[u8]) -> Option<String> {
-    let table = (kind == Kind::Csv).then(|| table::read(bytes, &mut Export::default()).ok())??;
+    let meaning = match kind {
+        Kind::Csv => csv::meaning,
+        Kind::Jira if !jira::is_json(bytes) => jira::meaning,
+        _ => return None,
+    };
+    let table = table::read(bytes, &mut Export::default()).ok()?;
     let mut fields = Names::new();
     table
         .names
         .iter()
         .filter(|name| !name.is_empty())
-        .for_each(|name| note(&mut fields, name, &csv::meaning(name)));
+        .for_each(|name| note(&mut fields, name, &meaning(name)));
     Some(written([Names::new(), Names::new(), Names::new(), fields]))
 }
 

@@ -3,11 +3,13 @@
 use super::*;
 use proptest::prelude::*;
 
-const EXPORTS: [(Kind, &[u8]); 6] = [
+const EXPORTS: [(Kind, &[u8]); 8] = [
     (Kind::Github, include_bytes!("../../../tests/migration/github-list.json")),
     (Kind::Github, include_bytes!("../../../tests/migration/github-rest.json")),
     (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-rest.json")),
     (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-project.ndjson")),
+    (Kind::Jira, include_bytes!("../../../tests/migration/jira.json")),
+    (Kind::Jira, include_bytes!("../../../tests/migration/jira.csv")),
     (Kind::Zendesk, include_bytes!("../../../tests/migration/zendesk.json")),
     (Kind::Csv, include_bytes!("../../../tests/migration/issues.csv")),
 ];

@@ -3,6 +3,7 @@
 mod csv;
 mod github;
 mod gitlab;
+mod jira;
 mod round_trip;
 mod zendesk;
 
@@ -128,6 +129,7 @@ fn every_sample_is_read_or_refused_by_name() {
             "go-gitlab__issue_move.json" => ("gitlab", None),
             // Bodies of webhooks are for `intake json`.
             name if name.contains("gitlab") => ("gitlab", Some("export-nothing")),
+            "go-jira__issues_in_sprint.json" => ("jira", None),
             // Another tracker's: not of this kind, and said so.
             _ => ("github", Some("export-nothing")),
         };

@@ -12,11 +12,6 @@ use serde_json::Value as Json;
 /// A resource event and the note on the same are that close, in seconds.
 const CLOSE: i64 = 5;
 
-/// The REST interface says `body`, the project export `note`.
-pub fn is_note(part: &Json) -> bool {
-    part.get("body").is_some() || part.get("note").is_some()
-}
-
 /// Adds what people said to the item, and to `told` what only a system note tells.
 pub fn tell(item: &mut Item, notes: Parts, told: &mut Vec<Event>, names: &Names, export: &mut Export) {
     let by_events = told.len();

@@ -60,6 +60,11 @@ impl Part {
     }
 }
 
+/// The REST interface says `body`, the project export `note`.
+pub fn is_note(part: &Json) -> bool {
+    part.get("body").is_some() || part.get("note").is_some()
+}
+
 /// The parts of these lists, with their paths.
 pub fn inside(path: &str, part: &Json, keys: &[&'static str]) -> Parts {
     let each = |key: &'static str| {

@@ -1,7 +1,7 @@
 //! Who and what GitLab's numbers mean: users, and labels.
 
 use super::super::json::{id, list, owned, text};
-use super::notes;
+use super::part::is_note;
 use crate::domain::ticket::model::Author;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ impl Names {
     pub fn from_notes(&mut self, later: &[(String, Json)]) {
         for (_, part) in later {
             part.get("label").into_iter().for_each(|label| self.label(label));
-            if notes::is_note(part) {
+            if is_note(part) {
                 self.author(part);
             }
         }
