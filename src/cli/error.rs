@@ -88,9 +88,9 @@ pub enum EdgeError {
     /// An event stream needs no mapping.
     #[error("map-with-events")]
     MapWithEvents,
-    /// Lines of an import that could not be read; the rest was imported.
-    #[error("bad-lines {0}")]
-    BadLines(u64),
+    /// Lines of an import that could not be read, and tickets that wait for a mapping; the rest was imported, or would be.
+    #[error("bad-lines {count} {waiting} {dry_run}")]
+    BadLines { count: u64, waiting: u64, dry_run: bool },
     /// A report of tests that is none.
     #[error("report {path}")]
     Report { path: PathBuf, refusal: ci::Refusal },
@@ -201,10 +201,11 @@ fn of_edge(error: &EdgeError, words: &Words) -> Described {
         EdgeError::NoReports(path) => Described::new("no-reports", FAILED).with("path", whole(path)),
         EdgeError::BadMask(bad) => super::refused::of_mask(bad),
         EdgeError::MapWithEvents => Described::new("map-with-events", USAGE),
-        EdgeError::BadLines(n) => {
+        EdgeError::BadLines { count, waiting, dry_run } => {
             let mut described = Described::new("bad-lines", FAILED);
-            described.args.push(("count", Arg::from(*n)));
-            described
+            described.args.push(("count", Arg::from(*count)));
+            described.args.push(("waiting", Arg::from(*waiting)));
+            described.with("dry", if *dry_run { "yes" } else { "no" })
         }
     }
 }

@@ -86,7 +86,7 @@ fn what_later_parts_bring_is_refused_until_then() {
         "reply k39f --canned hello",
         "assign k39f --auto",
         "assign k39f luis --explain",
-        "import jira x.csv",
+        "import pivotal x.csv",
         "export --format html",
         "edit k39f --status open",
     ] {

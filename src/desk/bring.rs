@@ -70,9 +70,9 @@ impl Desk {
             let word = StatusWord { word: word.to_owned(), name: None };
             name_of(&word, &config.workflow).is_some()
         };
-        let lines = foreign::lines(kind, export, mapping, &knows);
+        let mut stream = EventStream::of(foreign::lines(kind, export, mapping, &knows));
         for _ in 0..ATTEMPTS {
-            let mut stream = EventStream::of(lines.iter().cloned());
+            stream.rewind();
             if dry_run {
                 return self.try_out(&mut stream, watch);
             }

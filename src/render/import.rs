@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_reason_has_words_in_both_languages() {
-        let foreign = [Skip::Unreadable, Skip::PullRequest, Skip::NotOurs];
+        let foreign = [Skip::Unreadable, Skip::UnknownWord, Skip::PullRequest, Skip::NotOurs];
         let plain = [Skip::AlreadyImported, Skip::Unchanged, Skip::Invalid, Skip::Order, Skip::OwnTicket];
         let refusals = [Refusal::UnknownTicket, Refusal::AlreadyCreated, Refusal::UnknownStatus, Refusal::BadValue];
         let more = [Skip::UnreadableTicket, Skip::TooLarge].into_iter().chain(refusals.map(Skip::Refused));

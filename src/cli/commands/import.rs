@@ -77,6 +77,7 @@ fn bring(ctx: &Context, args: &Args, kind: Kind) -> Result<u8> {
     }
     let desk = ctx.desk()?;
     let read = foreign::read(kind, &bytes, &mapping).map_err(|fault| migrate::unreadable(&args.file, kind, fault))?;
+    drop(bytes);
     let (mut progress, bar) = progress(ctx, args);
     let mut was_asked = interrupt::catch()?;
     let mut watch = Watch { progress: &mut progress, stop: &mut was_asked };
@@ -125,6 +126,9 @@ fn tell(ctx: &Context, args: &Args, brought: &Brought) -> Result<u8> {
     }
     match brought.counts.bad() {
         0 => Ok(OK),
-        n => Err(EdgeError::BadLines(n).into()),
+        count => {
+            let (waiting, dry_run) = (brought.counts.unknown_words(), args.writing.dry_run);
+            Err(EdgeError::BadLines { count, waiting, dry_run }.into())
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{Change, Ticket, TicketId, apply};
 use crate::domain::time::{Time, at};
 use crate::intake::events::{EventStream, Line};
-use crate::store::bulk::{self, BulkWriter, Claim, Commit, Ident};
+use crate::store::bulk::{self, BulkWriter, Claim, Commit, Ident, MESSAGE, Seen};
 use crate::store::message::message;
 use shelf::{Shelf, weight};
 use std::collections::HashMap;
@@ -33,8 +33,8 @@ pub struct Import<'a> {
     pub claim: &'a Claim,
     /// The commit to build on, from [`Claim::base`]; `files` reads the tickets of this commit.
     pub base: Option<String>,
-    /// What `base` has of the stream: the greatest `seq` of each ticket ([`bulk::seen`]).
-    pub seen: HashMap<TicketId, u64>,
+    /// What `base` has of the stream ([`bulk::seen`]).
+    pub seen: Seen,
     pub workflow: &'a Workflow,
     pub committer: Ident,
     pub files: &'a Files<'a>,
@@ -111,12 +111,14 @@ pub fn run<R: BufRead>(stream: &mut EventStream<R>, import: Import, watch: &mut 
 }
 
 /// What is known of a ticket's imported events.
+#[derive(Clone, Copy)]
 struct Mark {
-    seq: u64,
+    /// The greatest that the base has.
+    before: Option<u64>,
+    /// The last one of this run.
+    here: Option<u64>,
     /// The time of its latest event.
     at: Time,
-    /// This run imported one.
-    here: bool,
 }
 
 struct Run<'a> {
@@ -129,8 +131,8 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(import: &'a Import<'a>, writer: BulkWriter) -> Self {
-        let mark = |(id, seq): (&TicketId, &u64)| (*id, Mark { seq: *seq, at: at(i64::MIN), here: false });
-        let marks = import.seen.iter().map(mark).collect();
+        let mark = |(id, seq): (&TicketId, &u64)| (*id, Mark { before: Some(*seq), here: None, at: at(i64::MIN) });
+        let marks = import.seen.greatest.iter().map(mark).collect();
         let shelf = Shelf::new(import.files, import.limits.memory);
         Run { import, shelf, writer, marks, counts: Imported::default() }
     }
@@ -150,13 +152,15 @@ impl<'a> Run<'a> {
     /// Imports one event, or says why not.
     fn event(&mut self, event: &StreamEvent) -> Result<Option<Skip>, Error> {
         let id = event.ticket_id();
-        let mark = self.marks.get(&id);
-        match mark {
-            Some(mark) if event.seq <= mark.seq && mark.here => return Ok(Some(Skip::Order)),
-            Some(mark) if event.seq <= mark.seq => return Ok(Some(Skip::AlreadyImported)),
-            _ => {}
+        let mark = self.marks.get(&id).copied();
+        let is_over = |last: Option<u64>| last.is_some_and(|last| event.seq <= last);
+        if is_over(mark.and_then(|mark| mark.here)) {
+            return Ok(Some(Skip::Order));
         }
-        let (known, changed) = (mark.is_some(), mark.is_some_and(|m| m.here));
+        if is_over(mark.and_then(|mark| mark.before)) && !self.comes_late(event) {
+            return Ok(Some(Skip::AlreadyImported));
+        }
+        let (known, changed) = (mark.is_some(), mark.is_some_and(|mark| mark.here.is_some()));
         let state = match self.shelf.take(id).map_err(|e| Error::Ticket(id, e))? {
             Stored::Unreadable => return Ok(Some(Skip::UnreadableTicket)),
             Stored::Absent => None,
@@ -177,6 +181,13 @@ impl<'a> Run<'a> {
         Ok(Some(skip))
     }
 
+    /// A message that no earlier export had, though it is older than what they had. What happened before tells nothing
+    /// new of a ticket, but what was said is never lost. One that was taken away here does not come back.
+    fn comes_late(&self, event: &StreamEvent) -> bool {
+        let Action::Comment(comment) = &event.action else { return false };
+        comment.id.is_some_and(|id| !self.import.seen.messages.contains(&id))
+    }
+
     /// Carries the changes out and commits them, unless the ticket would be too large.
     fn change(
         &mut self,
@@ -190,18 +201,27 @@ impl<'a> Run<'a> {
             Ok(grown) => grown,
             Err(state) => {
                 if let Some(state) = state {
-                    let changed = self.marks.get(&id).is_some_and(|m| m.here);
+                    let changed = self.marks.get(&id).is_some_and(|m| m.here.is_some());
                     self.put(state, changed)?;
                 }
                 return Ok(Some(Skip::TooLarge));
             }
         };
         let source = format!("{SOURCE} {}", event.seq);
+        let said = match &event.action {
+            Action::Comment(comment) => comment.id.map(|id| id.to_string()),
+            _ => None,
+        };
         let (first, second) = id.shard();
         self.writer.commit(&Commit {
             author: Ident::actor(&event.actor, event.at.timestamp()),
             committer: &self.import.committer,
-            message: &message(&id, changes, None, &[("Event", &source)]),
+            message: &message(
+                &id,
+                changes,
+                None,
+                &[("Event", &source), (MESSAGE, said.as_deref().unwrap_or_default())],
+            ),
             path: &format!("tickets/{first}/{second}/{id}.yaml"),
             contents: contents.as_bytes(),
         })?;
@@ -242,7 +262,8 @@ impl<'a> Run<'a> {
         let late = event.at.timestamp() < 0 || before.is_some_and(|before| event.at < before);
         self.counts.floored += u64::from(late);
         let at = before.map_or(event.at, |before| event.at.max(before));
-        self.marks.insert(id, Mark { seq: event.seq, at, here: true });
+        let before = self.marks.get(&id).and_then(|m| m.before);
+        self.marks.insert(id, Mark { before, here: Some(event.seq), at });
     }
 
     fn put(&mut self, ticket: Ticket, changed: bool) -> Result<(), Error> {

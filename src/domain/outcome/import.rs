@@ -29,20 +29,38 @@ impl Imported {
             Cause::At { cause, .. } => match **cause {
                 Cause::PullRequest => Skip::PullRequest,
                 Cause::NotOurs { .. } => Skip::NotOurs,
+                Cause::UnknownWord { .. } => Skip::UnknownWord,
                 _ => Skip::Unreadable,
             },
             _ => Skip::Invalid,
         };
         // What is usual in an export would hide what is wrong with it.
-        if matches!(why, Skip::Invalid | Skip::Unreadable) && self.invalid.len() < NAMED {
+        if why.is_bad() && self.invalid.len() < NAMED && !self.is_named(&cause) {
             self.invalid.push((number, cause));
         }
         self.skip(why);
     }
 
-    /// How many lines or parts could not be read.
+    /// A word that nobody knows is named once, however many tickets have it.
+    fn is_named(&self, cause: &Cause) -> bool {
+        let word = |cause: &Cause| match cause {
+            Cause::At { cause, .. } => match &**cause {
+                Cause::UnknownWord { key, found } => Some((*key, found.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        word(cause).is_some_and(|found| self.invalid.iter().any(|(_, named)| word(named).as_ref() == Some(&found)))
+    }
+
+    /// How many lines or parts could not be read, or wait for a mapping.
     pub fn bad(&self) -> u64 {
-        [Skip::Invalid, Skip::Unreadable].iter().filter_map(|why| self.skipped.get(why)).sum()
+        self.skipped.iter().filter(|(why, _)| why.is_bad()).map(|(_, n)| n).sum()
+    }
+
+    /// How many tickets wait for a mapping.
+    pub fn unknown_words(&self) -> u64 {
+        self.skipped.get(&Skip::UnknownWord).copied().unwrap_or_default()
     }
 
     pub fn skipped_in_all(&self) -> u64 {
@@ -61,6 +79,8 @@ pub enum Skip {
     Invalid,
     /// A part of another tracker's export that cannot be read.
     Unreadable,
+    /// A ticket of another tracker with a word that nobody knows: it waits for a mapping.
+    UnknownWord,
     /// Another tracker's pull request.
     PullRequest,
     /// An event of another tracker that changes nothing of a ticket here.
@@ -77,6 +97,11 @@ pub enum Skip {
 }
 
 impl Skip {
+    /// Whether somebody has to mend something.
+    fn is_bad(self) -> bool {
+        matches!(self, Skip::Invalid | Skip::Unreadable | Skip::UnknownWord)
+    }
+
     /// The reason as a word for programs; people read `skip-<word>`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -84,6 +109,7 @@ impl Skip {
             Skip::Unchanged => "unchanged",
             Skip::Invalid => "invalid",
             Skip::Unreadable => "unreadable",
+            Skip::UnknownWord => "unknown-word",
             Skip::PullRequest => "pull-request",
             Skip::NotOurs => "not-ours",
             Skip::Order => "order",
@@ -132,7 +158,7 @@ pub enum Cause {
     NoTicket {
         name: String,
     },
-    /// A status or a priority that nobody knows; the mapping can say what it is. The rest is imported.
+    /// A status or a priority that nobody knows; the mapping can say what it is. Its ticket waits.
     UnknownWord {
         key: &'static str,
         found: String,

@@ -53,12 +53,21 @@ pub struct EventStream<R> {
     bytes: u64,
     buffer: Vec<u8>,
     ahead: VecDeque<Line>,
+    /// Lines of somebody else, and how many of them have been told.
+    given: Vec<Line>,
+    gone: usize,
 }
 
 impl EventStream<io::Empty> {
-    /// Lines that somebody else has read.
-    pub fn of(lines: impl IntoIterator<Item = Line>) -> Self {
-        EventStream { ahead: lines.into_iter().collect(), ..EventStream::new(io::empty()) }
+    /// Lines that somebody else has read. They stay where they are, and can be gone through again.
+    pub fn of(lines: Vec<Line>) -> Self {
+        EventStream { given: lines, ..EventStream::new(io::empty()) }
+    }
+
+    /// From the first line on.
+    pub fn rewind(&mut self) {
+        self.ahead.clear();
+        self.gone = 0;
     }
 }
 
@@ -68,7 +77,8 @@ impl<R: BufRead> EventStream<R> {
     }
 
     pub fn with_limit(input: R, limit: usize) -> Self {
-        EventStream { input, limit, number: 0, bytes: 0, buffer: Vec::new(), ahead: VecDeque::new() }
+        let (buffer, ahead, given) = (Vec::new(), VecDeque::new(), Vec::new());
+        EventStream { input, limit, number: 0, bytes: 0, buffer, ahead, given, gone: 0 }
     }
 
     /// Bytes read so far, unpacked.
@@ -104,6 +114,10 @@ impl<R: BufRead> EventStream<R> {
     }
 
     fn read_line(&mut self) -> io::Result<Option<Line>> {
+        if let Some(line) = self.given.get(self.gone) {
+            self.gone += 1;
+            return Ok(Some(line.clone()));
+        }
         loop {
             self.buffer.clear();
             let Some(length) = self.fill()? else { return Ok(None) };

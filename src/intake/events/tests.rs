@@ -140,3 +140,17 @@ fn the_key_is_that_of_the_first_event_and_reads_nothing_away() {
     assert_eq!(rest.collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!(EventStream::new(&b"oops\n"[..]).key().expect("memory"), None);
 }
+
+#[test]
+fn lines_of_somebody_else_can_be_gone_through_again() {
+    let line = |number| Line { number, event: Err(Cause::NotAnObject) };
+    let mut stream = EventStream::of(vec![line(1), line(2)]);
+    let all = |stream: &mut EventStream<io::Empty>| -> Vec<u64> {
+        std::iter::from_fn(|| stream.next_line().expect("memory")).map(|l| l.number).collect()
+    };
+    assert_eq!(stream.key().expect("memory"), None);
+    assert_eq!(all(&mut stream), [1, 2]);
+    assert!(all(&mut stream).is_empty());
+    stream.rewind();
+    assert_eq!(all(&mut stream), [1, 2]);
+}

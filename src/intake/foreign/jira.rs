@@ -192,15 +192,16 @@ impl Found {
         links::tell(&mut item, fields, &known.keys);
         let inside = histories(issue).iter().enumerate();
         log.extend(inside.map(|(n, part)| (format!("{path}.changelog.histories[{n}]"), part.clone())));
-        history(&mut item, fields, &log, known, export);
         let inside = fields
             .get("comment")
             .map_or(&[][..], |comment| list(comment, "comments"))
             .iter()
             .enumerate();
         comments.extend(inside.map(|(n, part)| (format!("{path}.fields.comment.comments[{n}]"), part.clone())));
+        let (comments, log) = (unique(comments), unique(log));
         whole(fields.get("comment"), comments.len(), &format!("{path}.fields.comment"), export);
         whole(issue.get("changelog"), log.len(), &format!("{path}.changelog"), export);
+        history(&mut item, fields, &log, known, export);
         said::tell(&mut item, comments, known, export);
         Ok(item)
     }
@@ -227,6 +228,15 @@ fn history(item: &mut Item, fields: &Json, log: &[(String, Json)], known: &Known
     if let Some(name) = resolution {
         item.step(at, None, What::Field("resolution".to_owned(), Value::Text(name)));
     }
+}
+
+/// The same part may be in the issue and in a list of its own.
+fn unique(parts: Parts) -> Parts {
+    let mut seen = HashSet::new();
+    parts
+        .into_iter()
+        .filter(|(_, part)| id(part, "id").is_none_or(|id| seen.insert(id)))
+        .collect()
 }
 
 fn histories(issue: &Json) -> &[Json] {

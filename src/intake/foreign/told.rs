@@ -18,9 +18,10 @@ const IN_A_SECOND: u64 = 1 << 12;
 /// The lines of an export in order of time, then what could not be read. `knows`: whether the desk's workflow has a
 /// status of this name.
 pub fn lines(kind: Kind, export: Export, mapping: &Mapping, knows: &dyn Fn(&str) -> bool) -> Vec<Line> {
-    let mut teller = Teller { kind, mapping, knows, events: Vec::new(), bad: export.bad };
-    for item in &export.items {
-        teller.item(item);
+    let mut teller = Teller { kind, mapping, knows, events: Vec::new(), bad: export.bad, unknown: None };
+    // One after the other is let go, so that an export is in memory once.
+    for item in export.items {
+        teller.item(&item);
     }
     teller.events.sort_by_key(|event| event.at);
     let events = teller.events.into_iter().map(Ok);
@@ -40,13 +41,27 @@ struct Teller<'a> {
     knows: &'a dyn Fn(&str) -> bool,
     events: Vec<StreamEvent>,
     bad: Vec<(String, Cause)>,
+    /// A word of the item at hand that nobody knows.
+    unknown: Option<Cause>,
 }
 
 impl Teller<'_> {
+    /// All events of an item; none, while a word of it is unknown. Were it imported without that word, the mapping
+    /// that knows it would come too late: what is there is not imported again.
     fn item(&mut self, item: &Item) {
+        let before = self.events.len();
+        self.events_of(item);
+        if let Some(cause) = self.unknown.take() {
+            self.events.truncate(before);
+            self.bad.push((item.place.clone(), cause));
+        }
+    }
+
+    fn events_of(&mut self, item: &Item) {
         let create = self.create(item);
         let mut steps: Vec<&Step> = item.steps.iter().collect();
-        steps.sort_by_key(|step| step.at);
+        // Comments last within a second: one that only a later export has does not move the numbers of the others.
+        steps.sort_by_key(|step| (step.at, matches!(step.what, What::Comment(_))));
         let mut seq = 0;
         self.say(item, (item.created, item.author.as_deref(), &mut seq), Action::Create(Box::new(create)));
         for step in steps {
@@ -72,7 +87,7 @@ impl Teller<'_> {
     }
 
     fn create(&mut self, item: &Item) -> Create {
-        let status = self.status(item, &item.status).unwrap_or_else(|| plain("new"));
+        let status = self.status(&item.status).unwrap_or_else(|| plain("new"));
         let requester = item.requester.as_ref().or(item.author.as_ref()).map(|who| self.mapping.person(who));
         let text = Comment::new(Visibility::Public, Author::Requester, item.text.clone());
         let description = Comment { id: Some(self.message(item, "")), ..text };
@@ -81,7 +96,7 @@ impl Teller<'_> {
             status,
             requester,
             channel: item.channel.map(str::to_owned),
-            priority: item.priority.as_ref().and_then(|word| self.priority(item, word)),
+            priority: item.priority.as_ref().and_then(|word| self.priority(word)),
             tags: item.tags.clone(),
             description: (!item.text.is_empty()).then_some(description),
             more: self.more(item),
@@ -123,7 +138,7 @@ impl Teller<'_> {
         (ours != NOTHING).then_some(ours)
     }
 
-    fn status(&mut self, item: &Item, word: &Word) -> Option<StatusWord> {
+    fn status(&mut self, word: &Word) -> Option<StatusWord> {
         if let Some(ours) = self.mapping.status(&word.name) {
             return Some(plain(ours));
         }
@@ -135,31 +150,31 @@ impl Teller<'_> {
         }
         let means = words::status(&word.name);
         if means.is_none() {
-            self.unknown(item, "status", &word.name);
+            self.unknown("status", &word.name);
         }
         means.map(plain)
     }
 
-    fn priority(&mut self, item: &Item, word: &str) -> Option<Priority> {
+    fn priority(&mut self, word: &str) -> Option<Priority> {
         let ours = self.mapping.priority(word);
         let found = ours.map_or_else(|| words::priority(word), Priority::parse);
         if found.is_none() {
-            self.unknown(item, "priority", word);
+            self.unknown("priority", word);
         }
         found
     }
 
-    fn unknown(&mut self, item: &Item, key: &'static str, found: &str) {
+    fn unknown(&mut self, key: &'static str, found: &str) {
         let found = found.chars().take(80).collect();
-        self.bad.push((item.place.clone(), Cause::UnknownWord { key, found }));
+        self.unknown.get_or_insert(Cause::UnknownWord { key, found });
     }
 
     fn action(&mut self, item: &Item, step: &Step) -> Option<Action> {
         let field = |name: &str, to: Value| Action::Field { scope: Scope::Any, name: name.to_owned(), to };
         let person = |who: &Option<String>| who.as_ref().map(|who| self.mapping.person(who));
         Some(match &step.what {
-            What::Status(word) => Action::Status(self.status(item, word)?),
-            What::Priority(word) => Action::Priority { to: self.priority(item, word)? },
+            What::Status(word) => Action::Status(self.status(word)?),
+            What::Priority(word) => Action::Priority { to: self.priority(word)? },
             What::Assign(who) => Action::Assign { assignee: Some(person(who)), group: None },
             What::Requester(who) => field("requester", person(who).map_or(Value::Null, Value::Text)),
             What::Followers(all) => {

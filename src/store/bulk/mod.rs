@@ -16,7 +16,7 @@ mod writer;
 pub use claim::Claim;
 pub use ident::Ident;
 pub use repack::{Repacked, repack, write_commit_graph};
-pub use seen::seen;
+pub use seen::{MESSAGE, Seen, seen};
 pub use writer::{BulkWriter, Commit};
 
 use crate::kit::child;

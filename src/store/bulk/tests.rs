@@ -294,8 +294,11 @@ fn what_has_been_imported_is_read_from_trailers() {
     for (ticket, seq) in [("0123456789", 4), ("0123456789", 2), ("abcdefghjk", 3)] {
         commit(&mut writer, seq, "a", &format!("s\n\nTicket: {ticket}\nEvent: events {seq}\n"));
     }
+    commit(&mut writer, 5, "a", "s\n\nTicket: abcdefghjk\nEvent: events 3\nMessage: 0123456789\n");
     let tip = writer.finish().expect("git ends well").expect("there are commits");
-    let mut found: Vec<_> = seen(&repo.git_dir, &tip).expect("git answers").into_iter().collect();
+    let found = seen(&repo.git_dir, &tip).expect("git answers");
+    assert_eq!(found.messages.len(), 1);
+    let mut found: Vec<_> = found.greatest.into_iter().collect();
     found.sort();
     let found: Vec<_> = found.iter().map(|(id, seq)| (id.as_str(), *seq)).collect();
     assert_eq!(found, [("0123456789", 4), ("abcdefghjk", 3)]);

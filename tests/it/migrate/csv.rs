@@ -31,7 +31,7 @@ fn rows_become_tickets_and_broken_ones_are_named_by_their_line() {
     );
     assert_eq!(one["messages"][0]["text"], "It jams,\nevery \"time\".");
     assert_eq!((&one["tags"], &one["fields"]["customer_tier"]), (&json!(["printer", "floor2"]), &json!("gold")));
-    assert_eq!(ticket(&world, "csv:A-2")["status"], "pending");
+    world.desk(&["show", "ref:csv:A-2"]).fails(4);
     again(&world, "csv", &export("issues.csv"), &[]);
 }
 
@@ -51,6 +51,7 @@ fn a_suggested_mapping_can_be_used_as_it_is_and_changed() {
     assert_eq!(reason(&counts, "unreadable"), 2, "no word is unknown any more: {counts}");
     let one = ticket(&world, "csv:A-1");
     assert_eq!((&one["assignee"], &one["fields"]), (&json!("luis@acme.com"), &json!({})));
+    assert_eq!(ticket(&world, "csv:A-2")["status"], "pending");
     assert_eq!(ticket(&world, "csv:A-5")["status"], "hold");
 }
 
@@ -69,4 +70,29 @@ fn a_mapping_says_which_columns_are_what() {
     import(&world, "csv", table, &["--map", map.to_str().expect("UTF-8")]);
     let one = ticket(&world, "csv:old#1");
     assert_eq!((&one["title"], &one["created"]), (&json!("Drucker"), &json!("2020-02-19T10:00:00Z")));
+}
+
+/// A status that nobody knows is named, and its ticket waits: so the mapping that knows it is never too late.
+#[test]
+fn a_ticket_with_an_unknown_word_waits_for_the_mapping() {
+    let world = World::with_desk();
+    let mut table = "id,title,created,status\n".to_owned();
+    for n in 0..30 {
+        table += &format!("W-{n},t,2026-11-20T09:12:44Z,Parked\n");
+    }
+    let table = write(&world, "t.csv", &(table + "W-99,t,2026-11-20T09:12:44Z,open\n"));
+    let table = table.to_str().expect("UTF-8");
+    let told = world.desk(&["import", "csv", table, "--dry-run"]);
+    assert_eq!(told.code, 4);
+    assert!(told.stdout.contains("30 tickets with an unknown word"), "{told:?}");
+    assert_eq!(told.stdout.matches("Parked").count(), 1, "a word is named once: {told:?}");
+    assert!(told.stderr.contains("cannot be imported; all others can\n"), "nothing was: {told:?}");
+    assert!(told.stderr.contains("--suggest-map"), "{told:?}");
+    let told = world.desk(&["import", "csv", table]);
+    assert!(told.stderr.contains("30 parts were not imported; all others are there"), "{told:?}");
+    world.desk(&["show", "ref:csv:W-0"]).fails(4);
+    let map = write(&world, "map.yaml", "statuses: {Parked: on-hold}\n");
+    let (counts, bad) = import(&world, "csv", table, &["--map", map.to_str().expect("UTF-8")]);
+    assert!(!bad && counts["imported"] == 30, "{counts}");
+    assert_eq!(ticket(&world, "csv:W-0")["status"], "hold");
 }

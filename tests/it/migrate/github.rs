@@ -84,3 +84,49 @@ fn a_later_export_adds_what_happened_since() {
     assert_eq!((&now["status"], &now["tags"]), (&json!("solved"), &json!(["old", "ours"])));
     again(&world, "github", second.to_str().expect("UTF-8"), &[]);
 }
+
+/// Issues first, their comments later: what was said is never lost, be it older than what is there or as old.
+#[test]
+fn an_older_comment_of_a_later_export_comes_in_once() {
+    let world = World::with_desk();
+    let issue = |more: &str| {
+        format!(
+            "[{{\"number\":1,\"title\":\"A\",\"url\":\"https://github.com/o/r/issues/1\",\"author\":{{\"login\":\"x\"}},\"createdAt\":\"2025-01-01T00:00:00Z\",\"state\":\"CLOSED\",\"closedAt\":\"2025-01-03T00:00:00Z\"{more}}}]"
+        )
+    };
+    let first = write(&world, "a.json", &issue(""));
+    assert_eq!(import(&world, "github", first.to_str().expect("UTF-8"), &[]).0["imported"], 2);
+    let said = |id: &str, at: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"author\":{{\"login\":\"y\"}},\"body\":\"{id}\",\"createdAt\":\"2025-01-0{at}T00:00:00Z\"}}"
+        )
+    };
+    let comments = format!(",\"comments\":[{},{}]", said("older", "2"), said("as-old", "3"));
+    let second = write(&world, "b.json", &issue(&comments));
+    let second = second.to_str().expect("UTF-8");
+    let (dry, _) = import(&world, "github", second, &["--dry-run"]);
+    let (counts, _) = import(&world, "github", second, &[]);
+    assert_eq!(dry, counts);
+    assert_eq!((counts["imported"].as_u64(), reason(&counts, "already-imported")), (Some(2), 2), "{counts}");
+    let now = ticket(&world, "github:o/r#1");
+    let texts: Vec<_> = now["messages"].as_array().expect("messages").iter().map(|m| &m["text"]).collect();
+    assert_eq!((texts, &now["status"]), (vec![&json!("older"), &json!("as-old")], &json!("solved")));
+    again(&world, "github", second, &[]);
+
+    // What was taken away here stays away.
+    let id = now["messages"][0]["id"].as_str().expect("an id");
+    let tree = world.root().join("tree");
+    world.git(&["worktree", "add", "-q", tree.to_str().expect("UTF-8"), "tickets"]);
+    let files = world.git_in(&tree, &["ls-files"]);
+    let path = files
+        .lines()
+        .find(|path| path.contains(now["id"].as_str().expect("an id")))
+        .expect("its file");
+    let file = std::fs::read_to_string(tree.join(path)).expect("a file");
+    let from = file.find(&format!("- id: {id}")).expect("the message");
+    let to = file[from + 1..].find("- id: ").map_or(file.len(), |n| from + 1 + n);
+    std::fs::write(tree.join(path), format!("{}{}", &file[..from], &file[to..])).expect("written");
+    world.git_in(&tree, &["commit", "-qam", "away"]);
+    assert_eq!(ticket(&world, "github:o/r#1")["messages"].as_array().map(Vec::len), Some(1));
+    again(&world, "github", second, &[]);
+}

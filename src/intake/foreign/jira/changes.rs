@@ -9,7 +9,6 @@ use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::time::Time;
 use serde_json::Value as Json;
-use std::collections::HashSet;
 
 struct Dated<'a> {
     at: Time,
@@ -20,14 +19,9 @@ struct Dated<'a> {
 
 /// Adds the steps of these histories and makes the item what it was at first; whether they tell of its status.
 pub fn tell(item: &mut Item, histories: &[(String, Json)], known: &Known, export: &mut Export) -> bool {
-    let (mut dated, mut seen) = (Vec::new(), HashSet::new());
+    let mut dated = Vec::new();
     for (path, history) in histories {
-        let number = id(history, "id");
-        // The same history may be in the issue and in a list of its own.
-        if number.as_ref().is_some_and(|number| !seen.insert(number.clone())) {
-            continue;
-        }
-        let number = number.and_then(|n| n.parse().ok()).unwrap_or(0);
+        let number = id(history, "id").and_then(|n| n.parse().ok()).unwrap_or(0);
         match time(history, "created") {
             Ok(at) => dated.push(Dated { at, number, path, history }),
             Err(cause) => export.skip(path.clone(), cause),

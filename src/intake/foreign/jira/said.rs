@@ -7,15 +7,9 @@ use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::model::{Author, Visibility};
 use crate::domain::time::Time;
 use serde_json::Value as Json;
-use std::collections::HashSet;
 
 pub fn tell(item: &mut Item, comments: Parts, known: &Known, export: &mut Export) {
-    let mut seen = HashSet::new();
     for (path, comment) in comments {
-        // The same comment may be in the issue and in a list of its own.
-        if id(&comment, "id").is_some_and(|id| !seen.insert(id)) {
-            continue;
-        }
         match said(item, &comment, known) {
             Ok((at, said)) => item.step(at, known.people.of(&comment, "author"), What::Comment(said)),
             Err(cause) => export.skip(path, cause),

@@ -469,7 +469,7 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Bring in tickets with their history
-cli-import--kind = Whose file: events (JSON Lines), csv, github, gitlab, jira, zendesk
+cli-import--kind = Whose file: events, csv, github, gitlab, jira, zendesk
 cli-import--file = File to read; - for stdin
 cli-import--map = Mapping of statuses, priorities, people, fields
 cli-import--suggest-map = Print a first mapping of the file, and import nothing

@@ -34,11 +34,20 @@ error-unknown-noun = there is no schema of “{ $name }”
 hint-unknown-noun = schemas are { $known }
 error-not-empty = { $path } is there already and is not empty
 hint-not-empty = name a new directory: git desk demo DIR
-error-bad-lines = { $count ->
-    [one] one line could not be read; all others are imported
-   *[other] { $count } lines could not be read; all others are imported
+error-bad-lines = { $dry ->
+    [yes] { $count ->
+        [one] one part cannot be imported; all others can
+       *[other] { $count } parts cannot be imported; all others can
+    }
+   *[no] { $count ->
+        [one] one part was not imported; all others are there
+       *[other] { $count } parts were not imported; all others are there
+    }
 }
-hint-bad-lines = mend them in the file and import it again: what is there already is skipped
+hint-bad-lines = { $waiting ->
+    [0] mend them in the file and import it again: what is there already is skipped
+   *[other] write what the unknown words mean into a mapping (--suggest-map prints a first one) and import again with --map: what waits comes in then, what is there already is skipped
+}
 error-io = { $path }: { $cause }
 error-bug = a defect in git-desk: { $cause }
 hint-bug = please report it with the command that you ran

@@ -3,6 +3,10 @@ skip-unreadable = { $n ->
     [one] { $n } part of the export cannot be read
    *[other] { $n } parts of the export cannot be read
 }
+skip-unknown-word = { $n ->
+    [one] { $n } ticket with an unknown word, which waits for a mapping
+   *[other] { $n } tickets with an unknown word, which wait for a mapping
+}
 skip-pull-request = { $n ->
     [one] { $n } part of pull or merge requests
    *[other] { $n } parts of pull or merge requests
@@ -13,8 +17,8 @@ skip-not-ours = { $n ->
 }
 line-pull-request = a pull or merge request
 line-no-ticket = { $name } is not in the export
-line-unknown-status = unknown status { $found }
-line-unknown-priority = unknown priority { $found }
+line-unknown-status = unknown status { $found }; its tickets wait until the mapping has it under statuses
+line-unknown-priority = unknown priority { $found }; its tickets wait until the mapping has it under priorities
 line-not-ours = { $name } changes nothing of a ticket
 line-broken-off = from here on there is no JSON
 line-too-many = more than { $limit } parts; the rest was not read

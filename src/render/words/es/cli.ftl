@@ -469,7 +469,7 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Traer tickets con su historia
-cli-import--kind = De quién es: events (JSON Lines), csv, github, gitlab, jira, zendesk
+cli-import--kind = Origen: events, csv, github, gitlab, jira, zendesk
 cli-import--file = Archivo que leer; - para stdin
 cli-import--map = Correspondencia de estados, personas y campos
 cli-import--suggest-map = Mostrar una primera correspondencia sin importar

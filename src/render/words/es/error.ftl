@@ -33,11 +33,20 @@ error-unknown-noun = no hay esquema de «{ $name }»
 hint-unknown-noun = hay esquemas de { $known }
 error-not-empty = { $path } ya existe y no está vacío
 hint-not-empty = indicar un directorio nuevo: git desk demo DIR
-error-bad-lines = { $count ->
-    [one] no se pudo leer una línea; todas las demás se importaron
-   *[other] no se pudieron leer { $count } líneas; todas las demás se importaron
+error-bad-lines = { $dry ->
+    [yes] { $count ->
+        [one] una parte no se puede importar; todas las demás sí
+       *[other] { $count } partes no se pueden importar; todas las demás sí
+    }
+   *[no] { $count ->
+        [one] una parte no se importó; todas las demás ya están
+       *[other] { $count } partes no se importaron; todas las demás ya están
+    }
 }
-hint-bad-lines = corregirlas en el archivo e importarlo de nuevo: lo que ya está se omite
+hint-bad-lines = { $waiting ->
+    [0] corregirlas en el archivo e importarlo de nuevo: lo que ya está se omite
+   *[other] escribir en una correspondencia qué significan las palabras desconocidas (--suggest-map muestra una primera) e importar de nuevo con --map: entonces entra lo que espera, y lo que ya está se omite
+}
 error-io = error en { $path }: { $cause }
 error-bug = un defecto de git-desk: { $cause }
 hint-bug = conviene notificarlo con la orden que se ejecutó

@@ -3,6 +3,10 @@ skip-unreadable = { $n ->
     [one] { $n } parte de la exportación no se puede leer
    *[other] { $n } partes de la exportación no se pueden leer
 }
+skip-unknown-word = { $n ->
+    [one] { $n } ticket con una palabra desconocida, que espera una correspondencia
+   *[other] { $n } tickets con una palabra desconocida, que esperan una correspondencia
+}
 skip-pull-request = { $n ->
     [one] { $n } parte de pull requests o merge requests
    *[other] { $n } partes de pull requests o merge requests
@@ -13,8 +17,8 @@ skip-not-ours = { $n ->
 }
 line-pull-request = una pull request o merge request
 line-no-ticket = { $name } no está en la exportación
-line-unknown-status = estado desconocido { $found }
-line-unknown-priority = prioridad desconocida { $found }
+line-unknown-status = estado desconocido { $found }; sus tickets esperan hasta que la correspondencia lo indique en statuses
+line-unknown-priority = prioridad desconocida { $found }; sus tickets esperan hasta que la correspondencia la indique en priorities
 line-not-ours = { $name } no cambia nada de un ticket
 line-broken-off = desde aquí no hay JSON
 line-too-many = más de { $limit } partes; el resto no se leyó
