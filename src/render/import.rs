@@ -60,6 +60,9 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
         Cause::NotOurs { name } => words.with("line-not-ours", &[("name", tame(name).into())]),
         Cause::BrokenOff => words.say("line-broken-off"),
         Cause::TooMany { limit } => words.with("line-too-many", &[("limit", (*limit).into())]),
+        Cause::NotWhole { have, total } => {
+            words.with("line-not-whole", &[("have", (*have).into()), ("total", (*total).into())])
+        }
     }
 }
 
@@ -104,6 +107,7 @@ fn cause_view(cause: &Cause) -> Value {
         Cause::NotOurs { name } => json!({"kind": "not-ours", "name": name}),
         Cause::BrokenOff => json!({"kind": "broken-off"}),
         Cause::TooMany { limit } => json!({"kind": "too-many", "limit": limit}),
+        Cause::NotWhole { have, total } => json!({"kind": "not-whole", "have": have, "total": total}),
     }
 }
 

@@ -173,4 +173,9 @@ pub enum Cause {
     TooMany {
         limit: usize,
     },
+    /// The tracker says that there is more than it gave.
+    NotWhole {
+        have: usize,
+        total: u64,
+    },
 }

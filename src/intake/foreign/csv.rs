@@ -96,7 +96,8 @@ impl Columns {
 
     /// The cells of a key that are not blank.
     pub fn cells<'r>(&self, row: &'r Row, key: &str) -> impl Iterator<Item = &'r str> {
-        self.of.iter().filter(move |(k, _)| *k == key).filter_map(|(_, n)| row.cell(*n))
+        let there = self.of.iter().take_while(|(_, n)| *n < row.cells.len());
+        there.filter(move |(k, _)| *k == key).filter_map(|(_, n)| row.cell(*n))
     }
 }
 

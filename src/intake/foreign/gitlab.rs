@@ -10,6 +10,8 @@ mod notes;
 mod part;
 mod people;
 mod system;
+#[cfg(test)]
+mod tests;
 
 use super::history;
 use super::item::{Export, Item, What, Word};
@@ -88,7 +90,7 @@ fn item(key: String, path: &str, issue: &Json, names: &Names, export: &mut Expor
     let title = owned(issue, "title").unwrap_or_default();
     let mut item = Item::new(path.to_owned(), key, title, time(issue, "created_at")?);
     item.author = names.of(issue, "author", "author_id");
-    item.text = owned(issue, "description").unwrap_or_default();
+    item.text = part::with_links(owned(issue, "description").unwrap_or_default(), part::home_of(issue));
     item.status = Word::meaning("opened", "new");
     if let Some(address) = owned(issue, "service_desk_reply_to").or_else(|| owned(issue, "external_author")) {
         (item.requester, item.channel) = (Some(address), Some("email"));
@@ -169,7 +171,7 @@ fn tell(item: &mut Item, issue: &Json, happened: Parts, names: &Names, export: &
             Err(cause) => export.skip(path, cause),
         }
     }
-    notes::tell(item, said, &mut told, names, export);
+    notes::tell(item, (said, part::home_of(issue)), &mut told, names, export);
     let closed = history::tell(item, told);
     let is_closed = text(issue, "state").is_some_and(|state| state.eq_ignore_ascii_case("closed"));
     if is_closed == closed {

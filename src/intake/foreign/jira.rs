@@ -10,6 +10,8 @@ mod links;
 mod people;
 mod rows;
 mod said;
+#[cfg(test)]
+mod tests;
 mod values;
 mod wiki;
 mod words;
@@ -246,8 +248,8 @@ fn histories(issue: &Json) -> &[Json] {
 /// Names what an answer says that it leaves out: Jira Cloud gives the first or last few only.
 fn whole(page: Option<&Json>, have: usize, path: &str, export: &mut Export) {
     let total = page.and_then(|page| page.get("total")).and_then(Json::as_u64);
-    if total.is_some_and(|total| total > have as u64) {
-        export.skip(path, Cause::TooMany { limit: have });
+    if let Some(total) = total.filter(|total| *total > have as u64) {
+        export.skip(path, Cause::NotWhole { have, total });
     }
 }
 

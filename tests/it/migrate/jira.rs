@@ -31,7 +31,7 @@ fn a_changelog_tells_an_issue_from_its_first_moment() {
         told,
         [
             (json!("$0.issues[0].changelog.histories[4]"), json!("bad-value")),
-            (json!("$0.issues[1].fields.comment"), json!("too-many")),
+            (json!("$0.issues[1].fields.comment"), json!("not-whole")),
             (json!("$0.issues[2]"), json!("missing")),
             (json!("$1.comments[1]"), json!("no-ticket")),
         ]

@@ -141,11 +141,25 @@ fn project_of(issue: &Json) -> Option<String> {
     if let Some((project, _)) = full.and_then(|full| full.split_once('#')) {
         return Some(project.to_owned()).filter(|project| !project.is_empty());
     }
-    let (_, rest) = text(issue, "web_url")?.split_once("://")?;
-    let (_, path) = rest.split_once('/')?;
-    let (project, _) = path
-        .split_once("/-/")
-        .or_else(|| path.rsplit_once("/issues/"))
-        .or_else(|| path.rsplit_once("/work_items/"))?;
+    let (_, rest) = home_of(issue)?.split_once("://")?;
+    let (_, project) = rest.split_once('/')?;
     (!project.is_empty()).then(|| project.to_owned())
+}
+
+/// The address of the project of an issue, without a slash at the end.
+pub fn home_of(issue: &Json) -> Option<&str> {
+    let address = text(issue, "web_url")?;
+    let (home, _) = address
+        .split_once("/-/")
+        .or_else(|| address.rsplit_once("/issues/"))
+        .or_else(|| address.rsplit_once("/work_items/"))?;
+    Some(home)
+}
+
+/// A text in which links to uploads lead somewhere outside GitLab too.
+pub fn with_links(text: String, home: Option<&str>) -> String {
+    match home {
+        Some(home) if text.contains("](/uploads/") => text.replace("](/uploads/", &format!("]({home}/uploads/")),
+        _ => text,
+    }
 }

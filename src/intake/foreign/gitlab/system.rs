@@ -67,8 +67,8 @@ fn assigned(note: &str) -> Option<Vec<Told>> {
             .map(|who| Told::Assignee(who, is_set))
             .collect()
     };
-    // Those who leave first, so that who comes is the assignee.
-    let all = [each(taken, false), each(set, true)].concat();
+    // Those who come first: so there is an assignee all the time.
+    let all = [each(set, true), each(taken, false)].concat();
     (!all.is_empty()).then_some(all)
 }
 
@@ -147,7 +147,7 @@ mod tests {
                 "assigned to @a.b, @c, and @d",
                 vec![assignee("a.b", true), assignee("c", true), assignee("d", true)],
             ),
-            ("assigned to @eva and unassigned @luis", vec![assignee("luis", false), assignee("eva", true)]),
+            ("assigned to @eva and unassigned @luis", vec![assignee("eva", true), assignee("luis", false)]),
             ("unassigned @luis", vec![assignee("luis", false)]),
             ("added ~12 label", vec![label("bug", true)]),
             (

@@ -13,6 +13,7 @@ use super::{Known, values, wiki, words};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
 use crate::domain::ticket::model::{Author, Visibility};
+use std::collections::BTreeMap;
 
 const KEYS: [Key; 20] = [
     ("id", &["issue key", "key", "clave de incidencia", "clave"]),
@@ -132,7 +133,7 @@ fn item(row: &Row, (table, columns): (&Table, &Columns), known: &Known, mapping:
 
 /// Links, and what nobody here knows; a column that is there several times is a list.
 fn others(item: &mut Item, row: &Row, (table, columns): (&Table, &Columns), known: &Known) {
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for n in columns.fields.iter().take_while(|n| **n < row.cells.len()) {
         let (Some(text), Some(name)) = (row.cell(*n).map(str::trim), table.names.get(*n)) else { continue };
         let Some(name) = field(name) else { continue };
@@ -140,10 +141,10 @@ fn others(item: &mut Item, row: &Row, (table, columns): (&Table, &Columns), know
             match (known.keys.contains(text), is_outward) {
                 (true, true) => item.links.push((words::link(kind).as_str(), text.to_owned())),
                 (true, false) => {}
-                (false, _) => push(&mut all, "linked_issues", format!("{kind} {text}")),
+                (false, _) => all.entry("linked_issues".to_owned()).or_default().push(format!("{kind} {text}")),
             }
         } else {
-            push(&mut all, name, text.to_owned());
+            all.entry(name.to_owned()).or_default().push(text.to_owned());
         }
     }
     for (name, mut texts) in all {
@@ -153,13 +154,6 @@ fn others(item: &mut Item, row: &Row, (table, columns): (&Table, &Columns), know
             values::one_or_all(std::mem::take(&mut texts))
         };
         item.fields.extend(one.filter(|value| !values::is_rank(value)).map(|value| (name, value)));
-    }
-}
-
-fn push(all: &mut Vec<(String, Vec<String>)>, name: &str, text: String) {
-    match all.iter_mut().find(|(known, _)| known == name) {
-        Some((_, texts)) => texts.push(text),
-        None => all.push((name.to_owned(), vec![text])),
     }
 }
 

@@ -22,6 +22,7 @@ line-unknown-priority = prioridad desconocida { $found }; sus tickets esperan ha
 line-not-ours = { $name } no cambia nada de un ticket
 line-broken-off = desde aquí no hay JSON
 line-too-many = más de { $limit } partes; el resto no se leyó
+line-not-whole = solo hay { $have } de { $total } en la exportación
 
 error-export-too-large = { $path } tiene más de { $limit } bytes
 hint-export-too-large = Exportar en varias partes, una tras otra.
