@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
     if issues.is_empty() {
         return Err(Unreadable::NothingOf(Kind::Gitlab.as_str()));
     }
-    names.from_notes(&later);
+    names.learn_later(&later);
     let index = Index::of(&issues, mapping.source.as_deref());
     let mut later = sorted(&index, later, &mut export);
     for (n, (path, issue)) in issues.into_iter().enumerate() {

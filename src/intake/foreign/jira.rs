@@ -106,9 +106,8 @@ impl Found {
         } else if let Some(logs) = take("issueChangeLogs") {
             for (path, log) in placed("issueChangeLogs", logs) {
                 let number = id(&log, "issueId").unwrap_or_default();
-                let histories = list(&log, "changeHistories").iter().enumerate();
-                let placed = histories.map(|(n, part)| (format!("{path}.changeHistories[{n}]"), part.clone()));
-                self.histories.entry(number).or_default().extend(placed);
+                let histories = self::placed(&format!("{path}.changeHistories"), list(&log, "changeHistories"));
+                self.histories.entry(number).or_default().extend(histories);
             }
         } else if let Some(values) = take("values") {
             let whose = issue_of(text(&part, "self").or_else(|| text(&part, "nextPage")));
@@ -175,9 +174,7 @@ impl Found {
         let key = owned(issue, "key").ok_or(Cause::Missing { key: "key" })?;
         let title = owned(fields, "summary").unwrap_or_else(|| key.clone());
         let mut item = Item::new(path.to_owned(), key, title, time(fields, "created")?);
-        item.requester = known.people.of(fields, "reporter");
-        item.author = known.people.of(fields, "creator").or_else(|| item.requester.clone());
-        item.assignee = known.people.of(fields, "assignee");
+        people(&mut item, fields, known, export);
         item.text = fields
             .get("description")
             .map(|text| values::prose(text, &known.people))
@@ -185,21 +182,11 @@ impl Found {
         item.priority = fields.get("priority").and_then(|priority| owned(priority, "name"));
         let labels = export.first(list(fields, "labels"), &format!("{path}.fields"), "labels").iter();
         item.tags = labels.filter_map(|label| label.as_str().map(str::to_owned)).collect();
-        let watchers = fields.get("watches").map_or(&[][..], |watches| list(watches, "watchers"));
-        let watchers = export.first(watchers, &format!("{path}.fields.watches"), "watchers").iter();
-        item.followers = watchers
-            .filter_map(|who| owned(who, "emailAddress").or_else(|| owned(who, "displayName")))
-            .collect();
         values::tell(&mut item, fields, (&known.fields, &known.people), export);
         links::tell(&mut item, fields, &known.keys);
-        let inside = histories(issue).iter().enumerate();
-        log.extend(inside.map(|(n, part)| (format!("{path}.changelog.histories[{n}]"), part.clone())));
-        let inside = fields
-            .get("comment")
-            .map_or(&[][..], |comment| list(comment, "comments"))
-            .iter()
-            .enumerate();
-        comments.extend(inside.map(|(n, part)| (format!("{path}.fields.comment.comments[{n}]"), part.clone())));
+        log.extend(placed(&format!("{path}.changelog.histories"), histories(issue)));
+        let inside = fields.get("comment").map_or(&[][..], |comment| list(comment, "comments"));
+        comments.extend(placed(&format!("{path}.fields.comment.comments"), inside));
         let (comments, log) = (unique(comments), unique(log));
         whole(fields.get("comment"), comments.len(), &format!("{path}.fields.comment"), export);
         whole(issue.get("changelog"), log.len(), &format!("{path}.changelog"), export);
@@ -207,6 +194,22 @@ impl Found {
         said::tell(&mut item, comments, known, export);
         Ok(item)
     }
+}
+
+fn people(item: &mut Item, fields: &Json, known: &Known, export: &mut Export) {
+    item.requester = known.people.of(fields, "reporter");
+    item.author = known.people.of(fields, "creator").or_else(|| item.requester.clone());
+    item.assignee = known.people.of(fields, "assignee");
+    let watchers = fields.get("watches").map_or(&[][..], |watches| list(watches, "watchers"));
+    let watchers = export.first(watchers, &format!("{}.fields.watches", item.place), "watchers").iter();
+    item.followers = watchers
+        .filter_map(|who| owned(who, "emailAddress").or_else(|| owned(who, "displayName")))
+        .collect();
+}
+
+/// The parts of a list, with their paths.
+fn placed(path: &str, parts: &[Json]) -> Parts {
+    parts.iter().enumerate().map(|(n, part)| (format!("{path}[{n}]"), part.clone())).collect()
 }
 
 /// What became of the status, with the changelog or without.

@@ -108,7 +108,7 @@ fn the_csv_of_a_search_moves_in_with_all_its_columns() {
     assert_eq!(
         now["fields"],
         json!({
-            "customer_tier": "gold", "issue_type": "Bug", "linked_issues": "Blocks OPS-3", "story_points": 5,
+            "customer_tier": "gold", "issue_type": "Bug", "linked_issues": "OPS-3 Blocks", "story_points": 5,
             "files": ["shot.png https://acme.example/900", "log.txt https://acme.example/901"],
         })
     );

@@ -44,7 +44,7 @@ impl Names {
         list(issue, "notes").iter().for_each(|note| self.author(note));
     }
 
-    pub fn from_notes(&mut self, later: &[(String, Json)]) {
+    pub fn learn_later(&mut self, later: &[(String, Json)]) {
         for (_, part) in later {
             part.get("label").into_iter().for_each(|label| self.label(label));
             if is_note(part) {

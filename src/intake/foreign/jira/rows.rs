@@ -141,7 +141,9 @@ fn others(item: &mut Item, row: &Row, (table, columns): (&Table, &Columns), know
             match (known.keys.contains(text), is_outward) {
                 (true, true) => item.links.push((words::link(kind).as_str(), text.to_owned())),
                 (true, false) => {}
-                (false, _) => all.entry("linked_issues".to_owned()).or_default().push(format!("{kind} {text}")),
+                // Who does it comes first: this issue, or the other one.
+                (false, true) => all.entry("linked_issues".to_owned()).or_default().push(format!("{kind} {text}")),
+                (false, false) => all.entry("linked_issues".to_owned()).or_default().push(format!("{text} {kind}")),
             }
         } else {
             all.entry(name.to_owned()).or_default().push(text.to_owned());
