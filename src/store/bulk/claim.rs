@@ -13,6 +13,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// What fast-import writes into the `.keep` of a pack that it is about to end.
+const KEPT: &str = "fast-import";
 /// How long a child that outlived its parent may take to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -45,9 +47,11 @@ impl Claim {
         // Only whoever holds our lock moves this ref, so git's lock of it is a killed run's.
         remove(&common.join(format!("{reference}.lock")))?;
         let tip = read_ref(git_dir, &reference)?;
+        let packs = absolute(git_dir, &["--git-path", "objects/pack"])?;
+        release_the_dead(&packs);
         Ok(Claim {
             git_dir: git_dir.to_owned(),
-            packs: absolute(git_dir, &["--git-path", "objects/pack"])?,
+            packs,
             made: desk.join(format!("import-{key}.packs")),
             lock,
             reference,
@@ -85,6 +89,18 @@ impl Claim {
         let args = ["update-ref", "--no-deref", "-d", &self.reference];
         git(&self.git_dir, &args).bytes().map_err(Error::git("update-ref"))?;
         Ok(())
+    }
+}
+
+/// A run that was killed while it ended a pack leaves the pack's `.keep`: git would never pack it anew, and the same
+/// pack could not be written again. Whoever has the lock is the only import.
+fn release_the_dead(packs: &Path) {
+    for entry in fs::read_dir(packs).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_keep = path.extension().is_some_and(|extension| extension == "keep");
+        if is_keep && fs::read_to_string(&path).is_ok_and(|text| text.trim() == KEPT) {
+            fs::remove_file(&path).ok();
+        }
     }
 }
 

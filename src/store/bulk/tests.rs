@@ -160,6 +160,20 @@ fn a_killed_import_goes_on_and_ends_in_the_same_tree() {
     assert_eq!(repo.text(&["fsck", "--strict", "--full", "--no-dangling"]), "");
 }
 
+#[test]
+fn what_a_killed_run_kept_does_not_hinder_the_same_run() {
+    let whole = repo(&[]);
+    let expected = import(&whole.claim(), None, 0, 60);
+    let (repo, pack) = (repo(&[]), whole.packs().remove(0));
+    let folder = repo.git_dir.join("objects/pack");
+    let (theirs, others) = (folder.join(pack).with_extension("keep"), folder.join("pack-0.keep"));
+    for (keep, text) in [(&theirs, "fast-import"), (&others, "of somebody else")] {
+        std::fs::write(keep, text).expect("it is written");
+    }
+    assert_eq!(import(&repo.claim(), None, 0, 60), expected);
+    assert_eq!((theirs.exists(), others.exists()), (false, true));
+}
+
 /// Several children, one after the other; the last of them has nothing to do.
 #[test]
 fn a_long_import_is_one_line_of_history_through_all_its_children() {

@@ -59,7 +59,9 @@ fn a_message_that_was_split_off_is_known_when_its_mail_comes_again() {
     let answer = mail(NORA, 2, "In-Reply-To: <m1@example.com>\nSubject: Re: It fails", "And the printer burns.");
     assert_eq!(took(&world, &answer).0, "updated");
     let message = ticket(&world, &id)["messages"][1]["id"].as_str().expect("an id").to_owned();
-    let split = world.desk(&["split", &id, "--messages", &message, "--title", "The printer burns", "--json"]).json();
+    let split = world
+        .desk(&["split", &id, "--messages", &message, "--title", "The printer burns", "--json"])
+        .json();
     let all = split["tickets"].as_array().expect("two tickets");
     let other = all.iter().filter_map(|t| t["id"].as_str()).find(|other| *other != id).expect("a new one");
     let (action, reason, on) = took(&world, &answer);
