@@ -6,7 +6,7 @@ use super::error::{Error, Result, refused};
 use super::pick::Targets;
 use super::scene::{Action, Next, Scene, Writing};
 use crate::domain::ticket::act::{self, Refusal};
-use crate::domain::ticket::attachment::{path, safe_name};
+use crate::domain::ticket::attachment::{free_name, path, safe_name};
 use crate::domain::ticket::{Attachment, MessageId, Ticket, Visibility};
 
 /// A file to be attached.
@@ -81,28 +81,10 @@ pub(super) fn put(
             let refusal = Refusal::LargeFile { name: file.name.clone(), size, limit };
             return Err(refused(ticket.id)(refusal));
         }
-        let name = free_name(ticket, id, &safe_name(&file.name));
+        let name = free_name(&ticket.attachments, id, &safe_name(&file.name));
         stored.push((path(ticket.id, id, &name), Some(file.bytes.clone())));
         let from = Some(scene.person.who().to_owned());
         ticket.attachments.push(Attachment { id, name, size, at: scene.now, from, visibility });
     }
     Ok(stored)
-}
-
-/// A name that no other file of the same message has, however its letters are written: some file
-/// systems do not tell upper from lower case.
-fn free_name(ticket: &Ticket, id: MessageId, name: &str) -> String {
-    let taken = |name: &str| {
-        let same = |a: &Attachment| a.id == id && a.name.to_lowercase() == name.to_lowercase();
-        ticket.attachments.iter().any(same)
-    };
-    let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) => (stem, format!(".{ending}")),
-        None => (name, String::new()),
-    };
-    let numbered = (2..).map(|n| format!("{stem}-{n}{ending}"));
-    std::iter::once(name.to_owned())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .expect("numbers do not end")
 }

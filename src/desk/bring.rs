@@ -60,7 +60,7 @@ impl Desk {
     pub fn bring_export(
         &self,
         kind: Kind,
-        export: Export,
+        mut export: Export,
         mapping: &Mapping,
         dry_run: bool,
         watch: &mut Watch,
@@ -70,6 +70,7 @@ impl Desk {
             let word = StatusWord { word: word.to_owned(), name: None };
             name_of(&word, &config.workflow).is_some()
         };
+        export.without_large_files(config.settings.limits.attachment);
         let mut stream = EventStream::of(foreign::lines(kind, export, mapping, &knows));
         for _ in 0..ATTEMPTS {
             stream.rewind();

@@ -69,6 +69,11 @@ fn what(event: &StreamEvent) -> Keys {
             keys.put("score", score.as_str());
             keys.maybe("body", comment.as_deref());
         }
+        // Their bytes have no room in a stream.
+        Action::Attach { beside, files, .. } => {
+            keys.put("message", beside.to_string());
+            keys.texts("files", &files.iter().map(|file| file.name.clone()).collect::<Vec<_>>());
+        }
     }
     keys
 }
@@ -84,6 +89,7 @@ fn kind(action: &Action) -> &'static str {
         Action::Field { .. } => "field",
         Action::Merge { .. } => "merge",
         Action::Csat { .. } => "csat",
+        Action::Attach { .. } => "attach",
     }
 }
 

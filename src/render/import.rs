@@ -63,6 +63,8 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
         Cause::NotWhole { have, total } => {
             words.with("line-not-whole", &[("have", (*have).into()), ("total", (*total).into())])
         }
+        Cause::Version { found } => words.with("line-version", &[("found", (*found).into())]),
+        Cause::NoObject { name } => words.with("line-no-object", &[("name", tame(name).into())]),
     }
 }
 
@@ -108,6 +110,8 @@ fn cause_view(cause: &Cause) -> Value {
         Cause::BrokenOff => json!({"kind": "broken-off"}),
         Cause::TooMany { limit } => json!({"kind": "too-many", "limit": limit}),
         Cause::NotWhole { have, total } => json!({"kind": "not-whole", "have": have, "total": total}),
+        Cause::Version { found } => json!({"kind": "version", "found": found}),
+        Cause::NoObject { name } => json!({"kind": "no-object", "name": name}),
     }
 }
 

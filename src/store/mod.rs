@@ -12,6 +12,7 @@ mod ancestry;
 mod articles;
 mod autosync;
 pub mod bulk;
+pub mod chains;
 mod commit;
 mod draft;
 mod editor;

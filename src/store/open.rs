@@ -92,17 +92,26 @@ impl Store {
 }
 
 fn discover(dir: &Path) -> Result<gix::Repository> {
-    let strict = |options: gix::open::Options| options.bail_if_untrusted(true);
-    let trust = gix::sec::trust::Mapping {
-        full: strict(gix::open::Options::default()),
-        reduced: strict(gix::open::Options::default()),
-    };
-    let options = gix::discover::upwards::Options { match_ceiling_dir_or_error: false, ..Default::default() };
-    let found = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(dir, options, trust);
-    match found {
-        Ok(repo) => Ok(repo.to_thread_local()),
-        Err(error) => Err(why_not(dir, &error)),
-    }
+    let found = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(dir, upwards(), strict());
+    found.map(|repo| repo.to_thread_local()).map_err(|error| why_not(dir, &error))
+}
+
+/// The repository of a directory that was named, whatever the environment says of another one.
+pub(super) fn discover_there(dir: &Path) -> Result<gix::Repository> {
+    let dir = absolute(dir)?;
+    let found = gix::ThreadSafeRepository::discover_opts(&dir, upwards(), strict());
+    found
+        .map(|repo| with_caches(repo.to_thread_local()))
+        .map_err(|error| why_not(&dir, &error))
+}
+
+fn upwards() -> gix::discover::upwards::Options<'static> {
+    gix::discover::upwards::Options { match_ceiling_dir_or_error: false, ..Default::default() }
+}
+
+fn strict() -> gix::sec::trust::Mapping<gix::open::Options> {
+    let options = || gix::open::Options::default().bail_if_untrusted(true);
+    gix::sec::trust::Mapping { full: options(), reduced: options() }
 }
 
 /// gix says why in words only; what we need to know is whether there is a repository at all.

@@ -8,7 +8,7 @@ use crate::cli::interrupt;
 use crate::cli::values::{Format, Writing};
 use crate::desk::Brought;
 use crate::desk::import::Watch;
-use crate::intake::foreign::{self, Kind};
+use crate::intake::foreign::Kind;
 use crate::render::import;
 use crate::render::words::Words;
 use anyhow::Result;
@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-const KINDS: [&str; 6] = [EVENTS, "csv", "github", "gitlab", "jira", "zendesk"];
+const KINDS: [&str; 7] = [EVENTS, "csv", "git-bug", "github", "gitlab", "jira", "zendesk"];
 const EVENTS: &str = "events";
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -70,14 +70,12 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
 /// Another tracker's export.
 fn bring(ctx: &Context, args: &Args, kind: Kind) -> Result<u8> {
     let mapping = migrate::mapping(args.map.as_deref())?;
-    let bytes = migrate::export(&args.file)?;
     if args.suggest_map {
-        ctx.print(&migrate::suggestion(ctx, (kind, &args.file), &bytes)?)?;
+        ctx.print(&migrate::suggestion(ctx, (kind, &args.file))?)?;
         return Ok(OK);
     }
     let desk = ctx.desk()?;
-    let read = foreign::read(kind, &bytes, &mapping).map_err(|fault| migrate::unreadable(&args.file, kind, fault))?;
-    drop(bytes);
+    let read = migrate::read(kind, &args.file, &mapping)?;
     let (mut progress, bar) = progress(ctx, args);
     let mut was_asked = interrupt::catch()?;
     let mut watch = Watch { progress: &mut progress, stop: &mut was_asked };

@@ -160,5 +160,6 @@ fn commit(
         message: &message(&id, &changes, None, &[("Event", &format!("{SOURCE} {n}"))]),
         path: &ticket_path(id),
         contents: write_ticket(&version.ticket).as_bytes(),
+        beside: &[],
     })
 }

@@ -213,6 +213,10 @@ impl<'a> Run<'a> {
             _ => None,
         };
         let (first, second) = id.shard();
+        let paths = changes
+            .iter()
+            .filter_map(|c| if let Change::Attached(file) = c { Some(file.path(id)) } else { None });
+        let beside: Vec<(String, &[u8])> = paths.zip(event.enclosed().iter().map(|file| &*file.bytes)).collect();
         self.writer.commit(&Commit {
             author: Ident::actor(&event.actor, event.at.timestamp()),
             committer: &self.import.committer,
@@ -224,6 +228,7 @@ impl<'a> Run<'a> {
             ),
             path: &format!("tickets/{first}/{second}/{id}.yaml"),
             contents: contents.as_bytes(),
+            beside: &beside,
         })?;
         self.mark(id, event, known_until);
         self.put(after, true)?;
@@ -239,7 +244,10 @@ impl<'a> Run<'a> {
         changes: &[Change],
     ) -> Result<(Ticket, String), Option<Ticket>> {
         let limits = self.import.limits;
-        let message = |c: &Change| if let Change::Message(m) = c { m.text.len() } else { 0 };
+        let message = |c: &Change| match c {
+            Change::Message(m) | Change::Edited { to: m, .. } => m.text.len(),
+            _ => 0,
+        };
         let texts = changes.iter().map(message);
         if texts.clone().max().unwrap_or(0) > limits.message {
             return Err(state);

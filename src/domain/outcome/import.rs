@@ -178,4 +178,12 @@ pub enum Cause {
         have: usize,
         total: u64,
     },
+    /// A format that nobody here reads.
+    Version {
+        found: u64,
+    },
+    /// An object of a repository that is not there, damaged, or of another kind.
+    NoObject {
+        name: String,
+    },
 }

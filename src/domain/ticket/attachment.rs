@@ -4,6 +4,8 @@
 //! out of its folder, hides, or steers a terminal.
 
 use super::{Attachment, MessageId, TicketId};
+use std::fmt;
+use std::sync::Arc;
 
 /// The longest name, in bytes; file systems take 255.
 const LONGEST: usize = 120;
@@ -12,6 +14,20 @@ const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+
+/// A file on its way into a ticket.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// As it was given; it is stored under a safe name.
+    pub name: String,
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Enclosed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({} bytes)", self.name, self.bytes.len())
+    }
+}
 
 /// The folder of a ticket's files, with the slash at its end.
 pub fn folder(ticket: TicketId) -> String {
@@ -42,6 +58,24 @@ pub fn safe_name(given: &str) -> String {
         name if is_device(name) => format!("_{name}"),
         name => name.to_owned(),
     }
+}
+
+/// A safe name that none of these files has beside the same message, however its letters are written: some file
+/// systems do not tell upper from lower case.
+pub fn free_name(files: &[Attachment], id: MessageId, name: &str) -> String {
+    let taken = |name: &str| {
+        let same = |a: &Attachment| a.id == id && a.name.to_lowercase() == name.to_lowercase();
+        files.iter().any(same)
+    };
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) => (stem, format!(".{ending}")),
+        None => (name, String::new()),
+    };
+    let numbered = (2..).map(|n| format!("{stem}-{n}{ending}"));
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .expect("numbers do not end")
 }
 
 /// Whether a name may stand in a ticket's file: [`safe_name`] would leave it as it is.

@@ -7,7 +7,7 @@ use super::table::{Row, Table};
 use super::{Unreadable, table, told, when};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
-use crate::domain::ticket::model::{Author, Kind, Visibility};
+use crate::domain::ticket::model::{Author, Kind};
 use crate::domain::time::Time;
 
 /// What a column can be, and the names that say so, in small letters.
@@ -152,7 +152,7 @@ fn comments(item: &mut Item, row: &Row, columns: &Columns, mapping: &Mapping) {
     for (n, cell) in columns.cells(row, "comment").enumerate() {
         let (at, author, text) = said(cell, mapping).unwrap_or((item.created, None, cell));
         let role = if author.is_some() && author != item.author { Author::Agent } else { Author::Requester };
-        let said = Said { id: n.to_string(), visibility: Visibility::Public, role, text: text.to_owned() };
+        let said = Said { role, ..Said::new(n.to_string(), text.to_owned()) };
         item.step(at, author.or_else(|| item.author.clone()), What::Comment(said));
     }
 }

@@ -13,7 +13,7 @@ use super::mapping::Mapping;
 use super::{Kind, Unreadable};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
-use crate::domain::ticket::model::{Author, Visibility};
+use crate::domain::ticket::model::Author;
 use part::{Parts, either, is_bot, login};
 use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
@@ -86,6 +86,13 @@ fn repo_of(address: &str) -> Option<String> {
     let mut steps = path.strip_prefix("repos/").unwrap_or(path).split('/');
     let (owner, repo) = (steps.next()?, steps.next()?);
     (!owner.is_empty() && !repo.is_empty()).then(|| format!("{owner}/{repo}"))
+}
+
+/// What an issue at this address is called among foreign ids.
+pub fn reference(address: &str) -> Option<String> {
+    let (_, path) = address.split_once("://")?;
+    let number = last_step(address).filter(|_| path.split('/').rev().nth(1) == Some("issues"))?;
+    Some(format!("{}:{}#{number}", Kind::Github.as_str(), repo_of(address)?))
 }
 
 /// Comments and events by the issue that they belong to.
@@ -188,6 +195,6 @@ fn comment(item: &mut Item, part: &Json) -> Result<(), Cause> {
         _ => Author::Agent,
     };
     let id = id(part, "id").unwrap_or_default();
-    item.step(at, author, What::Comment(Said { id, visibility: Visibility::Public, role, text: body }));
+    item.step(at, author, What::Comment(Said { role, ..Said::new(id, body) }));
     Ok(())
 }

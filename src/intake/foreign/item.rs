@@ -3,6 +3,7 @@
 use super::MOST_OF_ONE;
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
+use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::model::{Author, Visibility};
 use crate::domain::time::Time;
 
@@ -27,6 +28,8 @@ pub struct Item {
     /// Whose wish it is, if not the author's.
     pub requester: Option<String>,
     pub text: String,
+    /// What came with the text.
+    pub files: Vec<Enclosed>,
     /// How it came in, in the desk's words.
     pub channel: Option<&'static str>,
     pub status: Word,
@@ -88,6 +91,7 @@ pub enum What {
     Title(String),
     Field(String, Value),
     Comment(Said),
+    Reworded(Reworded),
     Merged {
         into: String,
     },
@@ -105,6 +109,23 @@ pub struct Said {
     pub visibility: Visibility,
     pub role: Author,
     pub text: String,
+    pub files: Vec<Enclosed>,
+}
+
+/// A message that is there already, as it reads from now on; its files are further ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reworded {
+    pub said: Said,
+    /// When it was said first, and by whom.
+    pub at: Time,
+    pub author: Option<String>,
+}
+
+impl Said {
+    /// Staff's public word, with no file.
+    pub fn new(id: String, text: String) -> Said {
+        Said { id, visibility: Visibility::Public, role: Author::Agent, text, files: Vec::new() }
+    }
 }
 
 impl Item {
@@ -117,6 +138,7 @@ impl Item {
             author: None,
             requester: None,
             text: String::new(),
+            files: Vec::new(),
             channel: None,
             status: Word::meaning("new", "new"),
             priority: None,
@@ -138,6 +160,29 @@ impl Item {
 }
 
 impl Export {
+    /// Leaves out files of more than so many bytes, and tells of each.
+    pub fn without_large_files(&mut self, limit: u64) {
+        let mut bad = Vec::new();
+        for item in &mut self.items {
+            let place = item.place.clone();
+            let said = item.steps.iter_mut().filter_map(|step| match &mut step.what {
+                What::Comment(said) | What::Reworded(Reworded { said, .. }) => Some(&mut said.files),
+                _ => None,
+            });
+            for files in said.chain([&mut item.files]) {
+                files.retain(|file| {
+                    let fits = file.bytes.len() as u64 <= limit;
+                    if !fits {
+                        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+                        bad.push((format!("{place} {}", file.name), Cause::TooLong { limit }));
+                    }
+                    fits
+                });
+            }
+        }
+        self.bad.append(&mut bad);
+    }
+
     pub fn skip(&mut self, place: impl Into<String>, cause: Cause) {
         self.bad.push((place.into(), cause));
     }

@@ -6,6 +6,7 @@
 //! [`MOST_PARTS`], the depth of `serde_json`.
 
 mod csv;
+pub mod git_bug;
 mod github;
 mod gitlab;
 mod history;
@@ -39,6 +40,7 @@ const MOST_OF_ONE: usize = 1000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Csv,
+    GitBug,
     Github,
     Gitlab,
     Jira,
@@ -46,12 +48,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Csv, Kind::Github, Kind::Gitlab, Kind::Jira, Kind::Zendesk];
+    pub const ALL: [Kind; 6] = [Kind::Csv, Kind::GitBug, Kind::Github, Kind::Gitlab, Kind::Jira, Kind::Zendesk];
 
     /// The word for it; foreign ids begin with it.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Csv => "csv",
+            Kind::GitBug => "git-bug",
             Kind::Github => "github",
             Kind::Gitlab => "gitlab",
             Kind::Jira => "jira",
@@ -95,6 +98,8 @@ pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unrea
     }
     match kind {
         Kind::Csv => csv::read(bytes, mapping),
+        // Its bytes are in many objects: [`git_bug::Reader`].
+        Kind::GitBug => Err(Unreadable::NothingOf(kind.as_str())),
         Kind::Github => github::read(bytes, mapping),
         Kind::Gitlab => gitlab::read(bytes, mapping),
         Kind::Jira => jira::read(bytes, mapping),

@@ -3,12 +3,13 @@
 //! The number of an event is its second, and its place within it: so a later export of the same tracker adds what
 //! happened after the last event that an import has, and nothing else.
 
-use super::item::{Export, Item, Said, Step, What, Word};
+use super::item::{Export, Item, Reworded, Said, Step, What, Word};
 use super::mapping::{Mapping, NOTHING};
 use super::{Kind, words};
 use crate::domain::outcome::import::Cause;
-use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent};
-use crate::domain::ticket::{Priority, TicketId, Value, Visibility, model::Author};
+use crate::domain::ticket::attachment::Enclosed;
+use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent, message_value};
+use crate::domain::ticket::{Message, Priority, TicketId, Value, Visibility, model::Author};
 use crate::domain::time::Time;
 use crate::intake::events::Line;
 
@@ -34,6 +35,9 @@ pub fn lines(kind: Kind, export: Export, mapping: &Mapping, knows: &dyn Fn(&str)
 pub fn id_of(kind: Kind, key: &str) -> TicketId {
     TicketId::derived(kind.as_str(), key)
 }
+
+/// When, who, and the number of the last event of the ticket.
+type By<'a> = (Time, Option<&'a str>, &'a mut u64);
 
 struct Teller<'a> {
     kind: Kind,
@@ -63,23 +67,41 @@ impl Teller<'_> {
         // Comments last within a second: one that only a later export has does not move the numbers of the others.
         steps.sort_by_key(|step| (step.at, matches!(step.what, What::Comment(_))));
         let mut seq = 0;
-        self.say(item, (item.created, item.author.as_deref(), &mut seq), Action::Create(Box::new(create)));
+        let mut by = (item.created, item.author.as_deref(), &mut seq);
+        self.say(item, &mut by, Action::Create(Box::new(create)));
+        self.enclose(item, &mut by, (self.message(item, ""), Visibility::Public), &item.files);
         for step in steps {
             if let Some(action) = self.action(item, step) {
                 // Nothing happens to a ticket before it is there.
-                let at = step.at.max(item.created);
-                self.say(item, (at, step.actor.as_deref(), &mut seq), action);
+                (by.0, by.1) = (step.at.max(item.created), step.actor.as_deref());
+                self.say(item, &mut by, action);
+                if let What::Comment(said) | What::Reworded(Reworded { said, .. }) = &step.what {
+                    self.enclose(item, &mut by, (self.message(item, &said.id), said.visibility), &said.files);
+                }
             }
         }
     }
 
-    fn say(&mut self, item: &Item, (at, actor, seq): (Time, Option<&str>, &mut u64), action: Action) {
+    fn enclose(
+        &mut self,
+        item: &Item,
+        by: &mut By<'_>,
+        (beside, visibility): (TicketId, Visibility),
+        files: &[Enclosed],
+    ) {
+        if !files.is_empty() {
+            self.say(item, by, Action::Attach { beside, visibility, files: files.to_vec() });
+        }
+    }
+
+    fn say(&mut self, item: &Item, (at, actor, seq): &mut By<'_>, action: Action) {
+        let (at, actor) = (*at, *actor);
         let second = u64::try_from(at.timestamp()).unwrap_or(0).saturating_mul(IN_A_SECOND);
-        *seq = second.max(seq.saturating_add(1));
+        **seq = second.max(seq.saturating_add(1));
         let actor = actor.map_or_else(|| self.kind.as_str().to_owned(), |name| self.mapping.person(name));
         let id = Some(id_of(self.kind, &item.key));
         self.events
-            .push(StreamEvent { ticket: self.reference(&item.key), id, at, seq: *seq, actor, action });
+            .push(StreamEvent { ticket: self.reference(&item.key), id, at, seq: **seq, actor, action });
     }
 
     fn reference(&self, key: &str) -> String {
@@ -186,6 +208,10 @@ impl Teller<'_> {
             What::Title(title) => field("title", Value::Text(title.clone())),
             What::Field(name, to) => field(&self.field(name)?, to.clone()),
             What::Comment(said) => Action::Comment(self.comment(item, said)),
+            What::Reworded(now) => {
+                let (id, value) = self.reworded(item, now);
+                field("messages", Value::Map(vec![(id.to_string(), value)]))
+            }
             What::Merged { into } => Action::Merge { into: self.reference(into), id: Some(id_of(self.kind, into)) },
             What::Rated { score, comment } => Action::Csat { score: score.clone(), comment: comment.clone() },
         })
@@ -194,6 +220,21 @@ impl Teller<'_> {
     fn comment(&self, item: &Item, said: &Said) -> Comment {
         let id = (!said.id.is_empty()).then(|| self.message(item, &said.id));
         Comment { id, ..Comment::new(said.visibility, said.role, said.text.clone()) }
+    }
+
+    fn reworded(&self, item: &Item, now: &Reworded) -> (TicketId, Value) {
+        let id = self.message(item, &now.said.id);
+        let message = Message {
+            id,
+            at: now.at,
+            from: now.author.as_ref().map(|who| self.mapping.person(who)),
+            role: now.said.role,
+            channel: None,
+            visibility: now.said.visibility,
+            text: now.said.text.clone(),
+            unknown: Vec::new(),
+        };
+        (id, message_value(&message))
     }
 
     fn message(&self, item: &Item, id: &str) -> TicketId {

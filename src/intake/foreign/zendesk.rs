@@ -160,7 +160,7 @@ fn said(part: &Json, item: &Item, people: &People) -> Result<Said, Cause> {
     let is_internal = part.get("public") == Some(&Json::Bool(false));
     let visibility = if is_internal { Visibility::Internal } else { Visibility::Public };
     let role = people.role(part, item.requester.as_deref());
-    Ok(Said { id: id(part, "id").unwrap_or_default(), visibility, role, text })
+    Ok(Said { visibility, role, ..Said::new(id(part, "id").unwrap_or_default(), text) })
 }
 
 fn rated(ticket: &Json, item: &mut Item) {

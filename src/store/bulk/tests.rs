@@ -46,7 +46,7 @@ fn commit(writer: &mut BulkWriter, n: u64, actor: &str, message: &str) {
     let author = Ident::actor(actor, 1_500_000_000 + n as i64);
     let (committer, path, contents) = (&committer, path.as_str(), contents.as_bytes());
     writer
-        .commit(&Commit { author, committer, message, path, contents })
+        .commit(&Commit { author, committer, message, path, contents, beside: &[] })
         .expect("git takes it");
 }
 
@@ -274,7 +274,7 @@ fn a_child_that_gives_up_is_quoted() {
     let refused = (0..50).find_map(|_| {
         let (author, path) = (committer.clone(), "tickets/a/a/a.yaml");
         writer
-            .commit(&Commit { author, committer: &committer, message: "m", path, contents: &big })
+            .commit(&Commit { author, committer: &committer, message: "m", path, contents: &big, beside: &[] })
             .err()
     });
     let refused = refused.or_else(|| writer.finish().err()).expect("there is no such commit");

@@ -1,4 +1,4 @@
-//! Commits into `git fast-import`, one after the other, each changing one file.
+//! Commits into `git fast-import`, one after the other, each changing one file and perhaps adding others.
 //!
 //! Texts go over by length (`data <n>`), so that none of them can end early and become a command; the
 //! persons are made legal by [`Ident`]; the path is ours. Every so many commits a checkpoint ends the
@@ -34,6 +34,8 @@ pub struct Commit<'a> {
     /// From the root of the branch, of ASCII letters, digits, `/`, `.`, `-` and `_` only.
     pub path: &'a str,
     pub contents: &'a [u8],
+    /// Files beside it, which are new: path and bytes. A path has no line end in it and no quote at its beginning.
+    pub beside: &'a [(String, &'a [u8])],
 }
 
 /// A running `git fast-import`. Dropped without [`BulkWriter::finish`], it ends where it is and the
@@ -208,7 +210,12 @@ fn send(out: &mut impl Write, reference: &str, from: Option<&str>, commit: &Comm
         writeln!(out, "from {from}")?;
     }
     writeln!(out, "M 100644 inline {}", commit.path)?;
-    data(out, commit.contents)
+    data(out, commit.contents)?;
+    for (path, bytes) in commit.beside {
+        writeln!(out, "M 100644 inline {path}")?;
+        data(out, bytes)?;
+    }
+    Ok(())
 }
 
 fn data(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {

@@ -3,8 +3,9 @@
 use crate::cli::context::Context;
 use crate::cli::error::EdgeError;
 use crate::cli::outside::Outside;
+use crate::desk::read_git_bug;
 use crate::intake::events::open_stream;
-use crate::intake::foreign::{self, Kind, MOST_BYTES, MOST_MAP_BYTES, Mapping, Unreadable};
+use crate::intake::foreign::{self, Export, Kind, MOST_BYTES, MOST_MAP_BYTES, Mapping, Unreadable};
 use crate::intake::json::MapFault;
 use anyhow::Result;
 use std::fs::File;
@@ -24,7 +25,7 @@ pub fn mapping(path: Option<&Path>) -> Result<Mapping> {
 
 /// The bytes of an export, unpacked: no more than one over the limit.
 #[expect(clippy::disallowed_methods, reason = "the edge: an export may come on standard input")]
-pub fn export(path: &Path) -> Result<Vec<u8>> {
+fn export(path: &Path) -> Result<Vec<u8>> {
     let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
     let mut bytes = Vec::new();
     let input: Box<dyn Read> = match path.as_os_str() == "-" {
@@ -36,18 +37,34 @@ pub fn export(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What an export holds: a file, or of git-bug a repository.
+pub fn read(kind: Kind, path: &Path, mapping: &Mapping) -> Result<Export> {
+    let fault = |fault| unreadable(path, kind, fault);
+    Ok(match kind {
+        Kind::GitBug => read_git_bug(path)?.map_err(fault)?,
+        _ => foreign::read(kind, &export(path)?, mapping).map_err(fault)?,
+    })
+}
+
 /// A first mapping of what is in an export, under a head in the reader's language.
-pub fn suggestion(ctx: &Context, (kind, path): (Kind, &Path), bytes: &[u8]) -> Result<String> {
+pub fn suggestion(ctx: &Context, (kind, path): (Kind, &Path)) -> Result<String> {
     let mapping = mapping(None)?;
-    let yaml = match foreign::read(kind, bytes, &mapping) {
-        Ok(export) => foreign::suggest(&export, &mapping),
-        Err(fault) => foreign::of_columns(kind, bytes).ok_or_else(|| unreadable(path, kind, fault))?,
+    let suggest = |export: Export| foreign::suggest(&export, &mapping);
+    let yaml = match kind {
+        Kind::Csv => {
+            let bytes = export(path)?;
+            match foreign::read(kind, &bytes, &mapping) {
+                Ok(export) => suggest(export),
+                Err(fault) => foreign::of_columns(kind, &bytes).ok_or_else(|| unreadable(path, kind, fault))?,
+            }
+        }
+        _ => suggest(read(kind, path, &mapping)?),
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     Ok(format!("# {}\n{yaml}", ctx.words.with("mapping-head", &[("path", name.into())])))
 }
 
-pub fn unreadable(path: &Path, kind: Kind, fault: Unreadable) -> EdgeError {
+fn unreadable(path: &Path, kind: Kind, fault: Unreadable) -> EdgeError {
     EdgeError::Outside { path: path.to_owned(), fault: Outside::Export(kind, fault) }
 }

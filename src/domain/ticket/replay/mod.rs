@@ -5,15 +5,18 @@
 //! stream has no type for travels as `field` events, and as optional details of the other types (an
 //! id, an author other than the actor), so that an export loses nothing.
 
+mod attach;
 mod field;
 mod retell;
 mod status;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use field::message_value;
 pub use retell::{Retelling, retell};
 pub use status::name_of;
 
+use super::attachment::Enclosed;
 use super::model::Author;
 use super::workflow::Workflow;
 use super::{Change, Csat, Key, Message, MessageId, Priority, Set, Ticket, TicketId, Value, Visibility, diff};
@@ -67,6 +70,12 @@ pub enum Action {
     Csat {
         score: String,
         comment: Option<String>,
+    },
+    /// Files beside a message, from the actor. No stream has it; what another tracker keeps beside its words comes so.
+    Attach {
+        beside: MessageId,
+        visibility: Visibility,
+        files: Vec<Enclosed>,
     },
 }
 
@@ -171,6 +180,14 @@ impl StreamEvent {
     /// The id of the ticket that the event speaks of.
     pub fn ticket_id(&self) -> TicketId {
         self.id.unwrap_or_else(|| id_of(&self.ticket))
+    }
+
+    /// The files that it brings, in the order of the [`Change::Attached`] that it is replayed to.
+    pub fn enclosed(&self) -> &[Enclosed] {
+        match &self.action {
+            Action::Attach { files, .. } => files,
+            _ => &[],
+        }
     }
 
     /// The id of the message that the event makes, unless it names one.
@@ -280,6 +297,9 @@ fn changed(ticket: &Ticket, event: &StreamEvent, action: &Action, workflow: &Wor
             set(ticket, Key::MergedInto, Some(target.to_string()), &mut out);
         }
         Action::Csat { score, comment } => rate(ticket, score, comment, &mut out)?,
+        Action::Attach { beside, visibility, files } => {
+            attach::put(ticket, event, (*beside, *visibility), files, &mut out)
+        }
     }
     Ok(out)
 }

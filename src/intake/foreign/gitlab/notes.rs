@@ -44,7 +44,7 @@ fn said(item: &mut Item, (note, home): (&Json, Option<&str>), names: &Names) -> 
     let role = names.role(note, author.as_deref(), item.author.as_deref());
     // Project exports leave the numbers of notes out; their times have milliseconds.
     let id = id(note, "id").or_else(|| owned(note, "created_at")).unwrap_or_default();
-    item.step(at, author, What::Comment(Said { id, visibility, role, text }));
+    item.step(at, author, What::Comment(Said { visibility, role, ..Said::new(id, text) }));
     Ok(())
 }
 

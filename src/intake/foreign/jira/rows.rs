@@ -12,7 +12,7 @@ use super::super::{MOST_OF_ONE, Unreadable, told, when};
 use super::{Known, values, wiki, words};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::Value;
-use crate::domain::ticket::model::{Author, Visibility};
+use crate::domain::ticket::model::Author;
 use std::collections::BTreeMap;
 
 const KEYS: [Key; 20] = [
@@ -203,7 +203,7 @@ fn comments(item: &mut Item, row: &Row, columns: &Columns, known: &Known, mappin
         let text = wiki::markdown(text, &known.people);
         // A table has no ids: what is said at the same time by the same person is told apart by its place.
         let id = format!("{}/{}/{n}", at.timestamp(), author.as_deref().unwrap_or_default());
-        let said = Said { id, visibility: Visibility::Public, role, text };
+        let said = Said { role, ..Said::new(id, text) };
         item.step(at, author.or_else(|| item.requester.clone()), What::Comment(said));
     }
 }

@@ -25,7 +25,7 @@ fn said(item: &Item, comment: &Json, known: &Known) -> Result<(Time, Said), Caus
     }
     let visibility = if is_internal(comment) { Visibility::Internal } else { Visibility::Public };
     let id = id(comment, "id").unwrap_or_default();
-    Ok((at, Said { id, visibility, role: role(item, comment, known), text }))
+    Ok((at, Said { visibility, role: role(item, comment, known), ..Said::new(id, text) }))
 }
 
 /// Of a service desk those for its staff; elsewhere those that only a role or a group may read.

@@ -23,6 +23,8 @@ line-not-ours = { $name } changes nothing of a ticket
 line-broken-off = from here on there is no JSON
 line-too-many = more than { $limit } parts; the rest was not read
 line-not-whole = only { $have } of { $total } are in the export
+line-version = format version { $found } cannot be read
+line-no-object = { $name } is not in the repository, or damaged
 
 error-export-too-large = { $path } has more than { $limit } bytes
 hint-export-too-large = Export in several parts, one after the other.

@@ -23,6 +23,8 @@ line-not-ours = { $name } no cambia nada de un ticket
 line-broken-off = desde aquí no hay JSON
 line-too-many = más de { $limit } partes; el resto no se leyó
 line-not-whole = solo hay { $have } de { $total } en la exportación
+line-version = la versión { $found } del formato no se puede leer
+line-no-object = { $name } no está en el repositorio, o está dañado
 
 error-export-too-large = { $path } tiene más de { $limit } bytes
 hint-export-too-large = Exportar en varias partes, una tras otra.
