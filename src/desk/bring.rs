@@ -53,6 +53,21 @@ impl Desk {
         Err(Error::Moved)
     }
 
+    /// Who of the desk's people is staff, by their addresses.
+    ///
+    /// # Errors
+    /// Those of the desk's own files.
+    pub fn staff(&self) -> Result<Vec<String>> {
+        let (_, config) = self.open()?;
+        Ok(config
+            .people
+            .list
+            .into_iter()
+            .filter(|person| person.role.is_staff())
+            .map(|person| person.who)
+            .collect())
+    }
+
     /// Imports what was read of another tracker's export.
     ///
     /// # Errors

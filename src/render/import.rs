@@ -63,6 +63,8 @@ fn cause_words(cause: &Cause, words: &Words) -> String {
         Cause::NotWhole { have, total } => {
             words.with("line-not-whole", &[("have", (*have).into()), ("total", (*total).into())])
         }
+        Cause::NoMail => words.say("line-no-mail"),
+        Cause::Twice => words.say("line-twice"),
         Cause::Version { found } => words.with("line-version", &[("found", (*found).into())]),
         Cause::NoObject { name } => words.with("line-no-object", &[("name", tame(name).into())]),
     }
@@ -110,6 +112,8 @@ fn cause_view(cause: &Cause) -> Value {
         Cause::BrokenOff => json!({"kind": "broken-off"}),
         Cause::TooMany { limit } => json!({"kind": "too-many", "limit": limit}),
         Cause::NotWhole { have, total } => json!({"kind": "not-whole", "have": have, "total": total}),
+        Cause::NoMail => json!({"kind": "no-mail"}),
+        Cause::Twice => json!({"kind": "twice"}),
         Cause::Version { found } => json!({"kind": "version", "found": found}),
         Cause::NoObject { name } => json!({"kind": "no-object", "name": name}),
     }
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_reason_has_words_in_both_languages() {
-        let foreign = [Skip::Unreadable, Skip::UnknownWord, Skip::PullRequest, Skip::NotOurs];
+        let foreign = [Skip::Unreadable, Skip::UnknownWord, Skip::PullRequest, Skip::NotOurs, Skip::Twice];
         let plain = [Skip::AlreadyImported, Skip::Unchanged, Skip::Invalid, Skip::Order, Skip::OwnTicket];
         let refusals = [Refusal::UnknownTicket, Refusal::AlreadyCreated, Refusal::UnknownStatus, Refusal::BadValue];
         let more = [Skip::UnreadableTicket, Skip::TooLarge].into_iter().chain(refusals.map(Skip::Refused));

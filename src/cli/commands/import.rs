@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-const KINDS: [&str; 7] = [EVENTS, "csv", "git-bug", "github", "gitlab", "jira", "zendesk"];
+const KINDS: [&str; 8] = [EVENTS, "csv", "git-bug", "github", "gitlab", "jira", "mbox", "zendesk"];
 const EVENTS: &str = "events";
 
 pub const FORMATS: &[Format] = &[Format::Table, Format::Json];
@@ -69,12 +69,13 @@ pub fn run(ctx: &Context, args: &Args) -> Result<u8> {
 
 /// Another tracker's export.
 fn bring(ctx: &Context, args: &Args, kind: Kind) -> Result<u8> {
-    let mapping = migrate::mapping(args.map.as_deref())?;
+    let mut mapping = migrate::mapping(args.map.as_deref())?;
     if args.suggest_map {
         ctx.print(&migrate::suggestion(ctx, (kind, &args.file))?)?;
         return Ok(OK);
     }
     let desk = ctx.desk()?;
+    mapping.know_staff(desk.staff()?);
     let read = migrate::read(kind, &args.file, &mapping)?;
     let (mut progress, bar) = progress(ctx, args);
     let mut was_asked = interrupt::catch()?;

@@ -212,6 +212,7 @@ impl<'a> Run<'a> {
             Action::Comment(comment) => comment.id.map(|id| id.to_string()),
             _ => None,
         };
+        let trailers = [("Event", source.as_str()), (MESSAGE, said.as_deref().unwrap_or_default())];
         let (first, second) = id.shard();
         let paths = changes
             .iter()
@@ -220,12 +221,7 @@ impl<'a> Run<'a> {
         self.writer.commit(&Commit {
             author: Ident::actor(&event.actor, event.at.timestamp()),
             committer: &self.import.committer,
-            message: &message(
-                &id,
-                changes,
-                None,
-                &[("Event", &source), (MESSAGE, said.as_deref().unwrap_or_default())],
-            ),
+            message: &message(&id, changes, event.quoted(), &trailers),
             path: &format!("tickets/{first}/{second}/{id}.yaml"),
             contents: contents.as_bytes(),
             beside: &beside,

@@ -30,6 +30,7 @@ impl Imported {
                 Cause::PullRequest => Skip::PullRequest,
                 Cause::NotOurs { .. } => Skip::NotOurs,
                 Cause::UnknownWord { .. } => Skip::UnknownWord,
+                Cause::Twice => Skip::Twice,
                 _ => Skip::Unreadable,
             },
             _ => Skip::Invalid,
@@ -85,6 +86,8 @@ pub enum Skip {
     PullRequest,
     /// An event of another tracker that changes nothing of a ticket here.
     NotOurs,
+    /// A mail that the export has twice.
+    Twice,
     /// Its `seq` is not above that of its ticket's previous event.
     Order,
     /// The desk has this ticket, and no import made it.
@@ -112,6 +115,7 @@ impl Skip {
             Skip::UnknownWord => "unknown-word",
             Skip::PullRequest => "pull-request",
             Skip::NotOurs => "not-ours",
+            Skip::Twice => "twice",
             Skip::Order => "order",
             Skip::OwnTicket => "own-ticket",
             Skip::UnreadableTicket => "unreadable-ticket",
@@ -178,6 +182,10 @@ pub enum Cause {
         have: usize,
         total: u64,
     },
+    /// No mail: nothing in it is a header.
+    NoMail,
+    /// The export has it already, further up.
+    Twice,
     /// A format that nobody here reads.
     Version {
         found: u64,

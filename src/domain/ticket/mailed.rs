@@ -64,7 +64,7 @@ impl Mailed {
 
     /// The message that comes of it.
     pub fn message_id(&self) -> MessageId {
-        TicketId::derived("mail message", &self.key)
+        message_id(&self.key)
     }
 
     /// By our own ids in References and In-Reply-To: tickets, the nearest first.
@@ -93,6 +93,11 @@ impl Mailed {
         let (ticket, message) = our_ids(&self.key)?;
         Some((ticket, message))
     }
+}
+
+/// The message that comes of the mail with this Message-ID.
+pub fn message_id(key: &str) -> MessageId {
+    TicketId::derived("mail message", key)
 }
 
 /// A ticket as a subject names it.

@@ -2,9 +2,9 @@
 
 use super::MOST_OF_ONE;
 use crate::domain::outcome::import::Cause;
-use crate::domain::ticket::Value;
 use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::model::{Author, Visibility};
+use crate::domain::ticket::{TicketId, Value};
 use crate::domain::time::Time;
 
 /// What was read of a file.
@@ -22,6 +22,8 @@ pub struct Item {
     pub place: String,
     /// Its foreign id without the kind: `owner/repo#12`.
     pub key: String,
+    /// The ticket that it is, if that does not follow from the key.
+    pub ticket: Option<TicketId>,
     pub title: String,
     pub created: Time,
     pub author: Option<String>,
@@ -109,6 +111,8 @@ pub struct Said {
     pub visibility: Visibility,
     pub role: Author,
     pub text: String,
+    /// What it quotes of others.
+    pub quoted: Option<String>,
     pub files: Vec<Enclosed>,
 }
 
@@ -124,7 +128,7 @@ pub struct Reworded {
 impl Said {
     /// Staff's public word, with no file.
     pub fn new(id: String, text: String) -> Said {
-        Said { id, visibility: Visibility::Public, role: Author::Agent, text, files: Vec::new() }
+        Said { id, visibility: Visibility::Public, role: Author::Agent, text, quoted: None, files: Vec::new() }
     }
 }
 
@@ -133,6 +137,7 @@ impl Item {
         Item {
             place,
             key,
+            ticket: None,
             title,
             created,
             author: None,

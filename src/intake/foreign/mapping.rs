@@ -7,16 +7,17 @@
 //! priorities: {P0: urgent}
 //! people: {octocat: ana@example.com}       # logins and names to addresses
 //! fields: {Milestone: release, Votes: ~}   # fields and columns; ~ leaves out
+//! staff: [ana@example.com, "@acme.com"]    # whose word is staff's, where the export does not say
 //! ```
 
 use crate::kit::yaml::near::nearest;
 use crate::kit::yaml::{Entry, Expected, Fault, FaultKind, Limits, Node, Plain, Tree, parse, text_of};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The largest mapping, in bytes.
 pub const MOST_MAP_BYTES: usize = 4 << 20;
 pub(super) const TABLES: [&str; 4] = ["statuses", "priorities", "people", "fields"];
-const TEXTS: [&str; 2] = ["source", "dates"];
+const TEXTS: [&str; 3] = ["source", "dates", "staff"];
 /// As the name of a field: it is left out.
 pub(super) const NOTHING: &str = "~";
 
@@ -28,6 +29,8 @@ pub struct Mapping {
     priorities: HashMap<String, String>,
     people: HashMap<String, String>,
     fields: HashMap<String, String>,
+    /// Addresses, domains with their `@`, names; in lower case.
+    staff: HashSet<String>,
 }
 
 impl Mapping {
@@ -52,11 +55,24 @@ impl Mapping {
                 "statuses" => mapping.statuses = table(&entry.value).map_err(under)?,
                 "priorities" => mapping.priorities = table(&entry.value).map_err(under)?,
                 "people" => mapping.people = table(&entry.value).map_err(under)?,
+                "staff" => mapping.know_staff(list(&entry.value).map_err(under)?),
                 "fields" => mapping.fields = table(&entry.value).map_err(under)?,
                 _ => return Err(unknown(entry)),
             }
         }
         Ok(mapping)
+    }
+
+    /// Whose word is staff's, besides those whom the mapping itself names.
+    pub fn know_staff(&mut self, staff: impl IntoIterator<Item = String>) {
+        self.staff.extend(staff.into_iter().map(|who| who.to_lowercase()));
+    }
+
+    /// Whether somebody of the export, by their name there, is staff.
+    pub(super) fn is_staff(&self, name: &str) -> bool {
+        let who = self.person(name).to_lowercase();
+        let domain = who.rfind('@').map(|at| &who[at..]);
+        self.staff.contains(&who) || domain.is_some_and(|domain| self.staff.contains(domain))
     }
 
     pub(super) fn status(&self, word: &str) -> Option<&str> {
@@ -85,6 +101,14 @@ fn table(node: &Node<'_>) -> Result<HashMap<String, String>, Fault> {
         Ok((entry.key.to_string(), text))
     };
     entries(node)?.iter().map(one).collect()
+}
+
+fn list(node: &Node<'_>) -> Result<Vec<String>, Fault> {
+    match &node.value {
+        Tree::List(items) => items.iter().map(text).collect(),
+        _ if node.resolve() == Some(Plain::Null) => Ok(Vec::new()),
+        _ => Err(fault(node, FaultKind::Unexpected { expected: Expected::List, found: String::new() })),
+    }
 }
 
 fn text(node: &Node<'_>) -> Result<String, Fault> {

@@ -14,6 +14,7 @@ mod item;
 mod jira;
 mod json;
 mod mapping;
+mod mbox;
 mod suggest;
 mod table;
 #[cfg(test)]
@@ -28,8 +29,9 @@ pub use mapping::{MOST_MAP_BYTES, Mapping};
 pub use suggest::{of_columns, suggest};
 pub use told::lines;
 
-/// The largest export, in bytes, unpacked.
+/// The largest export, in bytes, unpacked; mail has its files in it.
 pub const MOST_BYTES: usize = 128 << 20;
+const MOST_MBOX_BYTES: usize = 1 << 30;
 /// The most parts (tickets, comments, events) that are read of one.
 pub const MOST_PARTS: usize = 2_000_000;
 
@@ -44,13 +46,15 @@ pub enum Kind {
     Github,
     Gitlab,
     Jira,
+    Mbox,
     Zendesk,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [Kind::Csv, Kind::GitBug, Kind::Github, Kind::Gitlab, Kind::Jira, Kind::Zendesk];
+    pub const ALL: [Kind; 7] =
+        [Kind::Csv, Kind::GitBug, Kind::Github, Kind::Gitlab, Kind::Jira, Kind::Mbox, Kind::Zendesk];
 
-    /// The word for it; foreign ids begin with it.
+    /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Csv => "csv",
@@ -58,12 +62,29 @@ impl Kind {
             Kind::Github => "github",
             Kind::Gitlab => "gitlab",
             Kind::Jira => "jira",
+            Kind::Mbox => "mbox",
             Kind::Zendesk => "zendesk",
         }
     }
 
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// What foreign ids begin with, and what a ticket's id follows from with the rest of them. A mail has the same ones
+    /// whichever way it came.
+    pub fn source(self) -> &'static str {
+        if self == Kind::Mbox { "mail" } else { self.as_str() }
+    }
+
+    /// How all messages came in.
+    fn channel(self) -> Option<&'static str> {
+        (self == Kind::Mbox).then_some("email")
+    }
+
+    /// The largest export, in bytes, unpacked.
+    pub fn most_bytes(self) -> usize {
+        if self == Kind::Mbox { MOST_MBOX_BYTES } else { MOST_BYTES }
     }
 }
 
@@ -93,8 +114,8 @@ pub enum Unreadable {
 /// # Errors
 /// [`Unreadable`] when there is nothing in it that could be imported.
 pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unreadable> {
-    if bytes.len() > MOST_BYTES {
-        return Err(Unreadable::TooLarge { limit: MOST_BYTES });
+    if bytes.len() > kind.most_bytes() {
+        return Err(Unreadable::TooLarge { limit: kind.most_bytes() });
     }
     match kind {
         Kind::Csv => csv::read(bytes, mapping),
@@ -103,6 +124,7 @@ pub fn read(kind: Kind, bytes: &[u8], mapping: &Mapping) -> Result<Export, Unrea
         Kind::Github => github::read(bytes, mapping),
         Kind::Gitlab => gitlab::read(bytes, mapping),
         Kind::Jira => jira::read(bytes, mapping),
+        Kind::Mbox => mbox::read(bytes, mapping),
         Kind::Zendesk => zendesk::read(bytes, mapping),
     }
 }

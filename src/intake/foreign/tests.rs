@@ -3,13 +3,14 @@
 use super::*;
 use proptest::prelude::*;
 
-const EXPORTS: [(Kind, &[u8]); 8] = [
+const EXPORTS: [(Kind, &[u8]); 9] = [
     (Kind::Github, include_bytes!("../../../tests/migration/github-list.json")),
     (Kind::Github, include_bytes!("../../../tests/migration/github-rest.json")),
     (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-rest.json")),
     (Kind::Gitlab, include_bytes!("../../../tests/migration/gitlab-project.ndjson")),
     (Kind::Jira, include_bytes!("../../../tests/migration/jira.json")),
     (Kind::Jira, include_bytes!("../../../tests/migration/jira.csv")),
+    (Kind::Mbox, include_bytes!("../../../tests/migration/support.mbox")),
     (Kind::Zendesk, include_bytes!("../../../tests/migration/zendesk.json")),
     (Kind::Csv, include_bytes!("../../../tests/migration/issues.csv")),
 ];

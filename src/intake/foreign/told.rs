@@ -8,6 +8,7 @@ use super::mapping::{Mapping, NOTHING};
 use super::{Kind, words};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::attachment::Enclosed;
+use crate::domain::ticket::mailed;
 use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent, message_value};
 use crate::domain::ticket::{Message, Priority, TicketId, Value, Visibility, model::Author};
 use crate::domain::time::Time;
@@ -33,7 +34,7 @@ pub fn lines(kind: Kind, export: Export, mapping: &Mapping, knows: &dyn Fn(&str)
 
 /// The id of a tracker's ticket in every desk.
 pub fn id_of(kind: Kind, key: &str) -> TicketId {
-    TicketId::derived(kind.as_str(), key)
+    TicketId::derived(kind.source(), key)
 }
 
 /// When, who, and the number of the last event of the ticket.
@@ -99,13 +100,13 @@ impl Teller<'_> {
         let second = u64::try_from(at.timestamp()).unwrap_or(0).saturating_mul(IN_A_SECOND);
         **seq = second.max(seq.saturating_add(1));
         let actor = actor.map_or_else(|| self.kind.as_str().to_owned(), |name| self.mapping.person(name));
-        let id = Some(id_of(self.kind, &item.key));
+        let id = Some(item.ticket.unwrap_or_else(|| id_of(self.kind, &item.key)));
         self.events
             .push(StreamEvent { ticket: self.reference(&item.key), id, at, seq: **seq, actor, action });
     }
 
     fn reference(&self, key: &str) -> String {
-        format!("{}:{key}", self.kind.as_str())
+        format!("{}:{key}", self.kind.source())
     }
 
     fn create(&mut self, item: &Item) -> Create {
@@ -219,7 +220,8 @@ impl Teller<'_> {
 
     fn comment(&self, item: &Item, said: &Said) -> Comment {
         let id = (!said.id.is_empty()).then(|| self.message(item, &said.id));
-        Comment { id, ..Comment::new(said.visibility, said.role, said.text.clone()) }
+        let (channel, quoted) = (self.kind.channel().map(str::to_owned), said.quoted.clone());
+        Comment { id, channel, quoted, ..Comment::new(said.visibility, said.role, said.text.clone()) }
     }
 
     fn reworded(&self, item: &Item, now: &Reworded) -> (TicketId, Value) {
@@ -238,6 +240,10 @@ impl Teller<'_> {
     }
 
     fn message(&self, item: &Item, id: &str) -> TicketId {
+        // As a mail that comes in by itself has it: it may come in once more.
+        if self.kind == Kind::Mbox {
+            return mailed::message_id(id);
+        }
         TicketId::derived("foreign-message", &format!("{}:{}/{id}", self.kind.as_str(), item.key))
     }
 }

@@ -5,6 +5,7 @@
 //! who sent a mail; nothing opens an address, a file or an archive.
 
 mod address;
+mod filed;
 mod language;
 mod machine;
 mod mailbox;
@@ -18,6 +19,7 @@ mod tame;
 mod tests;
 mod text;
 
+pub use filed::{MOST_QUOTED, NO_TEXT, QUOTED, SOURCE, title, words};
 pub use language::{guess as language_of, primary as primary_language};
 pub use mailbox::{Mbox, looks_like_mbox};
 pub use model::{Address, Attachment, Fault, Machine, Mail, Refusal};

@@ -5,7 +5,7 @@ use crate::cli::error::EdgeError;
 use crate::cli::outside::Outside;
 use crate::desk::read_git_bug;
 use crate::intake::events::open_stream;
-use crate::intake::foreign::{self, Export, Kind, MOST_BYTES, MOST_MAP_BYTES, Mapping, Unreadable};
+use crate::intake::foreign::{self, Export, Kind, MOST_MAP_BYTES, Mapping, Unreadable};
 use crate::intake::json::MapFault;
 use anyhow::Result;
 use std::fs::File;
@@ -25,7 +25,7 @@ pub fn mapping(path: Option<&Path>) -> Result<Mapping> {
 
 /// The bytes of an export, unpacked: no more than one over the limit.
 #[expect(clippy::disallowed_methods, reason = "the edge: an export may come on standard input")]
-fn export(path: &Path) -> Result<Vec<u8>> {
+fn export(kind: Kind, path: &Path) -> Result<Vec<u8>> {
     let unreadable = |e: std::io::Error| EdgeError::unreadable(path, &e);
     let mut bytes = Vec::new();
     let input: Box<dyn Read> = match path.as_os_str() == "-" {
@@ -33,7 +33,7 @@ fn export(path: &Path) -> Result<Vec<u8>> {
         false => Box::new(File::open(path).map_err(unreadable)?),
     };
     let input = open_stream(input).map_err(unreadable)?;
-    input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    input.take(kind.most_bytes() as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 
@@ -42,7 +42,7 @@ pub fn read(kind: Kind, path: &Path, mapping: &Mapping) -> Result<Export> {
     let fault = |fault| unreadable(path, kind, fault);
     Ok(match kind {
         Kind::GitBug => read_git_bug(path)?.map_err(fault)?,
-        _ => foreign::read(kind, &export(path)?, mapping).map_err(fault)?,
+        _ => foreign::read(kind, &export(kind, path)?, mapping).map_err(fault)?,
     })
 }
 
@@ -52,7 +52,7 @@ pub fn suggestion(ctx: &Context, (kind, path): (Kind, &Path)) -> Result<String> 
     let suggest = |export: Export| foreign::suggest(&export, &mapping);
     let yaml = match kind {
         Kind::Csv => {
-            let bytes = export(path)?;
+            let bytes = export(kind, path)?;
             match foreign::read(kind, &bytes, &mapping) {
                 Ok(export) => suggest(export),
                 Err(fault) => foreign::of_columns(kind, &bytes).ok_or_else(|| unreadable(path, kind, fault))?,

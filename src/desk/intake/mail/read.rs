@@ -1,16 +1,9 @@
 //! The bytes of a mail to an item that can be filed or handed in.
 
 use crate::desk::intake::Item;
-use crate::domain::ticket::TicketId;
 use crate::domain::ticket::mailed::{Mailed, MailedFile, plain_address};
 use crate::domain::ticket::submission::Submission;
-use crate::domain::time::Time;
-use crate::intake::mail::{self, Mail, Refusal};
-
-/// How far a Date may be from when a server took the mail, in seconds: a clock further off is wrong.
-const WRONG_CLOCK_S: i64 = 7 * 86_400;
-/// The name under which the source of a mail is kept.
-const SOURCE: &str = "mail.eml";
+use crate::intake::mail::{self, Mail, Refusal, SOURCE};
 
 /// How mail is taken in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,9 +40,7 @@ fn mailed(mail: Mail, rules: &MailRules) -> (Mailed, bool) {
         Some(plain_address(one)) == from
     });
     let machine = if mail.ours.is_some() || is_of_us { Some("loop") } else { mail.machine.as_ref().map(|m| m.code()) };
-    let loses = mail.faults.iter().any(|fault| fault.loses());
-    let at = sent(&mail);
-    let key = mail.message_id.clone().unwrap_or_else(|| nameless(&mail));
+    let (loses, at, key) = (mail.lost_something(), mail.sent(), mail.key());
     let (from, name) = mail.from.map_or((None, None), |from| (Some(from.address), from.name));
     let mut recipients: Vec<String> = mail.to.iter().chain(&mail.cc).map(|one| one.address.to_lowercase()).collect();
     recipients.splice(0..0, mail.delivered);
@@ -75,28 +66,4 @@ fn mailed(mail: Mail, rules: &MailRules) -> (Mailed, bool) {
             .collect(),
     };
     (mailed, loses)
-}
-
-/// When it was sent: by its own Date, unless a server's clock says that this is far off.
-fn sent(mail: &Mail) -> Option<Time> {
-    match (mail.date, mail.received) {
-        (Some(date), Some(received)) => {
-            let apart = date.timestamp().abs_diff(received.timestamp());
-            Some(if apart <= WRONG_CLOCK_S.unsigned_abs() { date } else { received })
-        }
-        (date, received) => date.or(received),
-    }
-}
-
-/// What stands for the Message-ID of a mail that has none: the same for the same mail.
-fn nameless(mail: &Mail) -> String {
-    let from = mail.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
-    let date = mail.date.map(|date| date.timestamp().to_string()).unwrap_or_default();
-    let content = [from, date, mail.subject.clone(), mail.text.clone(), mail.quoted.clone()].join("\0");
-    let files: String = mail
-        .attachments
-        .iter()
-        .map(|file| format!("\0{}\0{}", file.name, file.bytes.len()))
-        .collect();
-    format!("nameless.{}", TicketId::derived("mail without an id", &(content + &files)))
 }

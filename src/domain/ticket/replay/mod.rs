@@ -118,12 +118,15 @@ pub struct Comment {
     pub written: Option<Time>,
     pub channel: Option<String>,
     pub unknown: Vec<(String, Value)>,
+    /// What it quotes of others, for the body of the commit. No stream has it.
+    pub quoted: Option<String>,
 }
 
 impl Comment {
     pub fn new(visibility: Visibility, role: Author, body: String) -> Self {
         let unknown = Vec::new();
-        Comment { visibility, role, body, id: None, from: None, written: None, channel: None, unknown }
+        let (id, from, written, channel, quoted) = (None, None, None, None, None);
+        Comment { visibility, role, body, id, from, written, channel, unknown, quoted }
     }
 }
 
@@ -187,6 +190,14 @@ impl StreamEvent {
         match &self.action {
             Action::Attach { files, .. } => files,
             _ => &[],
+        }
+    }
+
+    /// What its message quotes of others.
+    pub fn quoted(&self) -> Option<&str> {
+        match &self.action {
+            Action::Comment(comment) => comment.quoted.as_deref(),
+            _ => None,
         }
     }
 

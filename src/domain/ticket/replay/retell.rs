@@ -176,6 +176,7 @@ fn told_as(event: &Event, message: &Message, author: Option<&str>) -> Comment {
         written: (message.at != event.at).then_some(message.at),
         channel: message.channel.clone(),
         unknown: message.unknown.clone(),
+        quoted: None,
     }
 }
 

@@ -15,6 +15,9 @@ skip-not-ours = { $n ->
     [one] { $n } event of a kind that changes nothing of a ticket
    *[other] { $n } events of kinds that change nothing of a ticket
 }
+skip-twice = { $n } twice in the export
+line-no-mail = no mail
+line-twice = twice in the export
 line-pull-request = a pull or merge request
 line-no-ticket = { $name } is not in the export
 line-unknown-status = unknown status { $found }; its tickets wait until the mapping has it under statuses

@@ -15,6 +15,9 @@ skip-not-ours = { $n ->
     [one] { $n } evento de un tipo que no cambia nada de un ticket
    *[other] { $n } eventos de tipos que no cambian nada de un ticket
 }
+skip-twice = { $n } dos veces en la exportación
+line-no-mail = no es un correo
+line-twice = dos veces en la exportación
 line-pull-request = una pull request o merge request
 line-no-ticket = { $name } no está en la exportación
 line-unknown-status = estado desconocido { $found }; sus tickets esperan hasta que la correspondencia lo indique en statuses
