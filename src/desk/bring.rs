@@ -12,7 +12,7 @@ use crate::intake::events::{EventStream, open_stream};
 use crate::intake::foreign::{self, Export, Kind, Mapping};
 use crate::store::bulk::{Claim, Ident, repack, seen, write_commit_graph};
 use crate::store::format::{read_ticket, write_ticket};
-use crate::store::{ObjectId, Snapshot};
+use crate::store::{ObjectId, Snapshot, ticket_path};
 use std::io::{BufRead, Read};
 use std::path::Path;
 
@@ -80,7 +80,8 @@ impl Desk {
         dry_run: bool,
         watch: &mut Watch,
     ) -> Result<Brought> {
-        let (_, config) = self.open()?;
+        let (snapshot, config) = self.open()?;
+        export.keep_statuses(kind, |id| matches!(snapshot.id_of(&ticket_path(id)), Ok(Some(_))));
         let knows = |word: &str| {
             let word = StatusWord { word: word.to_owned(), name: None };
             name_of(&word, &config.workflow).is_some()

@@ -1,6 +1,6 @@
 //! What a tracker says of a ticket, in its own words.
 
-use super::MOST_OF_ONE;
+use super::{Kind, MOST_OF_ONE, id_of};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::model::{Author, Visibility};
@@ -48,6 +48,9 @@ pub struct Item {
     /// Links to other tickets of this tracker: the kind as it is stored here, and the other's key.
     pub links: Vec<(&'static str, String)>,
     pub steps: Vec<Step>,
+    /// The status that it comes to when it moves in, and when: nobody set it. A desk that has the ticket already knows
+    /// better.
+    pub end: Option<(Time, Word)>,
 }
 
 /// A status of the tracker, and what it most likely means in the six words of a stream.
@@ -156,7 +159,13 @@ impl Item {
             fields: Vec::new(),
             links: Vec::new(),
             steps: Vec::new(),
+            end: None,
         }
+    }
+
+    /// The ticket that it is in every desk.
+    pub fn id(&self, kind: Kind) -> TicketId {
+        self.ticket.unwrap_or_else(|| id_of(kind, &self.key))
     }
 
     pub fn step(&mut self, at: Time, actor: Option<String>, what: What) {
@@ -165,6 +174,13 @@ impl Item {
 }
 
 impl Export {
+    /// Leaves the status of tickets alone that are there.
+    pub fn keep_statuses(&mut self, kind: Kind, is_there: impl Fn(TicketId) -> bool) {
+        for item in self.items.iter_mut().filter(|item| is_there(item.id(kind))) {
+            item.end = None;
+        }
+    }
+
     /// Leaves out files of more than so many bytes, and tells of each.
     pub fn without_large_files(&mut self, limit: u64) {
         let mut bad = Vec::new();

@@ -29,6 +29,8 @@ pub use mapping::{MOST_MAP_BYTES, Mapping};
 pub use suggest::{of_columns, suggest};
 pub use told::lines;
 
+use crate::domain::ticket::TicketId;
+
 /// The largest export, in bytes, unpacked; mail has its files in it.
 pub const MOST_BYTES: usize = 128 << 20;
 const MOST_MBOX_BYTES: usize = 1 << 30;
@@ -86,6 +88,11 @@ impl Kind {
     pub fn most_bytes(self) -> usize {
         if self == Kind::Mbox { MOST_MBOX_BYTES } else { MOST_BYTES }
     }
+}
+
+/// The id of a tracker's ticket in every desk.
+fn id_of(kind: Kind, key: &str) -> TicketId {
+    TicketId::derived(kind.source(), key)
 }
 
 /// Why nothing of a file is an export of this kind.

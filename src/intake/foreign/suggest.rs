@@ -27,6 +27,7 @@ pub fn suggest(export: &Export, mapping: &Mapping) -> String {
         let mut person = |who: &str| note(people, who, &mapping.person(who));
         let mut field = |name: &str| note(fields, name, mapping.field(name).unwrap_or(&told::field_name(name)));
         status(&item.status);
+        item.end.iter().for_each(|(_, word)| status(word));
         item.priority.iter().for_each(|word| priority(word));
         item.author
             .iter()

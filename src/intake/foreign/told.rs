@@ -5,7 +5,7 @@
 
 use super::item::{Export, Item, Reworded, Said, Step, What, Word};
 use super::mapping::{Mapping, NOTHING};
-use super::{Kind, words};
+use super::{Kind, id_of, words};
 use crate::domain::outcome::import::Cause;
 use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::mailed;
@@ -30,11 +30,6 @@ pub fn lines(kind: Kind, export: Export, mapping: &Mapping, knows: &dyn Fn(&str)
     let at = |(place, cause)| Err(Cause::At { place, cause: Box::new(cause) });
     let all = events.chain(teller.bad.into_iter().map(at));
     (1..).zip(all).map(|(number, event)| Line { number, event }).collect()
-}
-
-/// The id of a tracker's ticket in every desk.
-pub fn id_of(kind: Kind, key: &str) -> TicketId {
-    TicketId::derived(kind.source(), key)
 }
 
 /// When, who, and the number of the last event of the ticket.
@@ -64,9 +59,11 @@ impl Teller<'_> {
 
     fn events_of(&mut self, item: &Item) {
         let create = self.create(item);
+        let end = item.end.clone().map(|(at, word)| Step { at, actor: None, what: What::Status(word) });
         let mut steps: Vec<&Step> = item.steps.iter().collect();
         // Comments last within a second: one that only a later export has does not move the numbers of the others.
         steps.sort_by_key(|step| (step.at, matches!(step.what, What::Comment(_))));
+        steps.extend(&end);
         let mut seq = 0;
         let mut by = (item.created, item.author.as_deref(), &mut seq);
         self.say(item, &mut by, Action::Create(Box::new(create)));
@@ -100,7 +97,7 @@ impl Teller<'_> {
         let second = u64::try_from(at.timestamp()).unwrap_or(0).saturating_mul(IN_A_SECOND);
         **seq = second.max(seq.saturating_add(1));
         let actor = actor.map_or_else(|| self.kind.as_str().to_owned(), |name| self.mapping.person(name));
-        let id = Some(item.ticket.unwrap_or_else(|| id_of(self.kind, &item.key)));
+        let id = Some(item.id(self.kind));
         self.events
             .push(StreamEvent { ticket: self.reference(&item.key), id, at, seq: **seq, actor, action });
     }

@@ -1,9 +1,11 @@
 //! Other trackers move in: each kind of export through the program, twice.
 
 mod csv;
+mod git_bug;
 mod github;
 mod gitlab;
 mod jira;
+mod mbox;
 mod round_trip;
 mod zendesk;
 
@@ -53,7 +55,10 @@ pub fn ticket(world: &World, reference: &str) -> Value {
 pub fn at_first(world: &World, ticket: &Value) -> String {
     let id = ticket["id"].as_str().expect("an id");
     let files = world.git(&["ls-tree", "-r", "--name-only", "tickets"]);
-    let path = files.lines().find(|path| path.contains(id)).expect("its file");
+    let path = files
+        .lines()
+        .find(|path| path.starts_with("tickets/") && path.contains(id))
+        .expect("its file");
     let commits = world.git(&["log", "--reverse", "--format=%H", "tickets", "--", path]);
     world.git(&["show", &format!("{}:{path}", commits.lines().next().expect("a commit"))])
 }

@@ -99,7 +99,7 @@ impl Thread {
             let said = letter.said(role, visibility);
             item.step(letter.at, letter.from.clone(), What::Comment(said));
         }
-        item.step(last, None, What::Status(Word::meaning("archived", "solved")));
+        item.end = Some((last, Word::meaning("archived", "solved")));
         item
     }
 }

@@ -469,8 +469,8 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Bring in tickets with their history
-cli-import--kind = Whose file: events, csv, github, gitlab, jira, zendesk
-cli-import--file = File to read; - for stdin
+cli-import--kind = Whose: csv, events, git-bug, github, gitlab, jira, mbox, zendesk
+cli-import--file = File to read, - for stdin; of git-bug a repository
 cli-import--map = Mapping of statuses, priorities, people, fields
 cli-import--suggest-map = Print a first mapping of the file, and import nothing
 cli-import-examples =
@@ -478,6 +478,8 @@ cli-import-examples =
     git desk import events history.jsonl
     git desk import github issues.json --suggest-map
     git desk import github issues.json --map map.yaml
+    git desk import git-bug .
+    git desk import mbox support.mbox --map map.yaml
 
 cli-intake = File what comes from outside: failed tests, mail, forms…
 cli-intake--action = What comes: ci finds reports; mail, form …; or explain
@@ -663,6 +665,10 @@ cli-import-more =
     adds only what is new. Exports of other trackers are read as docs/migration.md says;
     a mapping puts their words into those of the desk. What cannot be read is named and
     left out; exit code 4 then.
+
+    git-bug reads the bugs of a repository where they are. mbox brings in the past of a
+    mailbox, a thread a ticket, solved when its last mail came; mail of now is for git
+    desk intake.
 cli-intake-more =
     ci finds the reports of a run of tests below a directory by their usual names, and knows the run by the variables of the CI; junit, tap, gotest, libtest and sarif take the files that are named. What failed becomes tickets, once: a failure that is known is counted on its ticket, one that is back reopens it or is filed anew with a link, and what passes for long enough is solved. config/ci.yaml on the branch says which branches count, what is masked, whose a failure is, and when a ticket is solved; docs/ci.md has the whole table. Exit code 0 whatever failed in the tests, 4 when nothing could be read.
 

@@ -469,8 +469,8 @@ cli-export-examples =
     git desk export "created>=2026-01-01" --format csv -o tickets.csv
 
 cli-import = Traer tickets con su historia
-cli-import--kind = Origen: events, csv, github, gitlab, jira, zendesk
-cli-import--file = Archivo que leer; - para stdin
+cli-import--kind = Origen: csv, events, git-bug, github, gitlab, jira, mbox, zendesk
+cli-import--file = Archivo, - para stdin; de git-bug un repositorio
 cli-import--map = Correspondencia de estados, personas y campos
 cli-import--suggest-map = Mostrar una primera correspondencia sin importar
 cli-import-examples =
@@ -478,6 +478,8 @@ cli-import-examples =
     git desk import events historia.jsonl
     git desk import github issues.json --suggest-map
     git desk import github issues.json --map mapa.yaml
+    git desk import git-bug .
+    git desk import mbox soporte.mbox --map mapa.yaml
 
 cli-intake = Crear tickets de lo que llega de fuera: pruebas, correos…
 cli-intake--action = Qué llega: ci busca informes; mail, form…; o explain
@@ -666,6 +668,10 @@ cli-import-more =
     un archivo añade solo lo nuevo. Las exportaciones de otros sistemas se leen como
     indica docs/migration.md; una correspondencia pasa sus palabras a las del desk. Lo que
     no se puede leer se nombra y se omite; en ese caso, código de salida 4.
+
+    git-bug lee los bugs de un repositorio donde están. mbox trae el pasado de un buzón,
+    un ticket por hilo, resuelto cuando llegó su último correo; el correo de ahora es
+    para git desk intake.
 cli-intake-more =
     ci busca los informes de una ejecución de pruebas por sus nombres habituales y conoce la ejecución por las variables del CI; junit, tap, gotest, libtest y sarif toman los archivos que se nombran. Lo que falla se convierte en tickets, una sola vez: un fallo conocido se cuenta en su ticket, uno que vuelve lo reabre o se registra de nuevo con un enlace, y lo que pasa durante bastante tiempo se resuelve. config/ci.yaml en la rama dice qué ramas cuentan, qué se enmascara, de quién es un fallo y cuándo se resuelve un ticket; docs/ci.md tiene la tabla entera. Código de salida 0 falle lo que falle en las pruebas, 4 cuando no se pudo leer nada.
 
