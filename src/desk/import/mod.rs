@@ -14,13 +14,13 @@ pub use shelf::{Failure, Files, Stored};
 use crate::domain::outcome::import::{Imported, Skip};
 use crate::domain::ticket::replay::{Action, Replayed, SOURCE, StreamEvent, replay};
 use crate::domain::ticket::workflow::Workflow;
-use crate::domain::ticket::{Change, Ticket, TicketId, apply};
+use crate::domain::ticket::{Change, MessageId, Ticket, TicketId, apply};
 use crate::domain::time::{Time, at};
 use crate::intake::events::{EventStream, Line};
 use crate::store::bulk::{self, BulkWriter, Claim, Commit, Ident, MESSAGE, Seen};
 use crate::store::message::message;
 use shelf::{Shelf, weight};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead};
 
 /// Lines between two reports of progress, and between two questions whether to stop.
@@ -126,6 +126,8 @@ struct Run<'a> {
     shelf: Shelf<'a>,
     writer: BulkWriter,
     marks: HashMap<TicketId, Mark>,
+    /// The messages of this run that came late; their files do, too.
+    late: HashSet<MessageId>,
     counts: Imported,
 }
 
@@ -134,7 +136,7 @@ impl<'a> Run<'a> {
         let mark = |(id, seq): (&TicketId, &u64)| (*id, Mark { before: Some(*seq), here: None, at: at(i64::MIN) });
         let marks = import.seen.greatest.iter().map(mark).collect();
         let shelf = Shelf::new(import.files, import.limits.memory);
-        Run { import, shelf, writer, marks, counts: Imported::default() }
+        Run { import, shelf, writer, marks, late: HashSet::new(), counts: Imported::default() }
     }
 
     fn line(&mut self, line: Line) -> Result<(), Error> {
@@ -157,8 +159,13 @@ impl<'a> Run<'a> {
         if is_over(mark.and_then(|mark| mark.here)) {
             return Ok(Some(Skip::Order));
         }
-        if is_over(mark.and_then(|mark| mark.before)) && !self.comes_late(event) {
-            return Ok(Some(Skip::AlreadyImported));
+        if is_over(mark.and_then(|mark| mark.before)) {
+            if !self.comes_late(event) {
+                return Ok(Some(Skip::AlreadyImported));
+            }
+            if let Action::Comment(comment) = &event.action {
+                self.late.extend(comment.id);
+            }
         }
         let (known, changed) = (mark.is_some(), mark.is_some_and(|mark| mark.here.is_some()));
         let state = match self.shelf.take(id).map_err(|e| Error::Ticket(id, e))? {
@@ -182,10 +189,14 @@ impl<'a> Run<'a> {
     }
 
     /// A message that no earlier export had, though it is older than what they had. What happened before tells nothing
-    /// new of a ticket, but what was said is never lost. One that was taken away here does not come back.
+    /// new of a ticket, but what was said is never lost, nor what came with it. One that was taken away here does not
+    /// come back.
     fn comes_late(&self, event: &StreamEvent) -> bool {
-        let Action::Comment(comment) = &event.action else { return false };
-        comment.id.is_some_and(|id| !self.import.seen.messages.contains(&id))
+        match &event.action {
+            Action::Comment(comment) => comment.id.is_some_and(|id| !self.import.seen.messages.contains(&id)),
+            Action::Attach { beside, .. } => self.late.contains(beside),
+            _ => false,
+        }
     }
 
     /// Carries the changes out and commits them, unless the ticket would be too large.

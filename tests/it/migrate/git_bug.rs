@@ -245,6 +245,27 @@ fn words_are_mapped_and_a_mapping_is_suggested() {
     assert_eq!((&one["status"], &one["messages"][1]["from"]), (&json!("closed"), &json!("luis@acme.com")));
 }
 
+/// A merge brings words that are older than what the desk has: they come in all the same.
+#[test]
+fn what_was_said_elsewhere_in_the_meantime_comes_with_the_next_import() {
+    let world = World::with_desk();
+    let bugs = Bugs::new(&world);
+    let id = one_bug(&bugs);
+    import(&world, "git-bug", bugs.path(), &[]);
+    let name = format!("refs/bugs/{id}");
+    let tip = bugs.git(&["rev-parse", &name], "");
+    let root = bugs.git(&["rev-list", "--max-parents=0", &name], "");
+    let said = op(3, 1_700_000_050, "\"message\":\"I was on the train.\",\"files\":null");
+    let other = bugs.pack(&Pack { edit: 2, author: "somebody", ops: &[&said], ..Pack::default() }, &[&root]);
+    bugs.point(&name, &bugs.pack(&Pack { edit: 6, author: "somebody", ..Pack::default() }, &[&tip, &other]));
+    let (counts, _) = import(&world, "git-bug", bugs.path(), &[]);
+    assert_eq!(counts["imported"], 1, "{counts}");
+    let one = ticket(&world, &format!("git-bug:{id}"));
+    let texts: Vec<_> = one["messages"].as_array().expect("messages").iter().map(|m| &m["text"]).collect();
+    assert_eq!(texts, [&json!("It drips."), &json!("I was on the train."), &json!("Which one?")]);
+    again(&world, "git-bug", bugs.path(), &[]);
+}
+
 #[test]
 fn what_is_broken_is_named_and_hides_no_other_bug() {
     let world = World::with_desk();

@@ -75,6 +75,40 @@ fn mail_goes_on_where_the_mailbox_ended() {
     assert!(told["intake"].as_array().expect("a list").iter().filter(known).count() >= 4, "{told}");
 }
 
+/// The same mailbox a month later, and the other folder: what is new comes in, also what is older.
+#[test]
+fn further_mailboxes_add_what_they_have_more() {
+    let world = World::with_desk();
+    let whole = std::fs::read_to_string(export("support.mbox")).expect("a fixture");
+    let mut mails: Vec<String> = Vec::new();
+    for line in whole.split_inclusive('\n') {
+        if line.starts_with("From ") && line.contains(" 2025") {
+            mails.push(String::new());
+        }
+        mails.last_mut().expect("it begins with such a line").push_str(line);
+    }
+    let folder = |name: &str, wanted: &[usize]| {
+        let text: String = wanted.iter().map(|n| mails[*n].as_str()).collect();
+        write(&world, name, &text).display().to_string()
+    };
+    // Without the first one, then with it.
+    let sent = folder("sent.mbox", &[1, 2]);
+    let inbox = folder("inbox.mbox", &[0, 3, 4]);
+    import(&world, "mbox", &sent, &[]);
+    assert_eq!(said(&ticket(&world, ROOT)).len(), 2);
+    world.desk(&["status", &format!("ref:{ROOT}"), "open"]).ok();
+    import(&world, "mbox", &inbox, &[]);
+    let one = ticket(&world, ROOT);
+    assert_eq!((said(&one).len(), &one["status"]), (4, &json!("open")), "{one}");
+    assert_eq!(said(&one)[0].0, "rosa@kunde.example");
+    assert_eq!(one["attachments"][0]["name"], "factura.pdf");
+    // It names nothing but a mail that is in the other file.
+    assert_eq!(said(&ticket(&world, "mail:answer-1@acme.example"))[0].0, "boss@kunde.example");
+    for file in [&sent, &inbox] {
+        again(&world, "mbox", file, &[]);
+    }
+}
+
 #[test]
 fn a_mapping_says_who_is_staff_and_how_threads_end() {
     let world = World::with_desk();

@@ -51,14 +51,14 @@ pub fn suggestion(ctx: &Context, (kind, path): (Kind, &Path)) -> Result<String> 
     let mapping = mapping(None)?;
     let suggest = |export: Export| foreign::suggest(&export, &mapping);
     let yaml = match kind {
-        Kind::Csv => {
+        Kind::GitBug => suggest(read(kind, path, &mapping)?),
+        _ => {
             let bytes = export(kind, path)?;
             match foreign::read(kind, &bytes, &mapping) {
                 Ok(export) => suggest(export),
                 Err(fault) => foreign::of_columns(kind, &bytes).ok_or_else(|| unreadable(path, kind, fault))?,
             }
         }
-        _ => suggest(read(kind, path, &mapping)?),
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
