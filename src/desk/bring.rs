@@ -157,7 +157,12 @@ impl Desk {
             workflow: &config.workflow,
             committer: Ident::person(&committer.name, &committer.email, committer.seconds, committer.offset),
             files: &Files { load: &load, write: &write_ticket, read: &read },
-            limits: Limits { message: bytes(settings.message), ticket: bytes(settings.ticket), ..Limits::default() },
+            limits: Limits {
+                message: bytes(settings.message),
+                ticket: bytes(settings.ticket),
+                attachment: settings.attachment,
+                ..Limits::default()
+            },
         };
         Ok(import::run(stream, import, watch)?)
     }

@@ -1,10 +1,11 @@
 //! Events of a stream to JSON lines: what [`crate::domain::ticket::replay`] tells, in the shape that
 //! `import events` reads.
 
-use crate::domain::ticket::Value;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent};
+use crate::domain::ticket::{Occurrence, Value};
 use crate::domain::time::stamp;
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Map, Value as Json};
 
 /// Stands where the number of a line goes; no line has one of its own.
@@ -69,7 +70,20 @@ fn what(event: &StreamEvent) -> Keys {
             keys.put("score", score.as_str());
             keys.maybe("body", comment.as_deref());
         }
-        // Their bytes have no room in a stream.
+        Action::Seen { seen, unseen } => {
+            keys.occurrences("seen", seen);
+            keys.occurrences("unseen", unseen);
+        }
+        Action::File { attachment, bytes } => {
+            keys.put("message", attachment.id.to_string());
+            keys.put("name", attachment.name.as_str());
+            keys.put("visibility", attachment.visibility.as_str());
+            let by_actor = attachment.from.as_deref() == Some(event.actor.as_str());
+            keys.nullable("from", (!by_actor).then_some(&attachment.from));
+            keys.maybe("written", (attachment.at != event.at).then(|| stamp(attachment.at)));
+            keys.maybe("data", bytes.as_ref().map(|file| BASE64_STANDARD.encode(&file.bytes)));
+        }
+        // Told of other trackers only, never by an export.
         Action::Attach { beside, files, .. } => {
             keys.put("message", beside.to_string());
             keys.texts("files", &files.iter().map(|file| file.name.clone()).collect::<Vec<_>>());
@@ -89,7 +103,8 @@ fn kind(action: &Action) -> &'static str {
         Action::Field { .. } => "field",
         Action::Merge { .. } => "merge",
         Action::Csat { .. } => "csat",
-        Action::Attach { .. } => "attach",
+        Action::Seen { .. } => "seen",
+        Action::File { .. } | Action::Attach { .. } => "attach",
     }
 }
 
@@ -108,6 +123,18 @@ fn put_create(keys: &mut Keys, create: &Create) {
         keys.maybe("role", (description.role != Author::Requester).then(|| role(description.role)));
         keys.details(description);
     }
+}
+
+fn occurrence(seen: &Occurrence) -> Json {
+    let mut keys = Keys::default();
+    keys.put("fingerprint", seen.fingerprint.as_str());
+    keys.put("at", stamp(seen.at));
+    keys.put("count", seen.count);
+    let rest = [&seen.run, &seen.platform, &seen.commit, &seen.branch, &seen.url];
+    for (key, value) in ["run", "platform", "commit", "branch", "url"].into_iter().zip(rest) {
+        keys.maybe(key, value.as_deref());
+    }
+    Json::Object(keys.0)
 }
 
 fn role(author: Author) -> &'static str {
@@ -163,6 +190,13 @@ impl Keys {
     fn texts(&mut self, key: &str, items: &[String]) {
         if !items.is_empty() {
             self.put(key, items.to_vec());
+        }
+    }
+
+    fn occurrences(&mut self, key: &str, all: &[Occurrence]) {
+        let all: Vec<Json> = all.iter().map(occurrence).collect();
+        if !all.is_empty() {
+            self.put(key, all);
         }
     }
 

@@ -5,6 +5,7 @@ mod sorter;
 use super::Desk;
 use super::config::Config;
 use super::error::{Error, Result};
+use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::replay::{Action, Retelling, StatusWord, StreamEvent, retell};
 use crate::domain::ticket::workflow::{Category, Workflow};
 use crate::domain::ticket::{Ticket, TicketId, Visibility};
@@ -21,6 +22,12 @@ struct Told<'a> {
     /// Not all that history tells of: it is read for these only.
     some: bool,
     public: bool,
+}
+
+/// A line of a stream, or an event that still lacks its bytes.
+enum Written {
+    Text(String),
+    File(Box<StreamEvent>),
 }
 
 impl Desk {
@@ -63,15 +70,47 @@ impl Desk {
         let limits = told.config.limits();
         let only = told.some.then(|| told.tickets.keys().copied().collect());
         let want = Want { only: only.as_ref(), texts: true, who: true, limits: &limits };
-        let written = |chapter: Chapter| -> Vec<(i64, String)> {
-            told.events(chapter).map(|event| (event.at.timestamp(), write(&event))).collect()
+        // Bytes of files are read where the desk is: behind the threads.
+        let written = |chapter: Chapter| -> Vec<(i64, Written)> {
+            let one = |event: StreamEvent| match event.action {
+                Action::File { .. } => (event.at.timestamp(), Written::File(Box::new(event))),
+                _ => (event.at.timestamp(), Written::Text(write(&event))),
+            };
+            told.events(chapter).map(one).collect()
         };
-        let (mut sorter, watch) = (Sorter::new(), &self.env.watch);
-        let put = |texts: Vec<(i64, String)>| texts.iter().try_for_each(|(at, text)| sorter.put(*at, text));
+        let (mut sorter, watch, mut failed) = (Sorter::new(), &self.env.watch, None);
+        let put = |all: Vec<(i64, Written)>| {
+            all.into_iter().try_for_each(|(at, one)| match one {
+                Written::Text(text) => sorter.put(at, &text),
+                Written::File(mut event) => match self.enclose(&mut event, tip) {
+                    Ok(()) => sorter.put(at, &write(&event)),
+                    Err(error) => {
+                        failed.get_or_insert(error);
+                        Ok(())
+                    }
+                },
+            })
+        };
         self.store
             .stretch(None, tip)?
             .tell(&want, |_| Vec::new(), written, put, |done, all| watch.tell(done, all))?;
-        Ok(sorter.finish()?)
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(sorter.finish()?),
+        }
+    }
+
+    /// Puts the bytes of a file into the event that tells it.
+    fn enclose(&self, event: &mut StreamEvent, tip: ObjectId) -> Result<()> {
+        let ticket = event.ticket_id();
+        let Action::File { attachment, bytes } = &mut event.action else { return Ok(()) };
+        let name = attachment.name.clone();
+        let found = self.store.snapshot_at(Some(tip))?.file(&attachment.path(ticket))?;
+        let Some(found) = found else {
+            return Err(Error::UnknownAttachment { ticket, name, known: Vec::new() });
+        };
+        *bytes = Some(Enclosed { name, bytes: found.into() });
+        Ok(())
     }
 }
 
@@ -100,6 +139,7 @@ fn in_public(mut event: StreamEvent, workflow: &Workflow) -> Option<StreamEvent>
         Action::Status(to) => hide_hold(to, workflow),
         Action::Comment(comment) if comment.visibility == Visibility::Public => {}
         Action::Csat { .. } | Action::Priority { .. } => {}
+        Action::File { attachment, .. } if attachment.visibility == Visibility::Public => {}
         _ => return None,
     }
     Some(event)

@@ -12,6 +12,7 @@ mod tests;
 pub use shelf::{Failure, Files, Stored};
 
 use crate::domain::outcome::import::{Imported, Skip};
+use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::replay::{Action, Replayed, SOURCE, StreamEvent, replay};
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{Change, MessageId, Ticket, TicketId, apply};
@@ -47,13 +48,15 @@ pub struct Limits {
     pub message: usize,
     /// Of a ticket's file.
     pub ticket: usize,
+    /// Of a file that comes with an event.
+    pub attachment: u64,
     /// How much memory tickets may take.
     pub memory: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { message: 1 << 20, ticket: 8 << 20, memory: 256 << 20 }
+        Limits { message: 1 << 20, ticket: 8 << 20, attachment: 25 << 20, memory: 256 << 20 }
     }
 }
 
@@ -206,6 +209,14 @@ impl<'a> Run<'a> {
         event: &StreamEvent,
         changes: &[Change],
     ) -> Result<Option<Skip>, Error> {
+        let is_large = |file: &Enclosed| file.bytes.len() as u64 > self.import.limits.attachment;
+        if event.enclosed().iter().any(is_large) {
+            if let Some(state) = state {
+                let changed = self.marks.get(&event.ticket_id()).is_some_and(|m| m.here.is_some());
+                self.put(state, changed)?;
+            }
+            return Ok(Some(Skip::TooLarge));
+        }
         let id = event.ticket_id();
         let known_until = state.as_ref().map(last_known);
         let (after, contents) = match self.grow(state, id, changes) {

@@ -3,11 +3,12 @@
 
 use super::*;
 use crate::domain::outcome::import::Cause;
+use crate::domain::ticket::attachment::Enclosed;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::replay::tests::support;
 use crate::domain::ticket::replay::{Comment, Create, Retelling, Scope, StatusWord, retell};
 use crate::domain::ticket::timeline::Event;
-use crate::domain::ticket::{Priority, Value, Visibility};
+use crate::domain::ticket::{Attachment, Occurrence, Priority, Value, Visibility};
 use crate::intake::events::{open_stream, parse};
 use crate::kit::child::{git, git_in};
 use crate::render::events::line;
@@ -67,7 +68,7 @@ impl Desk {
             workflow: &support(),
             committer: Ident::person("Importer", "importer@example.com", 4_000_000_000, 0),
             files: &Files { load: &load, write: &write, read: &read },
-            limits: Limits { memory, message: 2000, ticket: 20_000 },
+            limits: Limits { memory, message: 2000, ticket: 20_000, ..Limits::default() },
         };
         let mut progress = |_, _| {};
         let ran = run(&mut stream, import, &mut Watch { progress: &mut progress, stop }).expect("it runs");
@@ -267,6 +268,27 @@ fn every_event_survives_its_line() {
         description: Some(described),
         ..Create::default()
     };
+    let seen = |run: Option<&str>, count| Occurrence {
+        fingerprint: "v1:a".into(),
+        at: at(3),
+        run: run.map(str::to_owned),
+        count,
+        platform: None,
+        commit: Some("c0de".into()),
+        branch: None,
+        url: Some("https://ci.example/1".into()),
+    };
+    let file = |from: Option<&str>, written| Action::File {
+        attachment: Attachment {
+            id,
+            name: "a b.bin".into(),
+            size: 3,
+            at: at(written),
+            from: from.map(str::to_owned),
+            visibility: Visibility::Internal,
+        },
+        bytes: Some(Enclosed { name: "a b.bin".into(), bytes: [0, 255, 10].into() }),
+    };
     let field = |scope, to| Action::Field { scope, name: "n".into(), to };
     let actions = [
         Action::Create(Box::new(create)),
@@ -280,6 +302,9 @@ fn every_event_survives_its_line() {
         field(Scope::Unknown, "x".into()),
         Action::Merge { into: "T2".into(), id: Some(id) },
         Action::Csat { score: "5".into(), comment: Some("thanks".into()) },
+        Action::Seen { seen: vec![seen(Some("r"), 0), seen(None, 7)], unseen: vec![seen(None, 1)] },
+        file(Some("Value 2"), 1_500_000_000),
+        file(None, 9),
     ];
     for action in actions {
         for own in [None, Some(id)] {

@@ -17,8 +17,8 @@ use flate2::bufread::MultiGzDecoder;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The longest line that is read, in bytes.
-pub const LINE_LIMIT: usize = 16 << 20;
+/// The longest line that is read, in bytes: a file is one line.
+pub const LINE_LIMIT: usize = 128 << 20;
 /// How many lines are looked at for the first event.
 const LOOK_AHEAD: usize = 1000;
 const CHUNK: usize = 1 << 16;

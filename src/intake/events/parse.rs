@@ -3,13 +3,16 @@
 //! The keys of each type are those of the format; an export of git-desk adds `id` (a ticket's id that
 //! does not derive from its name), `name` (a status), `into_id`, `scope`, and for a message `message`
 //! (its id), `from`, `written`, `via` (its channel) and `extra`; in a `create` these and `role`
-//! speak of the description.
+//! speak of the description. Two types are its own: `seen` (`seen` and `unseen`, lists of occurrences as JSON has them),
+//! and `attach` (a file: `message`, `name`, `visibility`, `data` in Base64, `from`, `written`).
 
 use crate::domain::outcome::import::Cause;
+use crate::domain::ticket::attachment::{Enclosed, safe_name};
 use crate::domain::ticket::change::read_stamp;
 use crate::domain::ticket::model::Author;
 use crate::domain::ticket::replay::{Action, Comment, Create, Scope, StatusWord, StreamEvent};
-use crate::domain::ticket::{Priority, TicketId, Value, Visibility};
+use crate::domain::ticket::{Attachment, Occurrence, Priority, TicketId, Value, Visibility};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Map, Value as Json};
 
 /// Reads one line.
@@ -43,6 +46,8 @@ fn action(keys: &mut Keys) -> Result<Action, Cause> {
             Action::Merge { into: filled("into", keys.need("into")?)?, id: keys.read("into_id", TicketId::parse)? }
         }
         "csat" => Action::Csat { score: filled("score", keys.need("score")?)?, comment: keys.text("body")? },
+        "seen" => Action::Seen { seen: keys.occurrences("seen")?, unseen: keys.occurrences("unseen")? },
+        "attach" => file(keys)?,
         // Enough to recognise it; a line may be long, and causes are kept.
         _ => return Err(Cause::UnknownType { name: kind.chars().take(80).collect() }),
     })
@@ -111,6 +116,23 @@ fn field(keys: &mut Keys) -> Result<Action, Cause> {
     })
 }
 
+/// A file; its author is the actor, its time that of the event, unless it says another.
+fn file(keys: &mut Keys) -> Result<Action, Cause> {
+    let bytes = keys.read_needed("data", |data| BASE64_STANDARD.decode(data).ok())?;
+    let name = safe_name(&keys.need("name")?);
+    let actor = keys.0.get("actor").and_then(Json::as_str).map(str::to_owned);
+    let at = keys.0.get("at").and_then(Json::as_str).and_then(read_stamp);
+    let attachment = Attachment {
+        id: keys.read_needed("message", TicketId::parse)?,
+        name: name.clone(),
+        size: bytes.len() as u64,
+        at: keys.read("written", read_stamp)?.or(at).ok_or(Cause::BadValue { key: "at" })?,
+        from: keys.maybe("from")?.unwrap_or(actor),
+        visibility: keys.read_needed("visibility", Visibility::parse)?,
+    };
+    Ok(Action::File { attachment, bytes: Some(Enclosed { name, bytes: bytes.into() }) })
+}
+
 fn filled(key: &'static str, text: String) -> Result<String, Cause> {
     if text.is_empty() { Err(Cause::BadValue { key }) } else { Ok(text) }
 }
@@ -164,6 +186,30 @@ impl Keys {
     fn read_needed<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<T, Cause> {
         let text = self.need(key)?;
         read(&text).ok_or(Cause::BadValue { key })
+    }
+
+    fn occurrences(&mut self, key: &'static str) -> Result<Vec<Occurrence>, Cause> {
+        let bad = || Cause::BadValue { key };
+        let one = |item: Json| {
+            let Json::Object(map) = item else { return Err(bad()) };
+            let mut keys = Keys(map);
+            let count = keys.0.get("count").map_or(Some(1), Json::as_u64).ok_or_else(bad)?;
+            Ok(Occurrence {
+                fingerprint: filled(key, keys.need("fingerprint")?)?,
+                at: keys.read_needed("at", read_stamp)?,
+                count: u32::try_from(count).map_err(|_| bad())?,
+                run: keys.text("run")?,
+                platform: keys.text("platform")?,
+                commit: keys.text("commit")?,
+                branch: keys.text("branch")?,
+                url: keys.text("url")?,
+            })
+        };
+        match self.0.get_mut(key).map(Json::take) {
+            None | Some(Json::Null) => Ok(Vec::new()),
+            Some(Json::Array(items)) => items.into_iter().map(one).collect(),
+            Some(_) => Err(bad()),
+        }
     }
 
     fn texts(&mut self, key: &'static str) -> Result<Vec<String>, Cause> {

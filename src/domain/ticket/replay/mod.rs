@@ -19,7 +19,10 @@ pub use status::name_of;
 use super::attachment::Enclosed;
 use super::model::Author;
 use super::workflow::Workflow;
-use super::{Change, Csat, Key, Message, MessageId, Priority, Set, Ticket, TicketId, Value, Visibility, diff};
+use super::{
+    Attachment, Change, Csat, Key, Message, MessageId, Occurrence, Priority, Set, Ticket, TicketId, Value, Visibility,
+    diff,
+};
 use crate::domain::time::Time;
 
 /// The kind of the ids that come from stream names, and the prefix of their refs.
@@ -70,6 +73,16 @@ pub enum Action {
     Csat {
         score: String,
         comment: Option<String>,
+    },
+    /// Runs that looked for what a ticket is about: those that are told, and those that are told no more.
+    Seen {
+        seen: Vec<Occurrence>,
+        unseen: Vec<Occurrence>,
+    },
+    /// A file as a ticket has it. Whoever tells it puts the bytes in.
+    File {
+        attachment: Attachment,
+        bytes: Option<Enclosed>,
     },
     /// Files beside a message, from the actor. No stream has it; what another tracker keeps beside its words comes so.
     Attach {
@@ -189,6 +202,7 @@ impl StreamEvent {
     pub fn enclosed(&self) -> &[Enclosed] {
         match &self.action {
             Action::Attach { files, .. } => files,
+            Action::File { bytes, .. } => bytes.as_slice(),
             _ => &[],
         }
     }
@@ -308,6 +322,17 @@ fn changed(ticket: &Ticket, event: &StreamEvent, action: &Action, workflow: &Wor
             set(ticket, Key::MergedInto, Some(target.to_string()), &mut out);
         }
         Action::Csat { score, comment } => rate(ticket, score, comment, &mut out)?,
+        Action::Seen { seen, unseen } => {
+            let known = |one: &&Occurrence| ticket.occurrences.contains(*one);
+            out.extend(unseen.iter().filter(known).cloned().map(Change::Unseen));
+            out.extend(seen.iter().filter(|one| !known(one)).cloned().map(Change::Seen));
+        }
+        Action::File { attachment, .. } => {
+            let is_it = |file: &Attachment| file.id == attachment.id && file.name == attachment.name;
+            if !ticket.attachments.iter().any(is_it) {
+                out.push(Change::Attached(attachment.clone()));
+            }
+        }
         Action::Attach { beside, visibility, files } => {
             attach::put(ticket, event, (*beside, *visibility), files, &mut out)
         }

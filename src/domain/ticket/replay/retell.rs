@@ -7,7 +7,7 @@ use super::{Action, Comment, Create, Replayed, SOURCE, Scope, StatusWord, Stream
 use crate::domain::ticket::timeline::Event;
 use crate::domain::ticket::workflow::Workflow;
 use crate::domain::ticket::{
-    Change, Csat, Key, Message, Priority, Set, Ticket, TicketId, Value, Visibility, apply, diff,
+    Attachment, Change, Csat, Key, Message, Priority, Set, Ticket, TicketId, Value, Visibility, apply, diff,
 };
 
 /// What is the same for all tickets of an export.
@@ -19,9 +19,10 @@ pub struct Retelling<'a> {
 
 /// The events of one ticket in a stream, from its timeline. `seq` is 0: it counts over a stream.
 pub fn retell(id: TicketId, events: &[Event], how: &Retelling) -> Vec<StreamEvent> {
-    let refs = crate::domain::ticket::timeline::fold(id, events).map(|t| t.refs).unwrap_or_default();
+    let last = crate::domain::ticket::timeline::fold(id, events);
+    let (refs, files) = last.map(|ticket| (ticket.refs, ticket.attachments)).unwrap_or_default();
     let (name, id_needed) = name_in_stream(id, &refs);
-    let mut teller = Teller { id, name, id_needed, how, told: None, out: Vec::new() };
+    let mut teller = Teller { id, name, id_needed, how, files, told: None, out: Vec::new() };
     let mut goal = None;
     for event in events {
         goal = apply(goal, id, &event.changes);
@@ -47,6 +48,8 @@ struct Teller<'a> {
     name: String,
     id_needed: Option<TicketId>,
     how: &'a Retelling<'a>,
+    /// Those that are there at the end: what was taken away stays away.
+    files: Vec<Attachment>,
     /// The ticket as a reader of `out` has it.
     told: Option<Ticket>,
     out: Vec<StreamEvent>,
@@ -83,6 +86,8 @@ impl Teller<'_> {
     /// What the stream has types for, messages first: a reply that sets pending is a first reply.
     fn plain(&self, event: &Event, missing: &[Change], goal: &Ticket) -> Vec<Action> {
         let mut said: Vec<Action> = missing.iter().filter_map(|c| comment(event, c)).collect();
+        said.extend(missing.iter().filter_map(|c| self.file(c)));
+        said.extend(seen(missing));
         said.extend(tags(missing));
         let set = |key| missing.iter().find_map(|c| set_to(c, key));
         if let Some(Some(to)) = set(Key::Priority).map(|to| to.and_then(Priority::parse)) {
@@ -100,6 +105,12 @@ impl Teller<'_> {
             said.push(Action::Merge { into, id });
         }
         said
+    }
+
+    fn file(&self, change: &Change) -> Option<Action> {
+        let Change::Attached(file) = change else { return None };
+        let attachment = self.files.iter().find(|last| *last == file)?.clone();
+        Some(Action::File { attachment, bytes: None })
     }
 
     fn status(&self, _: &Event, missing: &[Change], goal: &Ticket) -> Vec<Action> {
@@ -180,6 +191,18 @@ fn told_as(event: &Event, message: &Message, author: Option<&str>) -> Comment {
     }
 }
 
+fn seen(missing: &[Change]) -> Option<Action> {
+    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
+    for change in missing {
+        match change {
+            Change::Seen(one) => seen.push(one.clone()),
+            Change::Unseen(one) => unseen.push(one.clone()),
+            _ => {}
+        }
+    }
+    (!seen.is_empty() || !unseen.is_empty()).then_some(Action::Seen { seen, unseen })
+}
+
 fn tags(missing: &[Change]) -> Option<Action> {
     let (mut add, mut remove) = (Vec::new(), Vec::new());
     for change in missing {
@@ -206,7 +229,7 @@ fn as_field(change: &Change, goal: &Ticket) -> Option<Action> {
     let texts = |items: &[String]| Value::List(items.iter().map(|i| i.as_str().into()).collect());
     let null = |to: &Option<Value>| to.clone().unwrap_or(Value::Null);
     let (scope, name, to) = match change {
-        // A claim binds nobody elsewhere, and a stream has no room for the bytes of files.
+        // A claim binds nobody elsewhere.
         Change::Created | Change::Removed | Change::Claimed { .. } => None,
         Change::Seen(_) | Change::Unseen(_) | Change::Attached(_) | Change::Detached(_) => None,
         Change::Set { key, to, .. } => any(key.as_str(), to.as_deref().map_or(Value::Null, Value::from)),

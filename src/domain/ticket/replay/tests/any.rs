@@ -49,6 +49,28 @@ fn a_message() -> impl Strategy<Value = Message> {
     )
 }
 
+fn occurrences() -> impl Strategy<Value = Vec<Occurrence>> {
+    let one = |(at_s, fingerprint, run, count): (i64, String, Option<String>, u32)| {
+        let (platform, commit, branch, url) = (run.clone(), None, None, None);
+        Occurrence { fingerprint, at: at(at_s), run, count, platform, commit, branch, url }
+    };
+    let all = proptest::collection::btree_set((0..4i64, "[ab]", proptest::option::of("[rs]"), 0..3u32), 0..4);
+    all.prop_map(move |all| all.into_iter().map(one).collect())
+}
+
+fn attachments() -> impl Strategy<Value = Vec<Attachment>> {
+    let one = |((id, name), (size, from)): ((u8, String), (u64, Option<String>))| Attachment {
+        id: TicketId::from_bits([id; 8]),
+        name,
+        size,
+        at: at(i64::from(id)),
+        from,
+        visibility: if size == 0 { Visibility::Public } else { Visibility::Internal },
+    };
+    let all = proptest::collection::btree_map((0..3u8, "[ab]"), (0..3u64, proptest::option::of(text())), 0..3);
+    all.prop_map(move |all| all.into_iter().map(one).collect())
+}
+
 prop_compose! {
     pub(crate) fn version()(
         title in text(),
@@ -68,6 +90,7 @@ prop_compose! {
         csat in proptest::option::of((text(), proptest::option::of(text()))),
         merged in proptest::option::of(0..2u8),
         messages in proptest::collection::vec(a_message(), 0..4),
+        more in (occurrences(), attachments()),
     ) -> Ticket {
         let mut ticket = Ticket::new(TicketId::from_bits([42; 8]), title, status, at(created));
         let mut single = single.into_iter();
@@ -85,6 +108,7 @@ prop_compose! {
         ticket.csat = csat.map(|(score, comment)| Csat { score, comment });
         ticket.merged_into = merged.map(|n| TicketId::from_bits([n; 8]));
         messages.into_iter().for_each(|m| ticket.add_message(m));
+        (ticket.occurrences, ticket.attachments) = more;
         ticket
     }
 }
