@@ -75,7 +75,8 @@ mod tests {
         }
         ticket.links.sort();
         ticket.unknown.sort_by(|a, b| a.0.cmp(&b.0));
-        ticket.attachments.sort_by_key(|a| a.id);
+        ticket.attachments.sort_by(|a, b| (a.id, &a.name).cmp(&(b.id, &b.name)));
+        ticket.occurrences.sort_by_cached_key(|seen| format!("{seen:?}"));
         ticket
     }
 

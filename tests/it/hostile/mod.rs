@@ -131,4 +131,4 @@ macro_rules! each {
     };
 }
 
-each! { answers article config environment event export mail map owners query report submission ticket webhook }
+each! { answers article bug config environment event export mail map owners query report submission ticket webhook }

@@ -11,6 +11,7 @@ use git_desk::domain::time::Time;
 use git_desk::domain::time::zone::Zone;
 use git_desk::intake::ci::fingerprint::{Masks, explain, test_key};
 use git_desk::intake::ci::{Case, Format, MOST_EXCERPT, Owners, excerpt, group, run_of, sniff};
+use git_desk::intake::foreign::git_bug::{Pack, Reader};
 use git_desk::intake::foreign::{self, Kind, Mapping};
 use git_desk::intake::json::{Map, documents};
 use git_desk::intake::{answers, ci, events, mail};
@@ -29,9 +30,10 @@ const fn target(name: &'static str, run: fn(&[u8]), seeds: &'static [&'static st
     Target { name, run, seeds }
 }
 
-pub const ALL: [Target; 14] = [
+pub const ALL: [Target; 15] = [
     target("answers", answered, &["tests/seeds/answers"]),
     target("article", article, &["tests/seeds/article"]),
+    target("bug", bug, &["tests/seeds/bug"]),
     target("config", config, &["src/store/files", "tests/seeds/config"]),
     target("environment", environment, &["tests/seeds/environment"]),
     target("event", event, &["tests/seeds/event"]),
@@ -170,6 +172,23 @@ pub fn export(bytes: &[u8]) {
     }
     for kind in Kind::ALL {
         let _ = foreign::of_columns(kind, bytes);
+    }
+}
+
+/// A bug of git-bug. Between bytes of zero: an identity, then packs, the names in its tree on the first line of each.
+pub fn bug(bytes: &[u8]) {
+    let mut parts = bytes.split(|byte| *byte == 0);
+    let mut reader = Reader::default();
+    reader.identity("a", parts.next().unwrap_or_default());
+    let pack = |(n, part): (usize, &[u8])| {
+        let line = part.iter().position(|byte| *byte == b'\n').unwrap_or(part.len());
+        let names = String::from_utf8_lossy(&part[..line]).split(' ').map(str::to_owned).collect();
+        Pack { commit: n.to_string(), names, ops: Ok(part[line..].to_vec()), files: Vec::new() }
+    };
+    reader.bug("b", parts.take(50).enumerate().map(pack).collect());
+    if let Ok(export) = reader.done() {
+        assert!(export.items.len() <= 1, "two bugs of one");
+        let _ = foreign::lines(Kind::GitBug, export, &Mapping::default(), &|_| false);
     }
 }
 
