@@ -40,6 +40,34 @@ fn the_exports_are_read() {
     }
 }
 
+/// What a word outside a tracker's staff is, and a state that no event tells.
+#[test]
+fn of_github_members_speak_as_staff_and_the_state_of_now_has_the_last_word() {
+    let said = |n: u8, who: &str, association: &str| {
+        format!(
+            r#"{{"id":{n},"body":"b","created_at":"2026-11-02T09:00:0{n}Z","user":{{"login":"{who}"}},"author_association":"{association}"}}"#
+        )
+    };
+    let comments =
+        [said(1, "ana", "OWNER"), said(2, "ben", "NONE"), said(3, "eva", "MEMBER"), said(4, "ivo", "CONTRIBUTOR")];
+    let issue = format!(
+        r#"[{{"number":1,"title":"t","state":"open","created_at":"2026-11-01T09:00:00Z","updated_at":"2026-11-05T09:00:00Z","user":{{"login":"ana"}},"comments":[{}],"events":[{{"event":"closed","created_at":"2026-11-03T09:00:00Z","actor":{{"login":"eva"}}}}]}}]"#,
+        comments.join(",")
+    );
+    let export = read(Kind::Github, issue.as_bytes(), &Mapping::default()).expect("an export");
+    let (mut roles, mut statuses) = (Vec::new(), Vec::new());
+    for step in &export.items[0].steps {
+        match &step.what {
+            item::What::Comment(said) => roles.push(said.role.as_str()),
+            item::What::Status(word) => statuses.push((step.at.timestamp(), word.means)),
+            _ => {}
+        }
+    }
+    assert_eq!(roles, ["requester", "requester", "agent", "requester"]);
+    statuses.sort();
+    assert_eq!(statuses, [(1_793_696_400, Some("solved")), (1_793_869_200, Some("open"))]);
+}
+
 #[test]
 fn what_is_too_much_of_one_ticket_is_named() {
     let labels = vec![r#""l""#; MOST_OF_ONE + 1].join(",");
