@@ -164,12 +164,14 @@ pub fn said<'c>(cell: &'c str, mapping: &Mapping) -> Option<(Time, Option<String
     Some((when::read(at, mapping.dates.as_deref())?, Some(author.trim().to_owned()), text))
 }
 
+/// The key that has such a name among its own, in whatever case.
+pub fn known_as(keys: &[Key], name: &str) -> Option<String> {
+    let plain = name.to_lowercase();
+    let found = keys.iter().find(|(_, names)| names.contains(&plain.as_str()));
+    found.map(|(key, _)| (*key).to_owned())
+}
+
 /// What a column of this name is: a key, or a custom field.
 pub fn meaning(name: &str) -> String {
-    let plain = name.to_lowercase();
-    let key = KEYS
-        .iter()
-        .find(|(_, names)| names.contains(&plain.as_str()))
-        .map(|(key, _)| (*key).to_owned());
-    key.unwrap_or_else(|| told::field_name(name))
+    known_as(&KEYS, name).unwrap_or_else(|| told::field_name(name))
 }

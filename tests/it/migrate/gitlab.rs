@@ -1,6 +1,6 @@
 //! GitLab: its REST interface with notes and resource events, and the issues of a project export.
 
-use super::{again, at_first, export, import, reason, ticket, write};
+use super::{again, at_first, export, import, named, reason, ticket, write};
 use crate::support::World;
 use serde_json::{Value, json};
 
@@ -18,12 +18,7 @@ fn events_and_notes_tell_how_an_issue_became_what_it_is() {
     let world = World::with_desk();
     let (counts, bad) = import(&world, "gitlab", &export("gitlab-rest.json"), &[]);
     assert!(bad, "an issue is broken, a note is nobody's");
-    let places: Vec<_> = counts["invalid"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|i| (i["cause"]["place"].clone(), i["cause"]["kind"].clone()))
-        .collect();
+    let places = named(&counts);
     assert_eq!(places, [(json!("$1[9]"), json!("no-ticket")), (json!("$0[2]"), json!("missing")),]);
     assert_eq!((reason(&counts, "pull-request"), reason(&counts, "not-ours")), (3, 3), "{counts}");
     let now = ticket(&world, "gitlab:acme/shop#11");

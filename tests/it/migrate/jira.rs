@@ -1,6 +1,6 @@
 //! Jira: searches with changelogs, and the CSV of its search.
 
-use super::{again, at_first, export, import, reason, ticket, write};
+use super::{again, at_first, export, import, named, reason, ticket, write};
 use crate::support::World;
 use serde_json::{Value, json};
 
@@ -21,12 +21,7 @@ fn a_changelog_tells_an_issue_from_its_first_moment() {
     let world = World::with_desk();
     let (counts, bad) = import(&world, "jira", &export("jira.json"), &[]);
     assert!(bad, "an issue and a history are broken, comments are missing");
-    let told: Vec<_> = counts["invalid"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|i| (i["cause"]["place"].clone(), i["cause"]["kind"].clone()))
-        .collect();
+    let told = named(&counts);
     assert_eq!(
         told,
         [

@@ -37,6 +37,12 @@ pub fn import(world: &World, kind: &str, file: &str, more: &[&str]) -> (Value, b
     (import, out.code == 4)
 }
 
+/// What was named as left out: places and kinds.
+pub fn named(counts: &Value) -> Vec<(Value, Value)> {
+    let all = counts["invalid"].as_array().expect("a list").iter();
+    all.map(|one| (one["cause"]["place"].clone(), one["cause"]["kind"].clone())).collect()
+}
+
 /// A second import adds nothing, and the branch stays where it is.
 #[track_caller]
 pub fn again(world: &World, kind: &str, file: &str, more: &[&str]) {

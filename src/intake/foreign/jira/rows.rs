@@ -4,7 +4,7 @@
 //! Names of columns are those of English and Spanish exports; a mapping says others under `fields`. Times are those of the
 //! zone of whoever exported, and are taken as UTC.
 
-use super::super::csv::{Columns, Key, said};
+use super::super::csv::{Columns, Key, known_as, said};
 use super::super::item::{Export, Item, Said, What, Word};
 use super::super::mapping::Mapping;
 use super::super::table::{self, Row, Table};
@@ -228,10 +228,5 @@ fn status(item: &mut Item, row: &Row, columns: &Columns, known: &Known, mapping:
 
 /// What a column of this name is: a key, or a custom field.
 pub fn meaning(name: &str) -> String {
-    let plain = name.to_lowercase();
-    let key = KEYS
-        .iter()
-        .find(|(_, names)| names.contains(&plain.as_str()))
-        .map(|(key, _)| (*key).to_owned());
-    key.unwrap_or_else(|| field(name).map(told::field_name).unwrap_or_default())
+    known_as(&KEYS, name).unwrap_or_else(|| field(name).map(told::field_name).unwrap_or_default())
 }
