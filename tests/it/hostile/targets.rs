@@ -116,9 +116,10 @@ pub fn answered(bytes: &[u8]) {
     let form = stored::read_form("f", form, &stored::Limits::default()).expect("our own form can be read");
     let (given, _) = form.parse(&text);
     let Ok(read) = form.read(&given, &Facts::default()) else { return };
-    // A code block that an answer opens and does not close goes on until the next that closes it.
-    let opens = |text: &String| text.contains("```") || text.contains("~~~");
-    if !read.values().flatten().any(opens) {
+    // A code block that an answer opens and does not close goes on until the next that closes it, and what an answer says
+    // like the label of a question is one.
+    let is_form = |text: &String| ["```", "~~~", "### "].iter().any(|sign| text.contains(sign));
+    if !read.values().flatten().any(is_form) {
         let body = form.body(&read, &Facts::default());
         let again = form.read(&form.parse(&body).0, &Facts::default());
         assert!(again.as_ref() == Ok(&read), "other answers are read back:\n{body}\n{read:?}\n{again:?}");

@@ -13,7 +13,7 @@ const TABLE: [(&str, &str); 7] = [
     ("tag", "---xxxx"),
     ("assign", "---xxxx"),
     ("edit", "---xxxx"),
-    ("solve", "---xxx-"),
+    ("solve", "---xxxx"),
 ];
 
 impl Server {

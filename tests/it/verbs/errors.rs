@@ -146,7 +146,7 @@ fn queries_say_where_they_are_wrong() {
         refused(&world, &["list", query], 2, "bad-query", &format!("error: bad query: {told}{hint}"));
     }
     let sort = "error: bad query: “colour” is no value of sort; expected one of: priority, created, updated, status, \
-                title, assignee, requester, organization, group, brand, channel, language, category, type, closed, due, \
+                title, assignee, requester, organization, group, brand, channel, language, category, form, type, closed, due, \
                 id, number, recurs, field.NAME\n  sort:colour\n       ^^^^^^\n";
     refused(&world, &["list", "--sort", "colour"], 2, "bad-query", &format!("{sort}{hint}"));
     assert!(world.desk(&["help", "list"]).ok().contains("\nQueries:\n"), "the hint tells the truth");

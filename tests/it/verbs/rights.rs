@@ -28,7 +28,7 @@ const TABLE: &str = "
     attach          x    -     -      x      x       x     x      x
     attach-internal -    -     x      x      x       x     x      x
     hold            -    -     -      x      x       x     x      -
-    solve           -    -     -      x      x       x     x      -
+    solve           -    -     -      x      x       x     x      x
     reopen          -    -     -      x      x       x     x      x
     assign          -    -     -      x      -       x     x      x
     assign-me       -    -     -      x      -       x     x      x
