@@ -170,7 +170,7 @@ fn read_message(id: MessageId, value: &Value) -> Option<Message> {
     Some(message)
 }
 
-/// The value that makes [`messages`] write this message.
+/// The value that makes `messages` write this message.
 pub fn message_value(message: &Message) -> Value {
     let mut map = vec![
         ("at".to_owned(), Value::Text(stamp(message.at))),
