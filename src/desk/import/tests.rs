@@ -68,7 +68,7 @@ impl Desk {
             workflow: &support(),
             committer: Ident::person("Importer", "importer@example.com", 4_000_000_000, 0),
             files: &Files { load: &load, write: &write, read: &read },
-            limits: Limits { memory, message: 2000, ticket: 20_000, ..Limits::default() },
+            limits: Limits { memory, message: 2000, ticket: 20_000, attachment: 4 },
         };
         let mut progress = |_, _| {};
         let ran = run(&mut stream, import, &mut Watch { progress: &mut progress, stop }).expect("it runs");
@@ -148,6 +148,24 @@ fn a_ticket_does_not_outgrow_its_limit() {
         panic!("it is there")
     };
     assert_eq!(ticket.messages.len() as u64 + 1, ran.counts.imported);
+}
+
+#[test]
+fn files_come_with_their_bytes_unless_they_are_too_large() {
+    let desk = Desk::new();
+    let file = |name: &str, data: &str| {
+        format!(r#""type":"attach","message":"0123456789","name":"{name}","visibility":"public","data":"{data}""#)
+    };
+    // Four bytes, and five.
+    let (small, large) = (file("../small", "YWJjZA=="), file("large", "YWJjZGU="));
+    let ran = desk.import(&events(&[("A", 1, CREATE), ("A", 2, &large), ("A", 3, &small)]), 1 << 28, &mut || false);
+    assert_eq!((ran.counts.imported, ran.counts.skipped.get(&Skip::TooLarge)), (2, Some(&1)));
+    let id = crate::domain::ticket::replay::id_of("A");
+    let Stored::Ticket(ticket) = desk.ticket(ran.tip.as_deref(), id) else { panic!("it is there") };
+    let names: Vec<(&str, u64)> = ticket.attachments.iter().map(|file| (file.name.as_str(), file.size)).collect();
+    assert_eq!(names, [("small", 4)]);
+    let path = ticket.attachments[0].path(id);
+    assert_eq!(desk.text(&["cat-file", "blob", &format!("tickets:{path}")]), "abcd");
 }
 
 #[test]
